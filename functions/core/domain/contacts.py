@@ -1,0 +1,63 @@
+"""Resellers and the contacts who are told."""
+
+from enum import StrEnum
+
+from pydantic import Field
+
+from functions.core.domain.ids import ContactId, ResellerId
+from functions.core.domain.model import Instant, Model
+
+
+class Language(StrEnum):
+    JA = "ja"
+    EN = "en"
+
+
+class ChannelKind(StrEnum):
+    EMAIL = "email"
+    FAX = "fax"
+
+
+class FaxGateway(StrEnum):
+    """Mail-to-fax services: each has its own address form (see `channels/fax.py`)."""
+
+    FAX_TC = "fax.tc"
+    FAXIMO = "faximo"
+
+
+class Route(Model):
+    """One way to reach a contact. The first that is not disabled is used, then the next."""
+
+    kind: ChannelKind
+    to: str = Field(min_length=3, max_length=254)
+    """A mail address, or a FAX number in digits."""
+    gateway: FaxGateway | None = None
+    disabled_reason: str | None = None
+    """Set when the address failed for good (bounced, suppressed, complained)."""
+    disabled_at: Instant | None = None
+
+
+class Contact(Model):
+    """A person or number of a reseller who is told."""
+
+    id: ContactId
+    reseller_id: ResellerId
+    name: str = Field(min_length=1, max_length=100)
+    language: Language = Language.JA
+    routes: tuple[Route, ...] = Field(min_length=1, max_length=5)
+    wants_notices: bool = True
+    wants_reports: bool = True
+    version: int = 0
+
+
+class Reseller(Model):
+    """A contract holder who resells (ご契約者)."""
+
+    id: ResellerId = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")
+    name: str = Field(min_length=1, max_length=100)
+    """As in the contract: mails address it with 御中."""
+    update_every_minutes: int = Field(default=60)
+    """How often it wants updates of a running incident: 20, 30 or 60."""
+    daily_collection: bool = True
+    """Whether short incidents that level 1 solved are collected in a daily report."""
+    version: int = 0

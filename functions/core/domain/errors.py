@@ -1,0 +1,66 @@
+"""What can go wrong, as a tree.
+
+NorenError
+├── DomainError            our own rule says no
+│   ├── NotFound           there is no such thing, or it is not yours
+│   ├── AlreadyExists      somebody got there first
+│   ├── StaleVersion       somebody else wrote in between
+│   ├── Invalid            a value breaks a rule; says which field and why
+│   ├── NotAllowed         the caller may not do this
+│   └── Unauthenticated    nobody known is calling
+└── OutsideError           somebody else's system failed
+    ├── Unavailable        try again later
+    └── Refused            trying again will not help
+"""
+
+
+class NorenError(Exception):
+    """Everything Noren raises on purpose."""
+
+
+class DomainError(NorenError):
+    """Our own rule says no."""
+
+
+class NotFound(DomainError):
+    def __init__(self, noun: str, key: str) -> None:
+        super().__init__(f"there is no {noun} {key}")
+        self.noun, self.key = noun, key
+
+
+class AlreadyExists(DomainError):
+    def __init__(self, noun: str, key: str) -> None:
+        super().__init__(f"{noun} {key} exists already")
+        self.noun, self.key = noun, key
+
+
+class StaleVersion(DomainError):
+    def __init__(self, noun: str, key: str) -> None:
+        super().__init__(f"{noun} {key} was changed by someone else in between")
+        self.noun, self.key = noun, key
+
+
+class Invalid(DomainError):
+    def __init__(self, field: str, reason: str) -> None:
+        super().__init__(f"{field}: {reason}")
+        self.field, self.reason = field, reason
+
+
+class NotAllowed(DomainError):
+    """The caller is known and may not do this."""
+
+
+class Unauthenticated(DomainError):
+    """Nobody known is calling."""
+
+
+class OutsideError(NorenError):
+    """Somebody else's system failed."""
+
+
+class Unavailable(OutsideError):
+    """Try again later."""
+
+
+class Refused(OutsideError):
+    """Trying again will not help."""

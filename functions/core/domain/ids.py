@@ -1,0 +1,10 @@
+"""The ids of everything: distinct types, so that a server's never passes for a reseller's."""
+
+from typing import NewType
+
+ResellerId = NewType("ResellerId", str)
+ServerId = NewType("ServerId", str)
+IncidentId = NewType("IncidentId", str)
+ContactId = NewType("ContactId", str)
+ReportId = NewType("ReportId", str)
+WindowId = NewType("WindowId", str)

@@ -1,0 +1,31 @@
+"""Maintenance windows: planned time in which failures are no incidents."""
+
+from typing import Self
+
+from pydantic import Field, model_validator
+
+from functions.core.domain.ids import ServerId, WindowId
+from functions.core.domain.model import Instant, Model
+
+
+class MaintenanceWindow(Model):
+    """From `start` until before `end`, for the named servers."""
+
+    id: WindowId
+    servers: tuple[ServerId, ...] = Field(min_length=1, max_length=500)
+    start: Instant
+    end: Instant
+    reason: str = Field(min_length=1, max_length=500)
+    created_by: str
+    cancelled: bool = False
+    version: int = 0
+
+    @model_validator(mode="after")
+    def _ends_after_it_starts(self) -> Self:
+        if self.end <= self.start:
+            raise ValueError("end must be after start")
+        return self
+
+    def covers(self, server_id: ServerId, at: Instant) -> bool:
+        """Say whether `server_id` is under maintenance at `at`."""
+        return not self.cancelled and server_id in self.servers and self.start <= at < self.end

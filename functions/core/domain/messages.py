@@ -1,0 +1,43 @@
+"""What travels in the queues."""
+
+from enum import StrEnum
+
+from functions.core.domain.ids import IncidentId, ReportId, ServerId
+from functions.core.domain.model import Model
+from functions.core.domain.rounds import CheckBatch
+
+__all__ = ["CheckBatch", "StartIncident", "Tell", "TellKind"]
+
+
+class StartIncident(Model):
+    """Start the machine for an incident.
+
+    Through a queue: a mass outage must not meet the limit of starts a second.
+    """
+
+    incident_id: IncidentId
+    run: int = 0
+
+
+class TellKind(StrEnum):
+    """Messages that no state of the machine sends."""
+
+    NOTICE = "notice"  # the sweeper found one overdue
+    RECOVERY = "recovery"  # the sweeper found one missing
+    REPORT = "report"  # a report was approved, or its hour has come
+    POSTPONEMENT = "postponement"
+    ATTENTION = "attention"  # 要確認: a certificate
+    ALERT = "alert"  # to the operator
+    RETRY = "retry"  # a busy FAX number
+
+
+class Tell(Model):
+    """An order to tell somebody something. Repeating it is harmless: the ledger knows."""
+
+    kind: TellKind
+    incident_id: IncidentId | None = None
+    report_id: ReportId | None = None
+    server_id: ServerId | None = None
+    subject: str = ""
+    """ALERT: one line that says what needs a person. Also its identity, together with `text`."""
+    text: str = ""

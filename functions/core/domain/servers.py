@@ -1,0 +1,121 @@
+"""A server: a rented-out machine that runs the services."""
+
+import ipaddress
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from functions.core.domain.ids import ResellerId, ServerId
+from functions.core.domain.model import Model
+from functions.core.domain.watch import Service, Target
+
+
+class Watched(Model):
+    """A check that is made of a server. `service` decides the port unless one is given."""
+
+    service: Service
+    port: int | None = Field(default=None, ge=1, le=65535)
+    path: str = Field(default="/", max_length=1024, pattern=r"^/[^\s]*$")
+    word: str | None = Field(default=None, max_length=200)
+    zone: str | None = Field(default=None, max_length=253)
+
+
+class SshAccess(Model):
+    """How level 1 logs in. The key is a secret of the operator's, never part of the record."""
+
+    user: str = Field(default="noren-watch", pattern=r"^[a-z_][a-z0-9_-]{0,31}$")
+    port: int = Field(default=22, ge=1, le=65535)
+    host_key: str = Field(min_length=20, max_length=1000)
+    """The pinned public host key, as in known_hosts: `ssh-ed25519 AAAA…`."""
+
+
+class Ec2Platform(Model):
+    """An EC2 instance, rebooted by RebootInstances."""
+
+    kind: Literal["ec2"] = "ec2"
+    instance_id: str = Field(pattern=r"^i-[0-9a-f]{8,17}$")
+    region: str = Field(pattern=r"^[a-z]{2}(-[a-z]+)+-\d$")
+
+
+class RedfishPlatform(Model):
+    """A machine with a management controller that speaks Redfish (DMTF DSP0266)."""
+
+    kind: Literal["redfish"] = "redfish"
+    url: str = Field(pattern=r"^https?://[^\s/]+$")
+    system: str = Field(pattern=r"^[A-Za-z0-9._-]{1,64}$")
+    """The id below /redfish/v1/Systems/."""
+    secret: str = Field(max_length=200)
+    """The name of the secret that holds user and password."""
+    ca: str | None = Field(default=None, max_length=4000)
+    """PEM of the authority that signed the controller's certificate; None: the public ones."""
+
+
+class CommandPlatform(Model):
+    """A fixed argv, run over SSH on the hypervisor underneath."""
+
+    kind: Literal["command"] = "command"
+    address: str = Field(max_length=253)
+    ssh: SshAccess
+    argv: tuple[str, ...] = Field(min_length=1, max_length=20)
+
+
+Platform = Annotated[Ec2Platform | RedfishPlatform | CommandPlatform, Field(discriminator="kind")]
+
+
+class Runlevel(StrEnum):
+    """Whether the server is watched."""
+
+    ACTIVE = "active"
+    RETIRED = "retired"
+
+
+class Server(Model):
+    """A server and everything that checking, repairing and telling need to know of it."""
+
+    id: ServerId = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")
+    name: str = Field(min_length=1, max_length=100)
+    """What people call it, in mails too."""
+    address: str = Field(min_length=1, max_length=253)
+    host_name: str | None = Field(default=None, max_length=253)
+    resellers: tuple[ResellerId, ...] = ()
+    """Whose customers live on it: they are told and get reports."""
+    watched: tuple[Watched, ...]
+    ssh: SshAccess
+    platform: Platform | None = None
+    """None: there is no level 2, a person has to help."""
+    network: str | None = Field(default=None, max_length=100)
+    """Servers of one network fail together; None: the address's /24 (IPv6: /64)."""
+    runlevel: Runlevel = Runlevel.ACTIVE
+    unwatched: tuple[Service, ...] = ()
+    """Services that a person stopped watching, by closing an incident without a recovery."""
+    backup_running: bool = False
+    """Set while a backup runs: a guard against rebooting in the middle of it."""
+    version: int = 0
+
+    def targets(self) -> tuple[Target, ...]:
+        """Return what one round checks of this server."""
+        return tuple(
+            Target(
+                service=watched.service,
+                address=self.address,
+                port=watched.port,
+                host_name=self.host_name,
+                path=watched.path,
+                word=watched.word,
+                zone=watched.zone,
+            )
+            for watched in self.watched
+            if watched.service not in self.unwatched
+        )
+
+    def network_name(self) -> str:
+        """Name the network that this server fails with."""
+        if self.network:
+            return self.network
+        try:
+            address = ipaddress.ip_address(self.address)
+        except ValueError:
+            return self.address
+        prefix = 24 if address.version == 4 else 64
+        return str(ipaddress.ip_network((address, prefix), strict=False))

@@ -1,0 +1,242 @@
+"""What the services need of the world, as protocols. Stores and adapters provide them.
+
+Every method that waits for the outside may raise `OutsideError`. Stores raise `NotFound`,
+`AlreadyExists` and `StaleVersion`. Fakes with the same promises are in `tests/fakes.py`; contract
+tests hold both to them.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Protocol
+
+from functions.core.domain.contacts import Contact, Reseller
+from functions.core.domain.ids import (
+    ContactId,
+    IncidentId,
+    ReportId,
+    ResellerId,
+    ServerId,
+    WindowId,
+)
+from functions.core.domain.incidents import Event, Incident, ParentIncident
+from functions.core.domain.ledger import Delivery, EffectKey, Entry
+from functions.core.domain.mail import Message, Receipt
+from functions.core.domain.maintenance import MaintenanceWindow
+from functions.core.domain.messages import CheckBatch, StartIncident, Tell
+from functions.core.domain.remedies import HostReport, Login, Unit
+from functions.core.domain.reports import Report
+from functions.core.domain.rounds import Round, ServerObservation, Vantage
+from functions.core.domain.servers import Platform, Server
+from functions.core.domain.states import ServerState
+
+Clock = Callable[[], dt.datetime]
+"""Returns the present, aware and in UTC."""
+
+
+class Servers(Protocol):
+    """The operator's register of servers, sharded so that a round can read it page by page."""
+
+    def get(self, server_id: ServerId) -> Server: ...
+    def create(self, server: Server) -> Server: ...
+    def save(self, server: Server) -> Server:
+        """Write the next version, or raise StaleVersion if someone else wrote first."""
+
+    def page(self, after: str | None = None, limit: int = 100) -> tuple[list[Server], str | None]:
+        """Return active and retired servers and the cursor of the next page."""
+
+    def active(self) -> Iterator[Server]:
+        """Yield every active server."""
+
+    def of_reseller(self, reseller_id: ResellerId) -> list[Server]: ...
+    def count_active(self) -> int: ...
+
+
+class States(Protocol):
+    """What is believed of each server's services."""
+
+    def get_many(self, server_ids: Sequence[ServerId]) -> dict[ServerId, ServerState]:
+        """Return a state for every id asked for; an unknown server's is empty (version 0)."""
+
+    def save(self, state: ServerState) -> ServerState:
+        """Write the next version, or raise StaleVersion."""
+
+
+class Observations(Protocol):
+    """What rounds saw: one compact item per server and round, for 35 days."""
+
+    def put_many(self, seen: Sequence[ServerObservation]) -> list[ServerId]:
+        """Write (merging with what another vantage wrote of that round); return what failed."""
+
+    def at(
+        self, server_ids: Sequence[ServerId], round_at: dt.datetime
+    ) -> dict[ServerId, ServerObservation]: ...
+    def latest(self, server_id: ServerId, limit: int = 1) -> list[ServerObservation]:
+        """Return the newest first."""
+
+
+class Rounds(Protocol):
+    def create(self, round_: Round) -> Round:
+        """Write it, or raise AlreadyExists: a schedule may fire twice."""
+
+    def save(self, round_: Round) -> Round: ...
+    def get(self, at: dt.datetime) -> Round: ...
+    def page(self, after: str | None = None, limit: int = 50) -> tuple[list[Round], str | None]:
+        """Return the newest first."""
+
+
+class Incidents(Protocol):
+    """Incidents, the lock that allows one open incident a server, and the timeline."""
+
+    def open(self, incident: Incident) -> Incident:
+        """Write lock and incident in one transaction; raise AlreadyExists if the server has one."""
+
+    def get(self, incident_id: IncidentId) -> Incident: ...
+    def change(self, incident_id: IncidentId, change: Callable[[Incident], Incident]) -> Incident:
+        """Read, change, write unless somebody wrote in between, else again. `change` is pure."""
+
+    def release(self, incident: Incident) -> None:
+        """Delete the server's lock if it is this incident's. Harmless when repeated."""
+
+    def open_of(self, server_id: ServerId) -> IncidentId | None:
+        """Return the id in the server's lock (a consistent read)."""
+
+    def open_ones(self) -> list[Incident]:
+        """Return every incident whose lock is held."""
+
+    def page(
+        self, *, server_id: ServerId | None = None, after: str | None = None, limit: int = 50
+    ) -> tuple[list[Incident], str | None]:
+        """Return the newest first."""
+
+    def recent_of(self, server_id: ServerId, limit: int = 5) -> list[Incident]:
+        """Return one server's newest incidents."""
+
+    def put_parent(self, parent: ParentIncident) -> ParentIncident:
+        """Create it (version 0) or write the next version; raise AlreadyExists or StaleVersion."""
+
+    def parent(self, incident_id: IncidentId) -> ParentIncident: ...
+    def add_event(self, incident_id: IncidentId, event: Event) -> None:
+        """Write a line of the timeline; a second one with the same key is dropped silently."""
+
+    def events(self, incident_id: IncidentId) -> list[Event]:
+        """Return the timeline, oldest first."""
+
+
+class Ledger(Protocol):
+    """Effects on the outside world, written before they happen."""
+
+    def claim(self, key: EffectKey, now: dt.datetime, lease: dt.timedelta | None) -> Entry | None:
+        """Claim the right to cause an effect; None if it is taken.
+
+        With a lease (mail), a claim without a message id may be taken again once the lease is
+        over: better twice than never. Without one (reboot, suspension) never: better never than
+        twice. A FAILED entry with `next_at` in the past may be taken again, too.
+        """
+
+    def mark(
+        self,
+        key: EffectKey,
+        delivery: Delivery,
+        now: dt.datetime,
+        *,
+        message_id: str | None = None,
+        to: str = "",
+        detail: str = "",
+        next_at: dt.datetime | None = None,
+    ) -> None: ...
+    def get(self, key: EffectKey) -> Entry | None: ...
+    def of_thread(self, thread: str) -> list[Entry]: ...
+    def by_message_id(self, message_id: str) -> Entry | None: ...
+    def due(self, now: dt.datetime) -> list[Entry]:
+        """Return entries whose `next_at` has come (busy FAX numbers)."""
+
+
+class Reports(Protocol):
+    def create(self, report: Report) -> Report:
+        """Write it, or raise AlreadyExists: Recover may run twice."""
+
+    def get(self, report_id: ReportId) -> Report: ...
+    def save(self, report: Report) -> Report:
+        """Write the next version, or raise StaleVersion."""
+
+    def due(self, now: dt.datetime) -> list[Report]:
+        """Return the reports whose `next_at` has come (the sparse index)."""
+
+    def page(self, after: str | None = None, limit: int = 50) -> tuple[list[Report], str | None]:
+        """Return the newest first."""
+
+    def of_incident(self, incident_id: IncidentId) -> list[Report]: ...
+
+
+class Resellers(Protocol):
+    def get(self, reseller_id: ResellerId) -> Reseller: ...
+    def save(self, reseller: Reseller) -> Reseller: ...
+    def contacts(self, reseller_id: ResellerId) -> list[Contact]: ...
+    def contact(self, reseller_id: ResellerId, contact_id: ContactId) -> Contact: ...
+    def save_contact(self, contact: Contact) -> Contact: ...
+
+
+class Windows(Protocol):
+    """Maintenance windows."""
+
+    def save(self, window: MaintenanceWindow) -> MaintenanceWindow: ...
+    def get(self, window_id: WindowId) -> MaintenanceWindow: ...
+    def around(self, now: dt.datetime) -> list[MaintenanceWindow]:
+        """Return windows, not cancelled, that have not ended."""
+
+    def page(
+        self, after: str | None = None, limit: int = 50
+    ) -> tuple[list[MaintenanceWindow], str | None]: ...
+
+
+class DaysOff(Protocol):
+    """The company's own days off, besides weekends, national holidays and 12/29-1/3."""
+
+    def all(self) -> frozenset[dt.date]: ...
+    def add(self, day: dt.date, reason: str) -> None: ...
+    def remove(self, day: dt.date) -> None: ...
+
+
+class Jobs(Protocol):
+    """Work for later, or for elsewhere (SQS)."""
+
+    def check(
+        self, batches: Iterable[CheckBatch], vantage: Vantage, delay_s: float = 0
+    ) -> None: ...
+    def start(self, order: StartIncident) -> None: ...
+    def tell(self, order: Tell) -> None: ...
+
+
+class Escalation(Protocol):
+    """The state machine (Step Functions)."""
+
+    def start(self, incident_id: IncidentId, run: int) -> None:
+        """Start `<id>` or `<id>-rN`; one that exists already is fine."""
+
+    def running(self, incident_id: IncidentId, run: int) -> bool: ...
+    def answer(self, token: str, verdict: str) -> bool:
+        """Complete the waiting step; False if the token is no longer valid."""
+
+
+class Shell(Protocol):
+    """Level 1: the hands on a server, through `hostctl`."""
+
+    def login(self, server: Server) -> Login:
+        """Try once: TCP, key, `true`, each within 15 s."""
+
+    def status(self, server: Server, units: Sequence[Unit]) -> HostReport: ...
+    def restart(self, server: Server, units: Sequence[Unit]) -> HostReport: ...
+
+
+class Platforms(Protocol):
+    """Level 2: restart what is underneath."""
+
+    def reboot(self, server: Server, platform: Platform) -> str:
+        """Order the restart and return one sentence; raise Refused or Unavailable."""
+
+
+class Channel(Protocol):
+    """One way to reach people. One file per channel."""
+
+    def send(self, message: Message) -> Receipt:
+        """Hand it over; raise Refused (this address, for good) or Unavailable (try again)."""

@@ -1,0 +1,73 @@
+"""The environment as a model, read once at cold start; a wrong value stops the function there."""
+
+from collections.abc import Mapping
+from typing import Self
+
+from pydantic import BaseModel, ConfigDict, Field, Json
+
+from functions.core.domain.rounds import Vantage
+from functions.core.domain.timing import Timing
+
+PREFIX = "NOREN_"
+
+
+class Settings(BaseModel):
+    """Every setting of the functions. `docs/settings.md` lists each of them."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    stage: str = "local"
+    records_table: str = ""
+    observations_table: str = ""
+    checks_queue_url: str = ""
+    prober_queue_url: str = ""
+    """Empty: there is no prober."""
+    starts_queue_url: str = ""
+    tell_queue_url: str = ""
+    machine_arn: str = ""
+    check_from: Vantage = Vantage.LAMBDA
+    port_25_open: bool = False
+    """Lambda's way out to port 25 is closed on AWS; locally it is open."""
+    allow_loopback: bool = False
+    """Only the local runtime may watch loopback addresses."""
+    reference_targets: str = "1.1.1.1:443,8.8.8.8:443,9.9.9.9:443"
+    """host:port, separated by commas: if none answers, the prober itself sees nothing."""
+    batch_servers: int = Field(default=25, ge=1, le=100)
+    ssh_key_secret: str = ""
+    """Name of the secret with level 1's private key (OpenSSH)."""
+    monitor_secret: str = ""
+    """Name of the secret with the databases' monitor user: {"user": …, "password": …}."""
+    mail_from: str = "noren@example.test"
+    """The operator's own identity: contractual notices carry it."""
+    mail_from_name: str = "レンタルサーバー監視センター"
+    configuration_set: str = ""
+    operator_mails: str = "operator@example.test"
+    """Levels of the operator's people, comma-separated: each page goes one level further."""
+    desk_phone: str = ""
+    desk_mail: str = "support@example.test"
+    fax_results_bucket: str = ""
+    user_pool_id: str = ""
+    user_pool_client_id: str = ""
+    region: str = "ap-northeast-1"
+    epoch: int = 1
+    """Raised after a restore: duties of an older epoch stay silent."""
+    pace: float = Field(default=1.0, ge=1, le=600)
+    """Divides schedules, waits and thresholds (a demonstration); 1 on AWS."""
+
+    durations: Json[Timing] = Timing()
+    """Overrides of single durations as JSON, ISO 8601 or seconds: {"notice_after": "PT10M"}."""
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str]) -> Self:
+        """Read NOREN_* from `environment`; raise pydantic's ValidationError on a wrong value."""
+        return cls.model_validate(
+            {
+                name.removeprefix(PREFIX).lower(): value
+                for name, value in environment.items()
+                if name.startswith(PREFIX)
+            }
+        )
+
+    @property
+    def timing(self) -> Timing:
+        return self.durations.paced(self.pace)
