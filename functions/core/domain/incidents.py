@@ -91,9 +91,16 @@ class Incident(Model):
     run: int = 0
     """N of the running execution `<id>-rN`; 0 is `<id>` itself."""
     run_started_at: Instant | None = None
-    logins: int = 0
+    login_tries: int = 0
+    """Tries of the running login; cleared when it ends."""
+    login_unsure: bool = False
+    """A try was reset in the middle (MaxStartups): silence is not proven."""
     restarts: int = 0
+    restart_allowance: int = 2
+    """At most two by itself, over a whole chain; an operator's order adds one."""
     reboots: int = 0
+    reboot_allowance: int = 1
+    """At most one an incident; an operator's order adds one."""
     remedy_done_at: Instant | None = None
     """When the last remedy was finished: a check must be later than its settling."""
     boot_until: Instant | None = None
@@ -108,7 +115,13 @@ class Incident(Model):
     """The waiting step's task token. Never mailed, never shown."""
     pending: Order | None = None
     """The mailbox: an order that no step has taken yet."""
+    taken: Order | None = None
+    """The order that was taken last: a repeated step finds it here. The next page clears it."""
     acknowledged_by: str | None = None
+
+    # Whom it told
+    noticed_at: Instant | None = None
+    """When the first notice of its thread went out; updates are counted from it."""
 
     # How it hangs together with others
     parent_id: IncidentId | None = None
@@ -169,6 +182,9 @@ class ParentIncident(Model):
     """What they share: `reseller acme`, `platform redfish`, `network 10.0.0.0/24`."""
     opened_at: Instant
     first_failed_at: Instant
+    noticed_at: Instant | None = None
+    told: tuple[IncidentId, ...] = ()
+    """Children that a notice has named already; another one is told in an update at once."""
     version: int = 0
 
 

@@ -22,11 +22,12 @@ class Timing(Model):
     notice_decide_after: timedelta = seconds(75)  # at the mark with one success: decide then
     recovery_gap: timedelta = seconds(60)  # two successes this far apart are a recovery
     settle: timedelta = seconds(60)  # after a restart, before it is verified
-    verify_patience: timedelta = minutes(5)  # without a recovery after a remedy: the next step
+    verify_patience: timedelta = minutes(2)  # without a recovery after a remedy: the next step
     verify_poll: timedelta = seconds(15)
     login_gap: timedelta = seconds(20)  # 3 tries over 60 s
     boot_poll: timedelta = seconds(30)
     boot_limit: timedelta = minutes(10)
+    update_unit: timedelta = minutes(1)  # resellers choose 20, 30 or 60 of it
     operator_reminder: timedelta = minutes(15)
     operator_lost: timedelta = minutes(5)  # the paging task itself failed: try again after
     refailure_within: timedelta = minutes(30)
