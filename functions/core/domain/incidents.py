@@ -101,6 +101,8 @@ class Incident(Model):
     reboots: int = 0
     reboot_allowance: int = 1
     """At most one an incident; an operator's order adds one."""
+    finished: str | None = None
+    """A remedy that acted and whose answer may be lost; the state after it clears this."""
     remedy_done_at: Instant | None = None
     """When the last remedy was finished: a check must be later than its settling."""
     boot_until: Instant | None = None
