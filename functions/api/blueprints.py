@@ -1,0 +1,11 @@
+"""Every module of routes, one row each."""
+
+from typing import Final
+
+from functions.api.http import Routes
+from functions.api.routes.public import health
+
+PREFIX: Final = "/v1"
+"""Below the stage's name, `api`: outside it reads /api/v1."""
+
+BLUEPRINTS: Final[tuple[Routes, ...]] = (health.routes,)

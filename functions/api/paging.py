@@ -1,0 +1,25 @@
+"""Lists: `items`, and `next` when there is more."""
+
+from typing import Generic, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Item = TypeVar("Item", bound=BaseModel)
+
+
+class Page(BaseModel, Generic[Item]):
+    """One page of a list; hand `next` back as `after` to read on."""
+
+    model_config = ConfigDict(frozen=True)
+
+    items: list[Item]
+    next: str | None = None
+
+
+class PageQuery(BaseModel):
+    """What every list takes."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    after: str | None = Field(default=None, max_length=2000)
+    limit: int = Field(default=50, ge=1, le=100)
