@@ -57,7 +57,7 @@ class Routes(Blueprint):
                 return problems.from_validation(error)
             except NorenError as error:
                 return problems.from_error(error)
-            except Exception:
+            except Exception:  # noqa: BLE001 - the outermost edge: logged once, never leaked
                 logger.exception("unexpected")
                 return problems.problem(
                     HTTPStatus.INTERNAL_SERVER_ERROR, "something went wrong on our side"

@@ -9,6 +9,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol
 
+from functions.core.domain.callers import Caller, Credentials, Session
 from functions.core.domain.contacts import Contact, Reseller
 from functions.core.domain.ids import (
     ContactId,
@@ -240,3 +241,13 @@ class Channel(Protocol):
 
     def send(self, message: Message) -> Receipt:
         """Hand it over; raise Refused (this address, for good) or Unavailable (try again)."""
+
+
+class Identity(Protocol):
+    """Signing in, and knowing who calls (Cognito)."""
+
+    def sign_in(self, credentials: Credentials) -> Session:
+        """Raise Unauthenticated for any wrong pair, in one way: it reveals nobody's existence."""
+
+    def who(self, access_token: str) -> Caller:
+        """Return the caller, or raise Unauthenticated: expired, forged, of another pool."""

@@ -1,0 +1,83 @@
+"""/operator/incidents: the desk. Look, acknowledge, order."""
+
+from pydantic import Field
+
+from functions.api.auth import operator
+from functions.api.http import Routes, read, read_query
+from functions.api.paging import Page, PageQuery
+from functions.core.domain.ids import IncidentId, ServerId
+from functions.core.domain.incidents import Action, Event, Incident, Order, OutageFigures
+from functions.core.domain.ledger import Entry
+from functions.core.domain.model import Model
+from functions.core.services.ordering import order
+from functions.core.wiring import deps
+
+routes = Routes(__name__)
+
+
+class IncidentQuery(PageQuery):
+    server_id: str | None = Field(default=None, max_length=40)
+
+
+class IncidentView(Model):
+    """An incident without the machine's secret: the token opens its waiting step."""
+
+    incident: Incident
+    flapping: bool
+    waiting_for_order: bool
+    outage: OutageFigures | None
+
+
+class IncidentDetail(IncidentView):
+    timeline: tuple[Event, ...]
+    told: tuple[Entry, ...]
+
+
+class OrderWish(Model):
+    action: Action
+    reason: str = Field(default="", max_length=500)
+
+
+@routes.get("/operator/incidents")
+def list_incidents() -> Page[IncidentView]:
+    """List incidents, the newest first."""
+    query = read_query(IncidentQuery, routes.current_request)
+    server_id = ServerId(query.server_id) if query.server_id else None
+    found, after = deps().incidents.page(server_id=server_id, after=query.after, limit=query.limit)
+    return Page(items=[_view(incident) for incident in found], next=after)
+
+
+@routes.get("/operator/incidents/{incident_id}")
+def show_incident(incident_id: str) -> IncidentDetail:
+    """Show one incident with its timeline and whom it told."""
+    incident = deps().incidents.get(IncidentId(incident_id))
+    thread = incident.parent_id or incident.id
+    return IncidentDetail(
+        **dict(_view(incident)),
+        timeline=tuple(deps().incidents.events(incident.id)),
+        told=tuple(deps().ledger.of_thread(thread)),
+    )
+
+
+@routes.post("/operator/incidents/{incident_id}/orders")
+def order_action(incident_id: str) -> IncidentView:
+    """Order verify, level 1, level 2 or close."""
+    wish = read(OrderWish, routes.current_request)
+    caller = operator(routes.current_request)
+    mandate = Order(action=wish.action, by=caller.login_id, at=deps().clock(), reason=wish.reason)
+    changed = order(
+        IncidentId(incident_id),
+        mandate,
+        incidents=deps().incidents,
+        escalation=deps().escalation,
+    )
+    return _view(changed)
+
+
+def _view(incident: Incident) -> IncidentView:
+    return IncidentView(
+        incident=incident.model_copy(update={"token": None}),
+        flapping=incident.flapping,
+        waiting_for_order=incident.token is not None and not incident.over,
+        outage=incident.outage(),
+    )

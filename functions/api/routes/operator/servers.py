@@ -1,0 +1,74 @@
+"""/operator/servers: the register, and what is believed of each server now."""
+
+from http import HTTPStatus
+
+from functions.api.http import Routes, read, read_query
+from functions.api.paging import Page, PageQuery
+from functions.core.domain.ids import IncidentId, ServerId
+from functions.core.domain.model import Instant, Model
+from functions.core.domain.servers import Server
+from functions.core.domain.states import ServerState, ServiceState
+from functions.core.domain.watch import Certificate, Method, Service
+from functions.core.wiring import deps
+
+routes = Routes(__name__)
+
+
+class ServiceView(Model):
+    """One service: what is believed, and what the latest round saw."""
+
+    state: ServiceState | None
+    latency_ms: int | None = None
+    method: Method | None = None
+    certificate: Certificate | None = None
+
+
+class ServerView(Model):
+    """A server with its services."""
+
+    server: Server
+    checked_at: Instant | None
+    """Start of the latest round that has an observation."""
+    incident_id: IncidentId | None
+    services: dict[Service, ServiceView]
+
+
+@routes.get("/operator/servers")
+def list_servers() -> Page[ServerView]:
+    """List servers by id."""
+    query = read_query(PageQuery, routes.current_request)
+    found, after = deps().servers.page(query.after, query.limit)
+    states = deps().states.get_many([server.id for server in found])
+    return Page(items=[_view(server, states[server.id]) for server in found], next=after)
+
+
+@routes.post("/operator/servers", status=HTTPStatus.CREATED)
+def register_server() -> Server:
+    """Register a server: it is watched from the next round on."""
+    return deps().servers.create(read(Server, routes.current_request))
+
+
+@routes.get("/operator/servers/{server_id}")
+def show_server(server_id: str) -> ServerView:
+    """Show one server."""
+    server = deps().servers.get(ServerId(server_id))
+    return _view(server, deps().states.get_many([server.id])[server.id])
+
+
+def _view(server: Server, state: ServerState) -> ServerView:
+    latest = deps().observations.latest(server.id)
+    seen = latest[0].observations if latest else {}
+    return ServerView(
+        server=server,
+        checked_at=latest[0].round_at if latest else None,
+        incident_id=state.incident_id,
+        services={
+            watched.service: ServiceView(
+                state=state.services.get(watched.service),
+                latency_ms=seen[watched.service].latency_ms if watched.service in seen else None,
+                method=seen[watched.service].method if watched.service in seen else None,
+                certificate=seen[watched.service].certificate if watched.service in seen else None,
+            )
+            for watched in server.watched
+        },
+    )

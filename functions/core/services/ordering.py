@@ -1,0 +1,38 @@
+"""An operator's order: into the mailbox first, then to the step that waits."""
+
+from functions.core.domain.errors import Invalid
+from functions.core.domain.ids import IncidentId
+from functions.core.domain.incidents import Action, Incident, Order
+from functions.core.ports import Escalation, Incidents
+
+
+def order(
+    incident_id: IncidentId, wish: Order, *, incidents: Incidents, escalation: Escalation
+) -> Incident:
+    """Give an order; it is taken now if a step waits for one, else by the next page.
+
+    The mailbox comes first: an answer that meets the step's timeout would be lost otherwise.
+    """
+
+    def put(current: Incident) -> Incident:
+        _check(current, wish)
+        return current.model_copy(
+            update={"pending": wish, "acknowledged_by": current.acknowledged_by or wish.by}
+        )
+
+    incident = incidents.change(incident_id, put)
+    deliver(incident, escalation=escalation)
+    return incident
+
+
+def deliver(incident: Incident, *, escalation: Escalation) -> None:
+    """Wake the waiting step, if there is one: it finds the order in the mailbox."""
+    if incident.token and incident.pending:
+        escalation.answer(incident.token, incident.pending.action.value)
+
+
+def _check(incident: Incident, wish: Order) -> None:
+    if incident.over:
+        raise Invalid("action", f"the incident is {incident.phase} already")
+    if wish.action is Action.CLOSE and not incident.recovered_at and not wish.reason.strip():
+        raise Invalid("reason", "closing without a confirmed recovery needs a reason")
