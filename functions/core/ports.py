@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol
 
 from functions.core.domain.callers import Caller, Credentials, Session
-from functions.core.domain.contacts import Contact, Reseller
+from functions.core.domain.contacts import Contact, Language, Reseller
 from functions.core.domain.ids import (
     ContactId,
     IncidentId,
@@ -21,13 +21,16 @@ from functions.core.domain.ids import (
 )
 from functions.core.domain.incidents import Event, Incident, ParentIncident
 from functions.core.domain.ledger import Delivery, EffectKey, Entry
+from functions.core.domain.letters import Letter, Topic
 from functions.core.domain.mail import Message, Receipt
 from functions.core.domain.maintenance import MaintenanceWindow
 from functions.core.domain.messages import CheckBatch, StartIncident, Tell
+from functions.core.domain.model import Model
 from functions.core.domain.remedies import HostReport, Login, Unit
 from functions.core.domain.reports import Report
 from functions.core.domain.rounds import Round, ServerObservation, Vantage
 from functions.core.domain.servers import Platform, Server
+from functions.core.domain.sheets import Paper, Sheet
 from functions.core.domain.states import ServerState
 
 Clock = Callable[[], dt.datetime]
@@ -251,3 +254,20 @@ class Identity(Protocol):
 
     def who(self, access_token: str) -> Caller:
         """Return the caller, or raise Unauthenticated: expired, forged, of another pool."""
+
+
+class Letters(Protocol):
+    """The templates."""
+
+    def write(self, topic: Topic, language: Language, facts: Model) -> Letter:
+        """Fill a topic's template; an unknown or missing fact is an error, never a blank."""
+
+
+class Printer(Protocol):
+    """Paper, as PDF with an embedded Japanese font. The same sheet gives the same bytes."""
+
+    def report(self, sheet: Sheet) -> bytes:
+        """Print one A4 page, whatever the texts' length."""
+
+    def letter(self, paper: Paper) -> bytes:
+        """Print a letter for a FAX."""

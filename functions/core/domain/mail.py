@@ -2,6 +2,7 @@
 
 from pydantic import Field
 
+from functions.core.domain.contacts import FaxGateway
 from functions.core.domain.model import Model
 
 
@@ -10,6 +11,8 @@ class Message(Model):
 
     to: str
     to_name: str = ""
+    gateway: FaxGateway | None = None
+    """FAX: the service that carries it; `to` is the number."""
     subject: str = Field(min_length=1, max_length=250)
     text: str
     html: str | None = None
