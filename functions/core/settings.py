@@ -48,6 +48,8 @@ class Settings(BaseModel):
     fax_results_bucket: str = ""
     user_pool_id: str = ""
     user_pool_client_id: str = ""
+    keys_url: str = ""
+    """Where the pool publishes its signing keys; empty: the issuer's own address."""
     region: str = "ap-northeast-1"
     epoch: int = 1
     """Raised after a restore: duties of an older epoch stay silent."""
