@@ -5,6 +5,7 @@ from enum import StrEnum
 from functions.core.domain.ids import IncidentId, ReportId, ServerId
 from functions.core.domain.model import Model
 from functions.core.domain.rounds import CheckBatch
+from functions.core.domain.watch import Certificate, Service
 
 __all__ = ["CheckBatch", "StartIncident", "Tell", "TellKind"]
 
@@ -38,6 +39,9 @@ class Tell(Model):
     incident_id: IncidentId | None = None
     report_id: ReportId | None = None
     server_id: ServerId | None = None
+    service: Service | None = None
+    certificate: Certificate | None = None
+    """ATTENTION: what is wrong with whose certificate."""
     subject: str = ""
     """ALERT: one line that says what needs a person. Also its identity, together with `text`."""
     text: str = ""

@@ -1,0 +1,58 @@
+"""Working off the queue of things to tell. Every order may come twice: the ledger knows."""
+
+from collections.abc import Callable
+
+from functions.core.domain.messages import Tell, TellKind
+from functions.core.services import deliveries, notices, operators, reports
+from functions.core.wiring import Deps
+from functions.incidents.notifying import notify
+from functions.incidents.threads import recovery_is_owed, thread_of
+
+
+def deliver(order: Tell, deps: Deps) -> None:
+    """Tell one thing; raises Unavailable to be handed the order again."""
+    KINDS[order.kind](order, deps)
+
+
+def _notice(order: Tell, deps: Deps) -> None:
+    if order.incident_id:
+        notify(deps.incidents.get(order.incident_id), deps)
+
+
+def _recovery(order: Tell, deps: Deps) -> None:
+    if order.incident_id is None:
+        return
+    thread = thread_of(deps.incidents.get(order.incident_id), deps)
+    if thread.over and recovery_is_owed(thread, deps):
+        notices.send_recovery(thread.incident, thread.parent, thread.siblings, means=deps)
+
+
+def _report(order: Tell, deps: Deps) -> None:
+    if order.report_id:
+        reports.send_report(deps.reports.get(order.report_id), means=deps)
+
+
+def _attention(order: Tell, deps: Deps) -> None:
+    if order.server_id and order.service and order.certificate:
+        server = deps.servers.get(order.server_id)
+        notices.send_attention(server, order.service, order.certificate, means=deps)
+
+
+def _alert(order: Tell, deps: Deps) -> None:
+    operators.alert(order.subject, order.text, incident_id=order.incident_id, means=deps)
+
+
+def _retry(order: Tell, deps: Deps) -> None:
+    del order
+    deliveries.retry_due(means=deps)
+
+
+KINDS: dict[TellKind, Callable[[Tell, Deps], None]] = {
+    TellKind.NOTICE: _notice,
+    TellKind.RECOVERY: _recovery,
+    TellKind.REPORT: _report,
+    TellKind.POSTPONEMENT: _report,
+    TellKind.ATTENTION: _attention,
+    TellKind.ALERT: _alert,
+    TellKind.RETRY: _retry,
+}

@@ -1,0 +1,164 @@
+"""The functions that trouble wakes: four by privilege for the machine, and the queues' and clock's.
+
+`decide` reads and writes records only; `shell` holds the SSH key; `platform` may reboot; `tell` may
+send mail. Which states each may run is the table `STATES`.
+"""
+
+from typing import Any, Final
+
+from aws_lambda_powertools.utilities.batch import (
+    BatchProcessor,
+    EventType,
+    process_partial_response,
+)
+from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
+from chalice.app import Blueprint, CloudWatchEvent, S3Event, SNSEvent, SQSEvent
+
+from functions.core.domain.messages import StartIncident, Tell
+from functions.core.domain.verdicts import Verdict
+from functions.core.observability import logger, observed, observed_event
+from functions.core.services import deliveries
+from functions.core.wiring import deps
+from functions.incidents import delivering, sweeper
+from functions.incidents.remedies import (
+    begin,
+    boot_check,
+    guard,
+    level1,
+    level2,
+    login,
+    notice,
+    notice_failed,
+    operator,
+    order,
+    recover,
+    route,
+    stumbled,
+    verify,
+)
+from functions.incidents.steps import Remedy, Step, take
+
+blueprint = Blueprint(__name__)
+
+STATES: Final[dict[str, dict[str, Remedy]]] = {
+    "decide": {
+        "Begin": begin.run,
+        "Route": route.run,
+        "Verify": verify.run,
+        "Guard": guard.run,
+        "Order": order.run,
+        "Stumbled": stumbled.run,
+        "NoticeFailed": notice_failed.run,
+        "Recover": recover.run,
+    },
+    "shell": {"Login": login.run, "Level1": level1.run, "BootCheck": boot_check.run},
+    "platform": {"Level2": level2.run},
+    "tell": {"Notice": notice.run, "Operator": operator.run},
+}
+
+Payload = dict[str, Any]
+
+
+@blueprint.lambda_function(name="decide")
+@observed
+def decide(event: Payload, context: object) -> dict[str, str]:
+    """Run a state that needs records only."""
+    del context
+    return run_state("decide", event)
+
+
+@blueprint.lambda_function(name="shell")
+@observed
+def shell(event: Payload, context: object) -> dict[str, str]:
+    """Run a state that logs in to a server."""
+    del context
+    return run_state("shell", event)
+
+
+@blueprint.lambda_function(name="platform")
+@observed
+def platform(event: Payload, context: object) -> dict[str, str]:
+    """Run the state that restarts a platform."""
+    del context
+    return run_state("platform", event)
+
+
+@blueprint.lambda_function(name="tell")
+@observed
+def tell(event: Payload, context: object) -> dict[str, str]:
+    """Run a state that tells people."""
+    del context
+    return run_state("tell", event)
+
+
+@blueprint.on_sqs_message(queue="starts", name="start", batch_size=10)
+@observed_event
+def start(event: SQSEvent) -> object:
+    """Start the machine for incidents that just opened, or go on where one ended."""
+    return _each(event, lambda body: _start(StartIncident.model_validate_json(body)))
+
+
+@blueprint.on_sqs_message(queue="tell", name="deliver", batch_size=5)
+@observed_event
+def deliver(event: SQSEvent) -> object:
+    """Tell what no state of the machine tells."""
+    return _each(event, lambda body: delivering.deliver(Tell.model_validate_json(body), deps()))
+
+
+@blueprint.schedule("rate(1 minute)", name="sweep")
+@observed_event
+def sweep(event: CloudWatchEvent) -> None:
+    """Look after everything that is owed."""
+    del event
+    sweeper.sweep(deps())
+
+
+@blueprint.on_sns_message(topic="mail-events", name="delivery_events")
+@observed_event
+def delivery_events(event: SNSEvent) -> None:
+    """Write to the ledger what became of a mail."""
+    from functions.core.adapters.receipts import ses_event
+
+    parsed = ses_event(event.message)
+    if parsed is not None:
+        deliveries.apply_event(parsed, means=deps())
+
+
+@blueprint.on_s3_event(bucket="fax-results", name="fax_results")
+@observed_event
+def fax_results(event: S3Event) -> None:
+    """Write to the ledger what a gateway mailed about a FAX."""
+    from functions.core.adapters.receipts import fax_result
+
+    parsed = fax_result(deps().inbox_mail(event.bucket, event.key))
+    if parsed is not None:
+        deliveries.apply_fax_result(parsed, means=deps())
+
+
+def run_state(function: str, event: Payload) -> dict[str, str]:
+    """Run one state; a step that waits with a token is completed when there is nothing to wait for."""
+    step = Step.model_validate(event)
+    logger.append_keys(incident_id=step.incident_id, state=step.state)
+    answer = take(step, STATES[function][step.state], deps())
+    logger.info("state", verdict=answer["verdict"])
+    if step.token and answer["verdict"] != Verdict.AGAIN:
+        deps().escalation.answer(step.token, answer["verdict"])
+    return answer
+
+
+def _start(order: StartIncident) -> None:
+    deps().escalation.start(order.incident_id, order.run)
+
+
+def _each(event: SQSEvent, handle: Any) -> object:  # noqa: ANN401
+    """Handle record by record; only those that fail go back to the queue."""
+
+    def one(record: SQSRecord) -> None:
+        handle(record.body)
+
+    return process_partial_response(
+        event=event.to_dict(),
+        record_handler=one,
+        processor=BatchProcessor(event_type=EventType.SQS),
+        context=event.context,
+    )
