@@ -1,0 +1,42 @@
+"""/operator/maintenance: planned time in which failures are no incidents."""
+
+from http import HTTPStatus
+
+from pydantic import Field
+
+from functions.api.auth import operator
+from functions.api.http import Routes, read, read_query
+from functions.api.paging import Page, PageQuery
+from functions.core.domain.ids import ServerId, WindowId
+from functions.core.domain.maintenance import MaintenanceWindow
+from functions.core.domain.model import Instant, Model
+from functions.core.wiring import deps
+
+routes = Routes(__name__)
+
+
+class WindowWish(Model):
+    id: WindowId = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")
+    servers: tuple[ServerId, ...] = Field(min_length=1, max_length=500)
+    start: Instant
+    end: Instant
+    reason: str = Field(min_length=1, max_length=500)
+
+
+@routes.get("/operator/maintenance")
+def list_windows() -> Page[MaintenanceWindow]:
+    """List maintenance windows, the newest first."""
+    query = read_query(PageQuery, routes.current_request)
+    found, after = deps().windows.page(query.after, query.limit)
+    return Page(items=found, next=after)
+
+
+@routes.post("/operator/maintenance", status=HTTPStatus.CREATED)
+def plan_window() -> MaintenanceWindow:
+    """Plan a window for servers that exist."""
+    wish = read(WindowWish, routes.current_request)
+    for server_id in wish.servers:
+        deps().servers.get(server_id)
+    caller = operator(routes.current_request)
+    window = MaintenanceWindow(**dict(wish), created_by=caller.login_id)
+    return deps().windows.save(window)

@@ -1,0 +1,108 @@
+"""/operator/reports: read, edit, approve, postpone."""
+
+import base64
+import datetime as dt
+from http import HTTPStatus
+
+from pydantic import Field
+
+from functions.api.auth import operator
+from functions.api.http import Routes, read, read_query
+from functions.api.paging import Page, PageQuery
+from functions.core.domain.contacts import Language
+from functions.core.domain.ids import ReportId
+from functions.core.domain.model import Model
+from functions.core.domain.reports import PostponementCode, Report, Sections
+from functions.core.services import reports
+from functions.core.wiring import deps
+
+routes = Routes(__name__)
+
+
+class Approval(Model):
+    version: int | None = None
+    """Approve exactly what was read; None: whatever stands there now."""
+
+
+class PostponementWish(Model):
+    code: PostponementCode
+    text: str = Field(min_length=1, max_length=1000)
+    until: dt.date
+    approved_by: str | None = Field(default=None, max_length=128)
+    """From the fourth postponement on: the second person."""
+    version: int | None = None
+
+
+class Edit(Model):
+    language: Language
+    sections: Sections
+    version: int
+
+
+class LanguageQuery(Model):
+    language: Language = Language.JA
+
+
+class Document(Model):
+    """A PDF in JSON: the gateway's binary answers would need every client to ask for them."""
+
+    file_name: str
+    pdf_base64: str = Field(repr=False)
+
+
+@routes.get("/operator/reports")
+def list_reports() -> Page[Report]:
+    """List reports, the newest first."""
+    query = read_query(PageQuery, routes.current_request)
+    found, after = deps().reports.page(query.after, query.limit)
+    return Page(items=found, next=after)
+
+
+@routes.get("/operator/reports/{report_id}")
+def show_report(report_id: str) -> Report:
+    """Show one report."""
+    return deps().reports.get(ReportId(report_id))
+
+
+@routes.get("/operator/reports/{report_id}/pdf")
+def print_report(report_id: str) -> Document:
+    """Print a report as it stands now."""
+    language = read_query(LanguageQuery, routes.current_request).language
+    pdf = reports.sheet_pdf(ReportId(report_id), language, means=deps())
+    return Document(file_name=f"{report_id}.pdf", pdf_base64=base64.b64encode(pdf).decode())
+
+
+@routes.post("/operator/reports/{report_id}/sections")
+def edit_report(report_id: str) -> Report:
+    """Write what only a person knows: the cause, the prevention."""
+    edit = read(Edit, routes.current_request)
+    return reports.edit(
+        ReportId(report_id), edit.language, edit.sections, version=edit.version, means=deps()
+    )
+
+
+@routes.post("/operator/reports/{report_id}/approval", status=HTTPStatus.ACCEPTED)
+def approve_report(report_id: str) -> Report:
+    """Approve it: it goes out now."""
+    wish = read(Approval, routes.current_request)
+    caller = operator(routes.current_request)
+    return reports.approve(
+        ReportId(report_id), by=caller.login_id, version=wish.version, means=deps()
+    )
+
+
+@routes.post("/operator/reports/{report_id}/postponements", status=HTTPStatus.ACCEPTED)
+def postpone_report(report_id: str) -> Report:
+    """Promise another business day: an interim report that says so goes out now."""
+    wish = read(PostponementWish, routes.current_request)
+    caller = operator(routes.current_request)
+    return reports.postpone(
+        ReportId(report_id),
+        code=wish.code,
+        text=wish.text,
+        until=wish.until,
+        by=caller.login_id,
+        approved_by=wish.approved_by,
+        version=wish.version,
+        means=deps(),
+    )
