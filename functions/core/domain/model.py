@@ -31,3 +31,7 @@ def minutes(count: float) -> timedelta:
 
 def seconds(count: float) -> timedelta:
     return timedelta(seconds=count)
+
+
+def hours(count: float) -> timedelta:
+    return timedelta(hours=count)

@@ -2,11 +2,13 @@
 
 import datetime as dt
 from enum import StrEnum
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from functions.core.domain.ids import IncidentId, ReportId, ResellerId
 from functions.core.domain.model import Instant, Model
+from functions.core.domain.wording import columns
 
 
 class ReportKind(StrEnum):
@@ -39,7 +41,7 @@ class Postponement(Model):
     """A promise moved: why, until when, by whom."""
 
     code: PostponementCode
-    text: str = Field(min_length=1, max_length=1000)
+    text: str = Field(min_length=1, max_length=150)
     until: dt.date
     """The new business day; the report is due at 17:00 JST on it."""
     by: str
@@ -48,15 +50,33 @@ class Postponement(Model):
     at: Instant
 
 
+def _fits(limit: int, lines: int) -> AfterValidator:
+    """Keep a text to what has its place on the one page: a kanji is two columns, a letter one."""
+
+    def check(text: str) -> str:
+        if columns(text) > limit or len(text.splitlines()) > lines:
+            raise ValueError(f"at most {limit} columns ({limit // 2} kanji) on {lines} lines")
+        return text
+
+    return AfterValidator(check)
+
+
+SHORT_TEXT, LONG_TEXT = 300, 500
+"""Columns of the sections' texts: their sum fills one A4 page of 10 points."""
+
+ShortText = Annotated[str, _fits(SHORT_TEXT, 4)]
+LongText = Annotated[str, _fits(LONG_TEXT, 6)]
+
+
 class Sections(Model):
     """What a person edits. Dates, durations and tables are generated, never typed."""
 
-    summary: str = Field(default="", max_length=400)
-    phenomenon: str = Field(default="", max_length=600)
-    cause: str = Field(default="", max_length=600)
-    status: str = Field(default="", max_length=400)
-    prevention: str = Field(default="", max_length=600)
-    request: str = Field(default="", max_length=400)
+    summary: ShortText = ""
+    phenomenon: LongText = ""
+    cause: LongText = ""
+    status: ShortText = ""
+    prevention: LongText = ""
+    request: ShortText = ""
 
 
 class Report(Model):
