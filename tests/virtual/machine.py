@@ -284,7 +284,7 @@ def _retry(state: Json, failure: StateFailed, tried: dict[int, int]) -> float | 
             return None
         tried[index] = attempt + 1
         pause = float(retrier["IntervalSeconds"] * retrier["BackoffRate"] ** attempt)
-        return min(pause, retrier.get("MaxDelaySeconds", pause))
+        return min(pause, float(retrier.get("MaxDelaySeconds", pause)))
     return None
 
 
