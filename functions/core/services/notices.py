@@ -1,12 +1,24 @@
 """Notices: what resellers are told while an incident runs and when it is over."""
 
+import datetime as dt
+import hashlib
 from collections.abc import Collection, Sequence
 
+from functions.core.domain.contacts import Contact, Reseller
 from functions.core.domain.ids import ResellerId
 from functions.core.domain.incidents import Incident, ParentIncident
+from functions.core.domain.ledger import Delivery, Effect
+from functions.core.domain.letters import Letter, Topic
+from functions.core.domain.messages import Tell, TellKind
+from functions.core.domain.notice_facts import NoticeFacts, notice_facts
+from functions.core.domain.report_rules import deadline, is_short
 from functions.core.domain.servers import Server
+from functions.core.domain.service_facts import AttentionFacts
+from functions.core.domain.telling import Announcement, contact_key
+from functions.core.domain.updates import interval, next_update
 from functions.core.domain.watch import Certificate, Service
-from functions.core.services.telling import Means, Told
+from functions.core.services.hosted import warn_of_hosted_contacts
+from functions.core.services.telling import Means, Told, tell
 
 
 def send_notice(
@@ -21,11 +33,33 @@ def send_notice(
     """Send the first notice (rev 0) or the update number `rev`, once, however often it is called.
 
     With a parent the thread is the parent's and the letter lists all `siblings`, whether or not
-    `incident` is among them. `only` limits it to some resellers. An incident that is over gets
+    `incident` is among them. `only` limits it to some resellers. When everything is over, it is
     `send_recovery` instead. Raises Unavailable when somebody could not be told *for now*: call
     again, those who have it are left alone.
     """
-    raise NotImplementedError
+    together = _together(incident, siblings)
+    if all(each.over for each in together):
+        return send_recovery(incident, parent, siblings, only=only, means=means)
+    thread = parent.id if parent else incident.id
+    noticed_at = (parent or incident).noticed_at or means.clock()
+    topic = Topic.UPDATE if rev else Topic.NOTICE
+
+    def write(reseller: Reseller, contact: Contact) -> Letter:
+        every = interval(reseller, means.timing.update_unit)
+        promised = next_update(noticed_at, every, means.clock())
+        facts = _facts(together, thread, reseller, means, next_at=promised)
+        return means.letters.write(topic, contact.language, facts)
+
+    announcement = Announcement(
+        thread=thread,
+        effect=Effect.UPDATE if rev else Effect.NOTICE,
+        rev=rev,
+        write=write,
+        incidents=tuple(each.id for each in together),
+    )
+    if rev == 0:
+        warn_of_hosted_contacts(together, means=means)
+    return tell(announcement, _resellers(together), only=only, means=means)
 
 
 def send_recovery(
@@ -33,13 +67,30 @@ def send_recovery(
     parent: ParentIncident | None = None,
     siblings: Sequence[Incident] = (),
     *,
+    only: Collection[ResellerId] | None = None,
     means: Means,
 ) -> Told:
     """Tell that it is over: 復旧連絡 to whom the first notice reached, one mail for both to others.
 
     So the combined notice needs no decision of the caller's.
     """
-    raise NotImplementedError
+    together = _together(incident, siblings)
+    thread = parent.id if parent else incident.id
+    told = _who_was_told(thread, means)
+
+    def write(reseller: Reseller, contact: Contact) -> Letter:
+        knows = contact_key(reseller.id, contact.id) in told
+        topic = Topic.RECOVERY if knows else Topic.COMBINED
+        facts = _facts(together, thread, reseller, means, next_at=None)
+        return means.letters.write(topic, contact.language, facts)
+
+    announcement = Announcement(
+        thread=thread,
+        effect=Effect.RECOVERY,
+        write=write,
+        incidents=tuple(each.id for each in together),
+    )
+    return tell(announcement, _resellers(together), only=only, means=means)
 
 
 send_combined = send_recovery
@@ -50,4 +101,74 @@ def send_attention(
     server: Server, service: Service, certificate: Certificate, *, means: Means
 ) -> Told:
     """Tell resellers and operator of a certificate that stops clients (要確認), once a problem."""
-    raise NotImplementedError
+    problem = f"{certificate.problem}|{certificate.subject}|{certificate.not_after.isoformat()}"
+    digest = hashlib.sha256(problem.encode()).hexdigest()[:10]
+
+    def write(reseller: Reseller, contact: Contact) -> Letter:
+        facts = AttentionFacts(
+            server=server.name,
+            host_name=server.host_name or server.address,
+            service=service,
+            certificate=certificate,
+            reseller=reseller.name,
+            seen_at=means.clock(),
+            desk=means.desk,
+        )
+        return means.letters.write(Topic.ATTENTION, contact.language, facts)
+
+    announcement = Announcement(
+        thread=f"{server.id}:{service.value}:{digest}", effect=Effect.ATTENTION, write=write
+    )
+    means.jobs.tell(
+        Tell(
+            kind=TellKind.ALERT,
+            subject=f"{server.name}: certificate of {service.value} (証明書 要確認)",
+            text=f"{certificate.problem}; {certificate.subject}, issued by {certificate.issuer}, "
+            f"valid until {certificate.not_after.date()}.",
+        )
+    )
+    return tell(announcement, server.resellers, means=means)
+
+
+def _together(incident: Incident, siblings: Sequence[Incident]) -> tuple[Incident, ...]:
+    """Return every incident of the thread, each once; the siblings' state is the newer one."""
+    known = {each.id: each for each in (incident, *siblings)}
+    return tuple(known.values())
+
+
+def _resellers(incidents: Sequence[Incident]) -> tuple[ResellerId, ...]:
+    return tuple(dict.fromkeys(each for one in incidents for each in one.resellers))
+
+
+def _who_was_told(thread: str, means: Means) -> set[str]:
+    """Return the contacts whom a first notice reached, as the ledger spells them."""
+    return {
+        entry.key.contact
+        for entry in means.ledger.of_thread(thread)
+        if entry.key.effect is Effect.NOTICE
+        and entry.delivery in {Delivery.SENT, Delivery.DELIVERED, Delivery.DELAYED}
+    }
+
+
+def _facts(
+    incidents: Sequence[Incident],
+    thread: str,
+    reseller: Reseller,
+    means: Means,
+    *,
+    next_at: dt.datetime | None,
+) -> NoticeFacts:
+    """Gather what concerns this reseller: nobody reads of a server that is not theirs."""
+    concerned = [each for each in incidents if reseller.id in each.resellers]
+    over = all(each.over for each in concerned)
+    short = all(is_short(each, means.timing.short_below) for each in concerned)
+    due_at = deadline(concerned, means.clock(), means.days_off.all()) if over else None
+    return notice_facts(
+        concerned,
+        number=thread,
+        reseller=reseller.name,
+        desk=means.desk,
+        next_at=None if over else next_at,
+        report_due_at=due_at if not short or reseller.daily_collection else None,
+        daily=short,
+    )

@@ -1,0 +1,58 @@
+"""Facts of the letters about no running incident: certificates, bulk mail, the operator."""
+
+from functions.core.domain.desk import Desk
+from functions.core.domain.model import Instant, Model
+from functions.core.domain.watch import Certificate, Service
+
+
+class AttentionFacts(Model):
+    """要確認: a certificate that makes clients complain. Nothing was restarted."""
+
+    server: str
+    host_name: str
+    service: Service
+    certificate: Certificate
+    reseller: str
+    seen_at: Instant
+    desk: Desk
+
+
+class BulkMailFacts(Model):
+    """大量送信: an account's sending was suspended."""
+
+    number: str
+    server: str
+    reseller: str
+    account: str
+    """The customer's login ID; the reseller knows whose it is."""
+    per_hour: int
+    limit: int
+    suspended_at: Instant
+    queued: int
+    """Mails that are held back."""
+    desk: Desk
+
+
+class PageFacts(Model):
+    """To the operator's people: what needs a person, and what they may order."""
+
+    number: str
+    server: str
+    services: tuple[Service, ...]
+    lost: bool
+    detected_at: Instant
+    reason: str
+    level: int
+    restarts: int
+    reboots: int
+    desk: Desk
+
+
+class AlertFacts(Model):
+    """To the operator's people: one line and its explanation."""
+
+    subject: str
+    text: str
+    number: str = ""
+    at: Instant
+    desk: Desk

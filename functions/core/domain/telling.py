@@ -1,0 +1,79 @@
+"""An announcement: one thing that is told, to many people, each in their language."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from functions.core.domain.contacts import ChannelKind, Contact, Language, Reseller, Route
+from functions.core.domain.ids import ContactId, IncidentId, ResellerId
+from functions.core.domain.ledger import Effect, EffectKey
+from functions.core.domain.letters import Letter
+
+
+class Reach(StrEnum):
+    """How telling one contact went."""
+
+    REACHED = "reached"
+    WAITING = "waiting"  # a busy FAX is tried again, or another run is just sending
+    LATER = "later"  # the mail system is not available
+    LOST = "lost"  # every route failed for good
+
+
+@dataclass(frozen=True, kw_only=True)
+class Announcement:
+    """What is told. `write` and `pdf` are called only for those who do not have it yet."""
+
+    thread: str
+    effect: Effect
+    rev: int = 0
+    write: Callable[[Reseller, Contact], Letter]
+    pdf: Callable[[Reseller, Language], bytes] | None = None
+    """A document of its own (the report): attached to mails too. None: FAX carries the letter."""
+    incidents: tuple[IncidentId, ...] = ()
+    """In whose timelines it is written down."""
+
+
+def contact_key(reseller_id: ResellerId, contact_id: ContactId) -> str:
+    """Spell a contact in a ledger key."""
+    return f"{reseller_id}/{contact_id}"
+
+
+def contact_of(key: EffectKey) -> tuple[ResellerId, ContactId] | None:
+    """Read a contact out of a ledger key; None if it is not a reseller's."""
+    reseller, slash, contact = key.contact.partition("/")
+    return (ResellerId(reseller), ContactId(contact)) if slash and contact else None
+
+
+def channel_key(route: Route) -> str:
+    """Spell a route in a ledger key: a changed address is another route."""
+    digest = hashlib.sha256(route.to.strip().lower().encode()).hexdigest()
+    return f"{route.kind.value}-{digest[:10]}"
+
+
+def is_fax(key: EffectKey) -> bool:
+    return key.channel.startswith(f"{ChannelKind.FAX.value}-")
+
+
+def key_for(announcement: Announcement, contact: Contact, route: Route) -> EffectKey:
+    """Name the effect of telling this to this contact by this route."""
+    return EffectKey(
+        thread=announcement.thread,
+        effect=announcement.effect,
+        rev=announcement.rev,
+        contact=contact_key(contact.reseller_id, contact.id),
+        channel=channel_key(route),
+    )
+
+
+def fax_index(key: EffectKey, number: str) -> EffectKey:
+    """Name the line that finds a FAX again by its number: a gateway's result names no message."""
+    return key.model_copy(
+        update={"thread": f"fax:{number}", "contact": f"{key.thread}|{key.contact}"}
+    )
+
+
+def indexed(index: EffectKey) -> EffectKey:
+    """Return the key that an index line stands for."""
+    thread, _, contact = index.contact.partition("|")
+    return index.model_copy(update={"thread": thread, "contact": contact})
