@@ -17,7 +17,7 @@ class Table(Model):
 class Section(Model):
     """One numbered section of a report."""
 
-    heading: str
+    heading: str = ""
     lines: tuple[str, ...] = ()
     table: Table | None = None
     timeline: tuple[tuple[str, str], ...] = ()

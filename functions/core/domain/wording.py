@@ -36,48 +36,32 @@ NAMES: Final[dict[Service, tuple[str, str]]] = {
 }
 
 IMPACTS: Final[tuple[tuple[frozenset[Service], str, str], ...]] = (
-    (
-        frozenset({Service.HTTP, Service.HTTPS}),
-        "ホームページの閲覧ができない、または不安定な状態です",
-        "web sites cannot be viewed, or not reliably",
-    ),
-    (
-        frozenset({Service.CANARY}),
-        "PHPを使ったページが表示されない場合があります",
-        "pages that use PHP may not be shown",
-    ),
-    (
-        frozenset({Service.FTP, Service.FTPS}),
-        "FTPによるファイルの転送ができない、または不安定な状態です",
-        "files cannot be transferred by FTP, or not reliably",
-    ),
+    (frozenset({Service.HTTP, Service.HTTPS}), "ホームページの閲覧", "viewing web sites"),
+    (frozenset({Service.CANARY}), "PHPを使ったページの表示", "pages that use PHP"),
+    (frozenset({Service.FTP, Service.FTPS}), "FTPによるファイルの転送", "file transfer by FTP"),
     (
         frozenset({Service.SMTP}),
-        "外部からのメールの受信およびメールの送信に影響があります",
-        "receiving mail from outside and sending mail are affected",
+        "外部からのメールの受信、メールの送信",
+        "receiving mail from outside, sending mail",
     ),
     (
         frozenset({Service.SMTPS, Service.SUBMISSION}),
-        "メールソフトからのメールの送信に影響があります",
-        "sending mail from mail programs is affected",
+        "メールソフトからのメールの送信",
+        "sending mail from mail programs",
     ),
     (
         frozenset({Service.POP3, Service.POP3S, Service.IMAP, Service.IMAPS}),
-        "メールソフトでのメールの閲覧に影響があります",
-        "reading mail in mail programs is affected",
+        "メールソフトでのメールの受信・閲覧",
+        "reading mail in mail programs",
     ),
     (
         frozenset({Service.POSTGRESQL, Service.MYSQL}),
-        "データベースを使うプログラムの動作に影響があります",
-        "programs that use the database are affected",
+        "データベースを使うプログラムの動作",
+        "programs that use the database",
     ),
-    (
-        frozenset({Service.DNS}),
-        "ドメイン名の名前解決に影響があります",
-        "domain names may not be resolved",
-    ),
+    (frozenset({Service.DNS}), "ドメイン名の名前解決", "resolving domain names"),
 )
-"""What the loss of any of these services means for an end user."""
+"""What end users can no longer do when any of these services is lost."""
 
 MAIL: Final = frozenset(
     {Service.SMTP, Service.SMTPS, Service.SUBMISSION}
@@ -132,7 +116,7 @@ def listed(services: Iterable[Service], language: Language) -> str:
 
 
 def impacts(services: Iterable[Service], language: Language) -> list[str]:
-    """Say what end users notice when these services are lost."""
+    """Say what end users can no longer do when these services are lost."""
     lost = set(services)
     return [
         japanese if language is Language.JA else english

@@ -1,0 +1,68 @@
+"""The course of the response as one reseller may read it: our steps, and when they were told."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from functions.core.domain.calendar import JST
+from functions.core.domain.contacts import Language
+from functions.core.domain.ids import IncidentId, ResellerId
+from functions.core.domain.incidents import Event, EventKind, Incident
+from functions.core.domain.wording import one_line
+
+STEPS: Final = frozenset(
+    {
+        EventKind.LOGIN,
+        EventKind.LEVEL_1,
+        EventKind.LEVEL_2,
+        EventKind.BOOT,
+        EventKind.OPERATOR,
+    }
+)
+"""What we did. Evidence, checks, deliveries and failures of ours are not a customer's matter."""
+OURS: Final = {EventKind.CLOSED: ("担当者が対応を終了", "Response ended by our staff")}
+"""Told in words of its own: the line itself quotes an internal reason."""
+
+
+def timeline(
+    incidents: Sequence[Incident],
+    events: Mapping[IncidentId, Sequence[Event]],
+    reseller_id: ResellerId,
+    language: Language,
+) -> tuple[tuple[str, str], ...]:
+    """Return time and happening, oldest first, the same thing told to several contacts once."""
+    rows: dict[tuple[str, str], dt.datetime] = {}
+    for incident in incidents:
+        server = f"{one_line(incident.server_name)}: " if len(incidents) > 1 else ""
+        for at, text, ours in _happenings(incident, events.get(incident.id, ()), reseller_id):
+            words = one_line(text[language is Language.EN])
+            # What we tell, we tell once for all servers; what we do, we do to one of them.
+            name = ("" if ours else server, words)
+            rows[name] = min(at, rows.get(name, at))
+    ordered = sorted(rows.items(), key=lambda row: row[1])
+    return tuple((_clock(at), server + words) for (server, words), at in ordered)
+
+
+Happening = tuple[dt.datetime, tuple[str, str], bool]
+
+
+def _happenings(
+    incident: Incident, events: Sequence[Event], reseller_id: ResellerId
+) -> list[Happening]:
+    found: list[Happening] = [
+        (incident.first_failed_at, ("障害を検知", "Failure detected"), False),
+    ]
+    for event in events:
+        told = event.key.startswith("told:")
+        if event.kind in STEPS or (told and f":{reseller_id}/" in event.key):
+            found.append((event.at, (event.text_ja, event.text_en), told))
+        elif event.kind in OURS:
+            found.append((event.at, OURS[event.kind], False))
+    if incident.recovered_at:
+        found.append((incident.recovered_at, ("正常な応答を確認", "Good answer confirmed"), False))
+    return found
+
+
+def _clock(at: dt.datetime) -> str:
+    local = at.astimezone(JST)
+    return f"{local.month}/{local.day} {local:%H:%M:%S}"
