@@ -58,6 +58,8 @@ class CommandPlatform(Model):
     address: str = Field(max_length=253)
     ssh: SshAccess
     argv: tuple[str, ...] = Field(min_length=1, max_length=20)
+    secret: str = Field(default="noren/hypervisor-key", max_length=200)
+    """The name of the secret that holds the private key (OpenSSH): never the watch's own key."""
 
 
 Platform = Annotated[Ec2Platform | RedfishPlatform | CommandPlatform, Field(discriminator="kind")]
