@@ -1,0 +1,62 @@
+"""`noren up`: the whole product on this machine."""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Final
+
+from noren.local.errors import CannotStart
+from noren.local.options import DEFAULT_DATA, DEFAULT_PORT, FleetKind, Options
+
+FASTEST: Final = 600.0
+
+
+def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = subparsers.add_parser("up", help="run Noren on this machine")
+    parser.add_argument("--port", type=_port, default=DEFAULT_PORT, help="default: %(default)s")
+    parser.add_argument(
+        "--data", type=Path, default=DEFAULT_DATA, metavar="DIR", help="default: %(default)s"
+    )
+    parser.add_argument(
+        "--pace",
+        type=_pace,
+        default=1.0,
+        metavar="N",
+        help="N times faster: 60 makes hours minutes",
+    )
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--no-demo", action="store_true", help="without the demo servers")
+    which.add_argument("--lab", action="store_true", help="watch the lab's servers (root, Debian)")
+    parser.add_argument(
+        "--no-policies",
+        action="store_true",
+        help="do not enforce the functions' policies (they are, as on AWS)",
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    from noren.local.launcher import up
+
+    fleet = FleetKind.NONE if args.no_demo else FleetKind.LAB if args.lab else FleetKind.DEMO
+    options = Options(
+        port=args.port, data=args.data, pace=args.pace, fleet=fleet, enforce=not args.no_policies
+    )
+    try:
+        return up(options)
+    except CannotStart as error:
+        sys.stderr.write(f"{error.what}\n{error.remedy}\n")
+        return 1
+
+
+def _port(text: str) -> int:
+    number = int(text)
+    if not 1 <= number <= 65535:
+        raise argparse.ArgumentTypeError(f"{text} is not a port (1 to 65535)")
+    return number
+
+
+def _pace(text: str) -> float:
+    number = float(text)
+    if not 1 <= number <= FASTEST:
+        raise argparse.ArgumentTypeError(f"{text} is not between 1 and {FASTEST:g}")
+    return number

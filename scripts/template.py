@@ -1,0 +1,69 @@
+"""The template: our parts read and merged for Chalice, and expanded as AWS expands it."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+PARTS: Final = (ROOT / "infra/resources.yaml", ROOT / "infra/app.yaml")
+MACHINE: Final = ROOT / "infra/incident.asl.json"
+REGION: Final = "ap-northeast-1"
+
+Template = dict[str, Any]
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML with CloudFormation's short tags: `!Ref x` becomes `{"Ref": "x"}`."""
+
+
+def _intrinsic(loader: _Loader, tag: str, node: yaml.Node) -> Template:
+    if isinstance(node, yaml.ScalarNode):
+        value: object = loader.construct_scalar(node)
+    elif isinstance(node, yaml.SequenceNode):
+        value = loader.construct_sequence(node, deep=True)
+    else:
+        value = loader.construct_mapping(node, deep=True)  # type: ignore[arg-type]  # the third kind
+    if tag == "GetAtt" and isinstance(value, str):
+        value = value.split(".", 1)
+    return {tag if tag in ("Ref", "Condition") else f"Fn::{tag}": value}
+
+
+_Loader.add_multi_constructor("!", _intrinsic)
+
+
+def parts() -> Template:
+    """Return what is merged into Chalice's template, the state machine included."""
+    merged: Template = {}
+    for part in PARTS:
+        document = yaml.load(part.read_text("utf-8"), Loader=_Loader)  # noqa: S506 -- a SafeLoader
+        merged = _merge(merged, document)
+    machine = json.loads(MACHINE.read_text("utf-8"))
+    merged["Resources"]["IncidentMachine"]["Properties"]["Definition"] = machine
+    return merged
+
+
+def _merge(left: Mapping[str, Any], right: Mapping[str, Any]) -> Template:
+    both = {**left, **right}
+    for name in left.keys() & right.keys():
+        if not (isinstance(left[name], Mapping) and isinstance(right[name], Mapping)):
+            raise SystemExit(f"{name} stands in two parts of the template")
+        both[name] = _merge(left[name], right[name])
+    return both
+
+
+def expanded(sam: Template, code: Mapping[str, str]) -> Template:
+    """Return plain CloudFormation, the functions' code at `code` (Bucket and Key)."""
+    import boto3
+    from samtranslator.parser.parser import Parser
+    from samtranslator.translator.translator import Translator
+
+    template: Template = json.loads(json.dumps(sam))
+    for resource in template["Resources"].values():
+        if resource["Type"] == "AWS::Serverless::Function":
+            resource["Properties"]["CodeUri"] = dict(code)
+    session = boto3.Session(region_name=REGION)  # names the partition, nothing is called
+    plain: Template = Translator({}, Parser(), boto_session=session).translate(template, {})
+    return plain
