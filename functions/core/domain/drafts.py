@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functions.core.domain.contacts import Language
 from functions.core.domain.incidents import Incident, Phase
 from functions.core.domain.notice_facts import whole_outage
-from functions.core.domain.reports import LONG_TEXT, SHORT_TEXT, ReportKind, Sections
+from functions.core.domain.reports import LINE, LONG_TEXT, SHORT_TEXT, ReportKind, Sections
 from functions.core.domain.watch import Service
 from functions.core.domain.wording import MAIL, clipped, impacts, lasting, listed, one_line
 
@@ -14,9 +14,9 @@ def draft(kind: ReportKind, incidents: Sequence[Incident], language: Language) -
     """Fill every section that the evidence fills; the cause stays empty while it is unknown."""
     english = language is Language.EN
     return Sections(
-        summary=clipped(_summary(kind, incidents, language), SHORT_TEXT),
-        phenomenon=clipped(_phenomenon(incidents, language), LONG_TEXT),
-        cause=clipped(_cause(kind, incidents, english=english), LONG_TEXT),
+        summary=clipped(_summary(kind, incidents, language), SHORT_TEXT * LINE),
+        phenomenon=clipped(_phenomenon(incidents, language), LONG_TEXT * LINE),
+        cause=clipped(_cause(kind, incidents, english=english), LONG_TEXT * LINE),
         status=_status(incidents, english=english),
         prevention=_prevention(kind, english=english),
         request=_request(incidents, english=english),

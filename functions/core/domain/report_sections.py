@@ -14,13 +14,15 @@ from functions.core.domain.notice_facts import whole_outage
 from functions.core.domain.reports import Edition, PostponementCode, Report, ReportKind, Sections
 from functions.core.domain.sheets import Section, Table
 from functions.core.domain.watch import Service
-from functions.core.domain.wording import day, exactly, impacts, lasting, listed, one_line
+from functions.core.domain.wording import clipped, day, exactly, impacts, lasting, listed, one_line
 
 CODES: Final[dict[PostponementCode, tuple[str, str]]] = {
     PostponementCode.INVESTIGATING: ("調査困難", "investigation is hard"),
     PostponementCode.VENDOR: ("ベンダー調査中", "with the vendor"),
     PostponementCode.OTHER: ("その他", "other"),
 }
+
+FEW: Final = 5
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,7 +97,7 @@ def affected(evidence: Evidence) -> Section:
         what = ("; " if evidence.english else "、").join(impacts(services, evidence.language))
         lines.append(("Affected: " if evidence.english else "影響: ") + (what or "-"))
     if healthy:
-        names = listed(healthy, evidence.language)
+        names = _named(healthy, evidence)
         lines.append(("Not affected: " if evidence.english else "影響なし: ") + names)
     table = _table(evidence) if len(evidence.incidents) > 1 else None
     return Section(lines=tuple(lines), table=table)
@@ -103,8 +105,15 @@ def affected(evidence: Evidence) -> Section:
 
 def _server_line(evidence: Evidence, incident: Incident) -> str:
     whole = evidence.say(("サーバ全体", "the whole server"))
-    services = whole if incident.lost else listed(incident.services, evidence.language)
-    return f"{one_line(incident.server_name)}: {services}"
+    services = whole if incident.lost else _named(tuple(incident.services), evidence)
+    return f"{clipped(one_line(incident.server_name), 40)}: {services}"
+
+
+def _named(services: Sequence[Service], evidence: Evidence) -> str:
+    """Name services; many of them by their protocols only, since there is one page."""
+    if len(services) <= FEW:
+        return listed(services, evidence.language)
+    return ", ".join(each.value.upper() for each in services)
 
 
 def _table(evidence: Evidence) -> Table:

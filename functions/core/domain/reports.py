@@ -37,35 +37,43 @@ class PostponementCode(StrEnum):
     OTHER = "other"  # その他
 
 
+LINE = 80
+"""Columns of a line of the report: a kanji takes two, a letter one."""
+SHORT_TEXT, LONG_TEXT, REASON = 3, 5, 2
+"""Lines of a section: together they fill one A4 page of 10 points."""
+
+
+def lines_of(text: str) -> int:
+    """Count the lines that a text takes on the page."""
+    return sum(max(1, -(-columns(line) // LINE)) for line in text.splitlines())
+
+
+def _fits(lines: int) -> AfterValidator:
+    """Keep a text to what has its place on the one page."""
+
+    def check(text: str) -> str:
+        if lines_of(text) > lines:
+            raise ValueError(f"at most {lines} lines of {LINE // 2} kanji or {LINE} letters")
+        return text
+
+    return AfterValidator(check)
+
+
+ShortText = Annotated[str, _fits(SHORT_TEXT)]
+LongText = Annotated[str, _fits(LONG_TEXT)]
+
+
 class Postponement(Model):
     """A promise moved: why, until when, by whom."""
 
     code: PostponementCode
-    text: str = Field(min_length=1, max_length=150)
+    text: Annotated[str, Field(min_length=1), _fits(REASON)]
     until: dt.date
     """The new business day; the report is due at 17:00 JST on it."""
     by: str
     approved_by: str | None = None
     """From the fourth on, a second person approves."""
     at: Instant
-
-
-def _fits(limit: int, lines: int) -> AfterValidator:
-    """Keep a text to what has its place on the one page: a kanji is two columns, a letter one."""
-
-    def check(text: str) -> str:
-        if columns(text) > limit or len(text.splitlines()) > lines:
-            raise ValueError(f"at most {limit} columns ({limit // 2} kanji) on {lines} lines")
-        return text
-
-    return AfterValidator(check)
-
-
-SHORT_TEXT, LONG_TEXT = 300, 500
-"""Columns of the sections' texts: their sum fills one A4 page of 10 points."""
-
-ShortText = Annotated[str, _fits(SHORT_TEXT, 4)]
-LongText = Annotated[str, _fits(LONG_TEXT, 6)]
 
 
 class Sections(Model):
