@@ -51,7 +51,9 @@ class Servers(Protocol):
     def active(self) -> Iterator[Server]:
         """Yield every active server."""
 
-    def of_reseller(self, reseller_id: ResellerId) -> list[Server]: ...
+    def of_reseller(self, reseller_id: ResellerId) -> list[Server]:
+        """Return the servers on which this reseller's customers live."""
+
     def count_active(self) -> int: ...
 
 
@@ -68,8 +70,14 @@ class States(Protocol):
 class Observations(Protocol):
     """What rounds saw: one compact item per server and round, for 35 days."""
 
-    def put_many(self, seen: Sequence[ServerObservation]) -> list[ServerId]:
-        """Write (merging with what another vantage wrote of that round); return what failed."""
+    def put_many(
+        self, seen: Sequence[ServerObservation], *, merge: bool = False
+    ) -> list[ServerId]:
+        """Write whole rounds of servers; with `merge`, a part beside another vantage's part.
+
+        Of what is up no detail is kept, of the rest 80 characters. Returns the servers whose
+        observation the table would not take.
+        """
 
     def at(
         self, server_ids: Sequence[ServerId], round_at: dt.datetime
@@ -134,7 +142,8 @@ class Ledger(Protocol):
 
         With a lease (mail), a claim without a message id may be taken again once the lease is
         over: better twice than never. Without one (reboot, suspension) never: better never than
-        twice. A FAILED entry with `next_at` in the past may be taken again, too.
+        twice. A FAILED entry with `next_at` in the past may be taken again, too; until it is marked
+        it stays due at the end of its lease, so that a retry that dies is found by the next one.
         """
 
     def mark(
@@ -152,7 +161,7 @@ class Ledger(Protocol):
     def of_thread(self, thread: str) -> list[Entry]: ...
     def by_message_id(self, message_id: str) -> Entry | None: ...
     def due(self, now: dt.datetime) -> list[Entry]:
-        """Return entries whose `next_at` has come (busy FAX numbers)."""
+        """Return entries whose `next_at` has come (busy FAX numbers), the longest due first."""
 
 
 class Reports(Protocol):
