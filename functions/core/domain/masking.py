@@ -94,7 +94,7 @@ def _mask_line(line: str) -> str:
     return _ADDRESS.sub(_mask_address, line)
 
 
-def _mask_address(found: "re.Match[str]") -> str:
+def _mask_address(found: re.Match[str]) -> str:
     """Leave an address's network: enough to see an attack, not enough to see a person."""
     try:
         address = ipaddress.ip_address(found.group())
