@@ -70,9 +70,7 @@ class States(Protocol):
 class Observations(Protocol):
     """What rounds saw: one compact item per server and round, for 35 days."""
 
-    def put_many(
-        self, seen: Sequence[ServerObservation], *, merge: bool = False
-    ) -> list[ServerId]:
+    def put_many(self, seen: Sequence[ServerObservation], *, merge: bool = False) -> list[ServerId]:
         """Write whole rounds of servers; with `merge`, a part beside another vantage's part.
 
         Of what is up no detail is kept, of the rest 80 characters. Returns the servers whose

@@ -1,0 +1,41 @@
+"""DynamoDB's errors as ours: a condition that did not hold, a conflict, a busy table."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Final
+
+from functions.core.domain.errors import Unavailable
+
+_CONDITION: Final = ("ConditionalCheckFailedException", "ConditionalCheckFailed")
+_CONFLICT: Final = ("TransactionConflictException", "TransactionConflict")
+
+
+class Clash(Exception):
+    """A condition did not hold: somebody got there first. Never leaves the stores."""
+
+
+class Conflict(Unavailable):
+    """Another transaction holds the item for some milliseconds: worth trying again at once."""
+
+
+@contextmanager
+def outside() -> Iterator[None]:
+    """Raise Clash, Conflict or Unavailable for botocore's errors: its own retries are over."""
+    from botocore.exceptions import BotoCoreError, ClientError
+
+    try:
+        yield
+    except ClientError as error:
+        raise _translate(error.response) from error
+    except BotoCoreError as error:
+        raise Unavailable(f"DynamoDB: {type(error).__name__}") from error
+
+
+def _translate(response: Any) -> Clash | Unavailable:  # noqa: ANN401 - botocore's answer
+    code = response["Error"]["Code"]
+    codes = {code, *(reason.get("Code") for reason in response.get("CancellationReasons") or [])}
+    if codes.intersection(_CONDITION):
+        return Clash()
+    if codes.intersection(_CONFLICT):
+        return Conflict(f"DynamoDB: {code}")
+    return Unavailable(f"DynamoDB: {code}")

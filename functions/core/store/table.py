@@ -1,0 +1,198 @@
+"""One DynamoDB table: get, conditional put, transactions, batches, queries by page."""
+
+import random
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from functions.core.domain.errors import Unavailable
+from functions.core.store import cursors
+from functions.core.store.failures import Conflict, outside
+from functions.core.store.items import Item, to_attributes
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb.client import DynamoDBClient
+
+BATCH_GET, BATCH_WRITE, TRIES = 100, 25, 6
+NOT_YET: Final = "attribute_not_exists(pk)"
+SAME_VERSION: Final = "version = :version"
+
+Key = Mapping[str, str]
+Values = Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a query asks of a partition: all of it, or a prefix or one side of the sort key."""
+
+    partition: str
+    prefix: str = ""
+    until: str = ""
+    since: str = ""
+    indexed: bool = False
+    """Ask GSI1, which lags behind by some milliseconds, instead of the table."""
+
+
+class Table:
+    """A table by name, with a low-level client: a resource would cost more at every cold start."""
+
+    def __init__(
+        self, client: "DynamoDBClient", name: str, pause: Callable[[float], None] = time.sleep
+    ) -> None:
+        self._client, self._name, self._pause = client, name, pause
+
+    def get(self, key: Key) -> Item | None:
+        """Read consistently."""
+        with outside():
+            answer = self._client.get_item(
+                TableName=self._name, Key=to_attributes(key), ConsistentRead=True
+            )
+        return answer.get("Item")
+
+    def get_many(self, keys: Sequence[Key], *, consistent: bool) -> list[Item]:
+        """Read in no order, 100 a request; what does not exist is left out."""
+        unique = list({(key["pk"], key["sk"]): to_attributes(key) for key in keys}.values())
+        found: list[Item] = []
+        for start in range(0, len(unique), BATCH_GET):
+            part = unique[start : start + BATCH_GET]
+            found += self._read({self._name: {"Keys": part, "ConsistentRead": consistent}})
+        return found
+
+    def put(self, item: Item, condition: str = "", values: Values | None = None) -> None:
+        """Write; raise Clash if the condition does not hold."""
+        arguments = self._conditional({"Item": item}, condition, values)
+        self._insist(lambda: self._client.put_item(**arguments))
+
+    def update(self, key: Key, expression: str, names: Key, values: Values) -> None:
+        """Change single attributes, whether the item exists or not."""
+        arguments = self.update_of(key, expression, names, values)["Update"]
+        self._insist(lambda: self._client.update_item(**arguments))
+
+    def delete(self, key: Key, condition: str = "", values: Values | None = None) -> None:
+        """Delete; raise Clash if the condition does not hold."""
+        arguments = self._conditional({"Key": to_attributes(key)}, condition, values)
+        self._insist(lambda: self._client.delete_item(**arguments))
+
+    def write_together(self, *writes: dict[str, Any]) -> None:
+        """Write all or nothing; raise Clash if a condition does not hold."""
+        arguments: Any = {"TransactItems": list(writes)}
+        self._insist(lambda: self._client.transact_write_items(**arguments))
+
+    def put_of(
+        self, item: Item, condition: str = "", values: Values | None = None
+    ) -> dict[str, Any]:
+        """Describe a put for `write_together`."""
+        return {"Put": self._conditional({"Item": item}, condition, values)}
+
+    def update_of(self, key: Key, expression: str, names: Key, values: Values) -> dict[str, Any]:
+        """Describe an update for `write_together`."""
+        update: dict[str, Any] = {"Key": to_attributes(key), "UpdateExpression": expression}
+        if names:
+            update["ExpressionAttributeNames"] = dict(names)
+        return {"Update": self._conditional(update, "", values)}
+
+    def put_many(self, items: Sequence[Item]) -> list[Item]:
+        """Write without conditions, 25 a request; return what the table would not take."""
+        refused: list[Item] = []
+        for start in range(0, len(items), BATCH_WRITE):
+            refused += self._write(items[start : start + BATCH_WRITE])
+        return refused
+
+    def query(
+        self,
+        wanted: Wanted,
+        *,
+        limit: int | None = None,
+        after: str | None = None,
+        newest_first: bool = False,
+    ) -> tuple[list[Item], str | None]:
+        """Return one page and the cursor of the next; without `limit`, as much as 1 MB holds."""
+        arguments = self._question(wanted) | {"ScanIndexForward": not newest_first}
+        if limit:
+            arguments["Limit"] = limit
+        if after:
+            names = ("gsi1pk", "gsi1sk", "pk", "sk") if wanted.indexed else ("pk", "sk")
+            arguments["ExclusiveStartKey"] = cursors.read(after, wanted.partition, names)
+        with outside():
+            answer = self._client.query(**arguments)
+        last = answer.get("LastEvaluatedKey")
+        return answer["Items"], cursors.spell(last) if last else None
+
+    def query_all(self, wanted: Wanted) -> Iterator[Item]:
+        """Yield everything, page after page."""
+        after: str | None = None
+        while True:
+            items, after = self.query(wanted, after=after)
+            yield from items
+            if after is None:
+                return
+
+    def _question(self, wanted: Wanted) -> dict[str, Any]:
+        pk, sk = ("gsi1pk", "gsi1sk") if wanted.indexed else ("pk", "sk")
+        bound = wanted.prefix or wanted.until or wanted.since
+        question: dict[str, Any] = {"TableName": self._name}
+        question |= {"IndexName": "GSI1"} if wanted.indexed else {"ConsistentRead": True}
+        condition, values = f"{pk} = :pk", {":pk": wanted.partition}
+        if bound:
+            condition += f" AND {_side(wanted, sk)}"
+            values[":sk"] = bound
+        return question | {
+            "KeyConditionExpression": condition,
+            "ExpressionAttributeValues": to_attributes(values),
+        }
+
+    def _conditional(
+        self, write: dict[str, Any], condition: str, values: Values | None
+    ) -> dict[str, Any]:
+        write["TableName"] = self._name
+        if condition:
+            write["ConditionExpression"] = condition
+        if values:
+            write["ExpressionAttributeValues"] = to_attributes(values)
+        return write
+
+    def _insist(self, write: Callable[[], object]) -> None:
+        """Try a conflict again: unlike throttling, botocore gives up on it at once."""
+        for attempt in range(TRIES):
+            try:
+                with outside():
+                    write()
+            except Conflict:
+                if attempt == TRIES - 1:
+                    raise
+                self._back_off(attempt)
+            else:
+                return
+
+    def _read(self, wanted: Any) -> list[Item]:  # noqa: ANN401 - boto's request, handed back
+        found: list[Item] = []
+        for attempt in range(TRIES):
+            with outside():
+                answer = self._client.batch_get_item(RequestItems=wanted)
+            found += answer["Responses"].get(self._name, [])
+            wanted = answer.get("UnprocessedKeys")
+            if not wanted:
+                return found
+            self._back_off(attempt)
+        raise Unavailable("DynamoDB: the table is too busy to be read")
+
+    def _write(self, items: Sequence[Item]) -> list[Item]:
+        wanted: Any = {self._name: [{"PutRequest": {"Item": item}} for item in items]}
+        for attempt in range(TRIES):
+            with outside():
+                answer = self._client.batch_write_item(RequestItems=wanted)
+            wanted = answer.get("UnprocessedItems")
+            if not wanted:
+                return []
+            self._back_off(attempt)
+        return [each["PutRequest"]["Item"] for each in wanted[self._name]]
+
+    def _back_off(self, attempt: int) -> None:
+        self._pause(random.uniform(0, 0.05 * 2**attempt))  # noqa: S311 - jitter, no secret
+
+
+def _side(wanted: Wanted, sk: str) -> str:
+    if wanted.prefix:
+        return f"begins_with({sk}, :sk)"
+    return f"{sk} <= :sk" if wanted.until else f"{sk} > :sk"

@@ -1,0 +1,61 @@
+"""Versions: the second of two writers is told."""
+
+from typing import Protocol, TypeVar
+
+from functions.core.domain.contacts import Contact, Reseller
+from functions.core.domain.errors import AlreadyExists, StaleVersion
+from functions.core.domain.incidents import Incident, ParentIncident
+from functions.core.domain.maintenance import MaintenanceWindow
+from functions.core.domain.reports import Report
+from functions.core.domain.rounds import Round
+from functions.core.domain.servers import Server
+from functions.core.domain.states import ServerState
+from functions.core.store.failures import Clash
+from functions.core.store.items import to_item
+from functions.core.store.table import NOT_YET, SAME_VERSION, Key, Table, Values
+
+V = TypeVar(
+    "V",
+    Contact,
+    Incident,
+    MaintenanceWindow,
+    ParentIncident,
+    Report,
+    Reseller,
+    Round,
+    Server,
+    ServerState,
+)
+"""Whatever has a version; 0 has never been written."""
+
+
+class Versioned(Protocol):
+    @property
+    def version(self) -> int: ...
+
+
+def next_of(model: V) -> V:
+    return model.model_copy(update={"version": model.version + 1})
+
+
+def save(
+    table: Table, noun: str, name: str, model: V, *keys: Key, expires_at: int | None = None
+) -> V:
+    """Write the next version. Raise AlreadyExists (version 0) or StaleVersion."""
+    saved = next_of(model)
+    try:
+        table.put(to_item(saved, *keys, expires_at=expires_at), *unchanged(model))
+    except Clash as clash:
+        raise refusal(noun, name, model) from clash
+    return saved
+
+
+def unchanged(model: Versioned) -> tuple[str, Values | None]:
+    """Return the condition under which nobody wrote in between, and its values."""
+    if model.version == 0:
+        return NOT_YET, None
+    return SAME_VERSION, {":version": model.version}
+
+
+def refusal(noun: str, name: str, model: Versioned) -> AlreadyExists | StaleVersion:
+    return AlreadyExists(noun, name) if model.version == 0 else StaleVersion(noun, name)

@@ -1,0 +1,85 @@
+"""The stores, each when first used; imports stand inside, so that a cold start pays for its own."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from functions.core import ports
+from functions.core.wiring.clients import Clients
+
+if TYPE_CHECKING:
+    from functions.core.store.table import Table
+
+
+class Records(Clients):
+    @cached_property
+    def servers(self) -> ports.Servers:
+        from functions.core.store.servers import DynamoServers
+
+        return DynamoServers(self._records)
+
+    @cached_property
+    def states(self) -> ports.States:
+        from functions.core.store.states import DynamoStates
+
+        return DynamoStates(self._records)
+
+    @cached_property
+    def observations(self) -> ports.Observations:
+        from functions.core.store.observations import DynamoObservations
+
+        return DynamoObservations(self._table(self.settings.observations_table))
+
+    @cached_property
+    def rounds(self) -> ports.Rounds:
+        from functions.core.store.rounds import DynamoRounds
+
+        return DynamoRounds(self._records)
+
+    @cached_property
+    def incidents(self) -> ports.Incidents:
+        from functions.core.store.incidents import DynamoIncidents
+
+        return DynamoIncidents(self._records)
+
+    @cached_property
+    def ledger(self) -> ports.Ledger:
+        from functions.core.store.ledger import DynamoLedger
+
+        return DynamoLedger(self._records)
+
+    @cached_property
+    def reports(self) -> ports.Reports:
+        from functions.core.store.reports import DynamoReports
+
+        return DynamoReports(self._records)
+
+    @cached_property
+    def resellers(self) -> ports.Resellers:
+        from functions.core.store.resellers import DynamoResellers
+
+        return DynamoResellers(self._records)
+
+    @cached_property
+    def windows(self) -> ports.Windows:
+        from functions.core.store.windows import DynamoWindows
+
+        return DynamoWindows(self._records)
+
+    @cached_property
+    def days_off(self) -> ports.DaysOff:
+        from functions.core.store.days_off import DynamoDaysOff
+
+        return DynamoDaysOff(self._records)
+
+    @cached_property
+    def _records(self) -> "Table":
+        return self._table(self.settings.records_table)
+
+    def _table(self, name: str) -> "Table":
+        from functions.core.store.table import Table
+
+        return Table(self._dynamodb, name)
+
+    @cached_property
+    def _dynamodb(self) -> Any:  # noqa: ANN401 - botocore makes its clients at run time
+        return self.client("dynamodb")

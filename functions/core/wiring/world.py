@@ -1,0 +1,103 @@
+"""The adapters, each when first used; imports inside, so that a cold start pays for its own."""
+
+from collections.abc import Callable, Mapping
+from functools import cached_property
+
+from functions.core import ports
+from functions.core.domain.callers import Audience
+from functions.core.domain.contacts import ChannelKind
+from functions.core.domain.desk import Desk
+from functions.core.domain.rounds import Vantage
+from functions.core.wiring.clients import Clients
+
+
+class World(Clients):
+    @cached_property
+    def desk(self) -> Desk:
+        addresses = (each.strip() for each in self.settings.operator_mails.split(","))
+        return Desk(
+            mail_from=self.settings.mail_from,
+            name=self.settings.mail_from_name,
+            phone=self.settings.desk_phone,
+            mail=self.settings.desk_mail,
+            operators=tuple(each for each in addresses if each),
+        )
+
+    @cached_property
+    def jobs(self) -> ports.Jobs:
+        from functions.core.adapters.jobs import SqsJobs
+
+        checks = self.settings.checks_queue_url
+        prober = self.settings.prober_queue_url or checks
+        return SqsJobs(
+            self.client("sqs"),
+            checks={Vantage.LAMBDA: checks, Vantage.PROBER: prober},
+            starts=self.settings.starts_queue_url,
+            tell=self.settings.tell_queue_url,
+        )
+
+    @cached_property
+    def escalation(self) -> ports.Escalation:
+        from functions.core.adapters.escalation import StepFunctions
+
+        return StepFunctions(self.client("stepfunctions"), self.settings.machine_arn)
+
+    @cached_property
+    def secrets(self) -> Callable[[str], str]:
+        from functions.core.adapters.secrets import SecretsManager
+
+        return SecretsManager(self.client("secretsmanager"))
+
+    @cached_property
+    def shell(self) -> ports.Shell:
+        from functions.core.adapters.shell import SshShell
+
+        return SshShell(lambda: self.secrets(self.settings.ssh_key_secret))
+
+    @cached_property
+    def platforms(self) -> ports.Platforms:
+        from functions.core.adapters.platforms import PlatformSet
+
+        return PlatformSet(self.secrets)
+
+    @cached_property
+    def channels(self) -> Mapping[ChannelKind, ports.Channel]:
+        from functions.core.adapters.channels import channels
+
+        return channels(
+            self.client("sesv2"),
+            desk=self.desk,
+            configuration_set=self.settings.configuration_set,
+        )
+
+    @cached_property
+    def letters(self) -> ports.Letters:
+        from functions.core.adapters.letters import TemplateLetters
+
+        return TemplateLetters()
+
+    @cached_property
+    def printer(self) -> ports.Printer:
+        from functions.core.adapters.pdf import Pdf
+
+        return Pdf()
+
+    @cached_property
+    def identity(self) -> ports.Identity:
+        from functions.core.adapters.identity import CognitoIdentity
+
+        region, pool = self.settings.region, self.settings.user_pool_id
+        issuer = f"https://cognito-idp.{region}.amazonaws.com/{pool}"
+        return CognitoIdentity(
+            self.client("cognito-idp"),
+            audience=Audience.OPERATOR,
+            client_id=self.settings.user_pool_client_id,
+            issuer=issuer,
+            keys_url=self.settings.keys_url or f"{issuer}/.well-known/jwks.json",
+        )
+
+    def inbox_mail(self, bucket: str, key: str) -> bytes:
+        """Return a mail that SES filed in a bucket."""
+        from functions.core.adapters.inbox import S3Inbox
+
+        return S3Inbox(self.client("s3")).read(bucket, key)
