@@ -1,0 +1,221 @@
+"""SSH as the hands use it: one pinned host key, one key of ours, nothing from the environment.
+
+Each of its three steps - TCP, key, command - has the same deadline. What goes wrong is said as a
+`LoginOutcome`, because what happens next hangs on it: only UNREACHABLE may ever lead to a reboot.
+"""
+
+import asyncio
+import errno
+import socket
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from functions.core.domain.errors import NorenError, OutsideError, Refused, Unavailable
+from functions.core.domain.masking import mask
+from functions.core.domain.remedies import LoginOutcome
+from functions.core.domain.servers import SshAccess
+
+if TYPE_CHECKING:
+    import asyncssh
+
+LONGEST_ANSWER = 256 * 1024
+# No route and no listener are proofs of absence; any other error may be our own trouble.
+_ABSENT = {
+    errno.ECONNREFUSED,
+    errno.ETIMEDOUT,
+    errno.EHOSTUNREACH,
+    errno.EHOSTDOWN,
+    errno.ENETUNREACH,
+}
+_FOR_GOOD = {LoginOutcome.KEY_REFUSED, LoginOutcome.HOST_KEY_CHANGED}
+
+
+@dataclass(frozen=True)
+class Door:
+    """Where to log in, as whom, and with which key."""
+
+    address: str
+    access: SshAccess
+    private_key: str
+    deadline_s: float
+
+
+class Ran(NamedTuple):
+    """How a command ended; `status` is None when the connection was lost before its end."""
+
+    status: int | None
+    out: bytes
+    err: bytes
+
+
+class NoLogin(Exception):
+    """The door stayed shut, or fell shut before the command had run."""
+
+    def __init__(self, outcome: LoginOutcome, detail: str) -> None:
+        super().__init__(detail)
+        self.outcome, self.detail = outcome, mask(detail)
+
+    def as_error(self) -> OutsideError:
+        kind = Refused if self.outcome in _FOR_GOOD else Unavailable
+        return kind(self.detail)
+
+
+@asynccontextmanager
+async def logged_in(door: Door) -> "AsyncIterator[asyncssh.SSHClientConnection]":
+    """Log in; raise NoLogin, or Refused if our own key or the pinned one cannot be read."""
+    options = _options(door)
+    connected = await _connect(door.address, door.access.port, door.deadline_s)
+    try:
+        connection = await _shake_hands(door.address, connected, options, door.deadline_s)
+    except BaseException:
+        connected.close()
+        raise
+    try:
+        yield connection
+    finally:
+        # Never politely: a goodbye to a machine that has just frozen would wait for ever.
+        connection.abort()
+        await connection.wait_closed()
+
+
+async def run(connection: "asyncssh.SSHClientConnection", command: str, deadline_s: float) -> Ran:
+    """Run one command; raise NoLogin when it does not end in time, Refused when it floods us."""
+    with _outcomes("the command", deadline_s):
+        async with asyncio.timeout(deadline_s):
+            process = await connection.create_process(
+                command, encoding=None, stdin=asyncio.subprocess.DEVNULL
+            )
+            out, err = await asyncio.gather(_read(process.stdout), _read(process.stderr))
+            await process.wait_closed()
+    return Ran(process.exit_status, out, err)
+
+
+async def _read(stream: "asyncssh.SSHReader[bytes]") -> bytes:
+    text = b""
+    while chunk := await stream.read(65536):
+        text += chunk
+        if len(text) > LONGEST_ANSWER:
+            raise Refused(f"it answered with more than {LONGEST_ANSWER // 1024} KiB")
+    return text
+
+
+def _options(door: Door) -> "asyncssh.SSHClientConnectionOptions":
+    import asyncssh
+    from asyncssh.public_key import get_default_public_key_algs
+
+    try:
+        key = asyncssh.import_private_key(door.private_key)
+    except asyncssh.KeyImportError as error:
+        raise Refused(f"our private key cannot be read: {error}") from error
+    try:
+        pinned = asyncssh.import_public_key(door.access.host_key)
+    except asyncssh.KeyImportError as error:
+        raise Refused(f"the registered host key cannot be read: {error}") from error
+    # The pinned key's algorithms first, or a server with several keys shows another one; then all
+    # others, or a server that lost the pinned kind looks like one that speaks no SSH.
+    algorithms = [name.decode() for name in get_default_public_key_algs()]
+    ours = [name.decode() for name in pinned.sig_algorithms]
+    return asyncssh.SSHClientConnectionOptions(
+        config=None,
+        known_hosts=([pinned], [], []),
+        server_host_key_algs=sorted(algorithms, key=lambda name: name not in ours),
+        username=door.access.user,
+        client_keys=[key],
+        preferred_auth="publickey",
+        password_auth=False,
+        kbdint_auth=False,
+        host_based_auth=False,
+        gss_auth=False,
+        gss_kex=False,
+        gss_host=None,
+        agent_path=None,
+        agent_forwarding=False,
+        x509_trusted_certs=None,
+        compression_algs=None,
+        connect_timeout=None,
+        login_timeout=door.deadline_s,
+        keepalive_interval=door.deadline_s,
+        term_type=None,
+    )
+
+
+async def _connect(address: str, port: int, deadline_s: float) -> socket.socket:
+    """Open the TCP connection, to the first of a name's addresses that answers."""
+    loop = asyncio.get_running_loop()
+    failure = OSError(f"{address} has no address")
+    with _outcomes("TCP", deadline_s):
+        async with asyncio.timeout(deadline_s):
+            for family, _, _, _, where in await loop.getaddrinfo(
+                address, port, type=socket.SOCK_STREAM
+            ):
+                try:
+                    return await _open(family, where)
+                except OSError as error:
+                    failure = error
+        raise failure
+
+
+async def _open(family: int, where: tuple[str | int | bytes, ...]) -> socket.socket:
+    opened = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        opened.setblocking(False)  # noqa: FBT003 - the standard library's signature
+        await asyncio.get_running_loop().sock_connect(opened, where)
+    except BaseException:
+        opened.close()
+        raise
+    return opened
+
+
+async def _shake_hands(
+    host: str,
+    connected: socket.socket,
+    options: "asyncssh.SSHClientConnectionOptions",
+    deadline_s: float,
+) -> "asyncssh.SSHClientConnection":
+    import asyncssh
+
+    with _outcomes("the key", deadline_s):
+        async with asyncio.timeout(deadline_s):
+            # The name is for its logs only; without one it stumbles over a peer that has left.
+            return await asyncssh.connect(host, sock=connected, options=options)
+
+
+@contextmanager
+def _outcomes(step: str, deadline_s: float) -> Iterator[None]:
+    """Turn what went wrong in a step into NoLogin."""
+    import asyncssh
+
+    try:
+        yield
+    except TimeoutError as error:
+        said = f"{step}: no answer within {deadline_s:g} s"
+        raise NoLogin(LoginOutcome.UNREACHABLE, said) from error
+    except OSError as error:
+        absent = error.errno in _ABSENT and not isinstance(error, socket.gaierror)
+        outcome = LoginOutcome.UNREACHABLE if absent else LoginOutcome.TRY_AGAIN
+        raise NoLogin(outcome, f"{step}: {error.strerror or error}") from error
+    except UnicodeError as error:
+        raise NoLogin(LoginOutcome.TRY_AGAIN, f"{step}: that is no name of a machine") from error
+    except asyncssh.Error as error:
+        raise NoLogin(_outcome(error), f"{step}: {error.reason}") from error
+    except NorenError:
+        raise
+    except Exception as error:  # whatever garbage does to asyncssh's parser proves nothing
+        said = f"{step}: it speaks no SSH that we understand ({type(error).__name__})"
+        raise NoLogin(LoginOutcome.TRY_AGAIN, said) from error
+
+
+def _outcome(error: "asyncssh.Error") -> LoginOutcome:
+    """Say what an SSH error proves. What we don't know proves nothing: try again."""
+    import asyncssh
+
+    if isinstance(error, asyncssh.HostKeyNotVerifiable):
+        return LoginOutcome.HOST_KEY_CHANGED
+    if isinstance(error, asyncssh.PermissionDenied):
+        return LoginOutcome.KEY_REFUSED
+    # sshd's MaxAuthTries, when it is 1, ends the connection instead of refusing the key.
+    if "too many authentication failures" in error.reason.lower():
+        return LoginOutcome.KEY_REFUSED
+    return LoginOutcome.TRY_AGAIN
