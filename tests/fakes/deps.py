@@ -1,0 +1,114 @@
+"""Everything the functions need, in memory: `with use(FakeDeps()) as deps: …`."""
+
+from collections.abc import Callable, Mapping
+from functools import cached_property
+
+from functions.core import ports
+from functions.core.domain.contacts import ChannelKind
+from functions.core.settings import Settings
+from functions.core.wiring import Deps
+from tests.fakes.clock import FakeClock
+from tests.fakes.incidents import FakeIncidents
+from tests.fakes.ledger import FakeLedger
+from tests.fakes.people import FakeDaysOff, FakeResellers, FakeWindows
+from tests.fakes.reports import FakeReports
+from tests.fakes.watch import FakeObservations, FakeRounds, FakeServers, FakeStates
+from tests.fakes.world import (
+    FakeChannel,
+    FakeEscalation,
+    FakeIdentity,
+    FakeJobs,
+    FakePlatforms,
+    FakeShell,
+)
+
+
+class FakeDeps(Deps):
+    """Letters and printer are the real ones: they need nothing of the world."""
+
+    def __init__(self, settings: Settings | None = None, clock: ports.Clock | None = None) -> None:
+        super().__init__(settings or Settings(), clock or FakeClock())
+
+    @cached_property
+    def servers(self) -> FakeServers:
+        return FakeServers()
+
+    @cached_property
+    def states(self) -> FakeStates:
+        return FakeStates()
+
+    @cached_property
+    def observations(self) -> FakeObservations:
+        return FakeObservations()
+
+    @cached_property
+    def rounds(self) -> FakeRounds:
+        return FakeRounds()
+
+    @cached_property
+    def incidents(self) -> FakeIncidents:
+        return FakeIncidents()
+
+    @cached_property
+    def ledger(self) -> FakeLedger:
+        return FakeLedger()
+
+    @cached_property
+    def reports(self) -> FakeReports:
+        return FakeReports()
+
+    @cached_property
+    def resellers(self) -> FakeResellers:
+        return FakeResellers()
+
+    @cached_property
+    def windows(self) -> FakeWindows:
+        return FakeWindows()
+
+    @cached_property
+    def days_off(self) -> FakeDaysOff:
+        return FakeDaysOff()
+
+    @cached_property
+    def jobs(self) -> FakeJobs:
+        return FakeJobs()
+
+    @cached_property
+    def escalation(self) -> FakeEscalation:
+        return FakeEscalation()
+
+    @cached_property
+    def secrets(self) -> Callable[[str], str]:
+        return {"noren/ssh-key": "planted key"}.__getitem__
+
+    @cached_property
+    def shell(self) -> FakeShell:
+        return FakeShell()
+
+    @cached_property
+    def platforms(self) -> FakePlatforms:
+        return FakePlatforms()
+
+    @cached_property
+    def mail(self) -> FakeChannel:
+        return FakeChannel()
+
+    @cached_property
+    def fax(self) -> FakeChannel:
+        return FakeChannel()
+
+    @cached_property
+    def channels(self) -> Mapping[ChannelKind, FakeChannel]:
+        return {ChannelKind.EMAIL: self.mail, ChannelKind.FAX: self.fax}
+
+    @cached_property
+    def identity(self) -> FakeIdentity:
+        return FakeIdentity()
+
+    @cached_property
+    def inbox(self) -> dict[tuple[str, str], bytes]:
+        """Mails in buckets, by (bucket, key)."""
+        return {}
+
+    def inbox_mail(self, bucket: str, key: str) -> bytes:
+        return self.inbox[bucket, key]

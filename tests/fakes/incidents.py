@@ -1,0 +1,71 @@
+"""Incidents, locks and timelines in memory."""
+
+from collections.abc import Callable
+
+from functions.core.domain.errors import AlreadyExists
+from functions.core.domain.ids import IncidentId, ServerId
+from functions.core.domain.incidents import Event, Incident, ParentIncident
+from functions.core.domain.model import stamp
+from tests.fakes import shelf
+
+
+class FakeIncidents:
+    def __init__(self) -> None:
+        self.all: dict[str, Incident] = {}
+        self.locks: dict[ServerId, IncidentId] = {}
+        self.parents: dict[str, ParentIncident] = {}
+        self.timelines: dict[str, dict[str, Event]] = {}
+
+    def open(self, incident: Incident) -> Incident:
+        if incident.server_id in self.locks or incident.id in self.all:
+            raise AlreadyExists("open incident of server", incident.server_id)
+        self.locks[incident.server_id] = incident.id
+        self.all[incident.id] = incident.model_copy(update={"version": 1})
+        return self.all[incident.id]
+
+    def get(self, incident_id: IncidentId) -> Incident:
+        return shelf.find(self.all, "incident", incident_id)
+
+    def change(self, incident_id: IncidentId, change: Callable[[Incident], Incident]) -> Incident:
+        current = self.get(incident_id)
+        changed = change(current)
+        if changed == current:
+            return current
+        unchanged = changed.model_copy(update={"version": current.version})
+        return shelf.save(self.all, "incident", incident_id, unchanged)
+
+    def release(self, incident: Incident) -> None:
+        if self.locks.get(incident.server_id) == incident.id:
+            del self.locks[incident.server_id]
+
+    def open_of(self, server_id: ServerId) -> IncidentId | None:
+        return self.locks.get(server_id)
+
+    def open_ones(self) -> list[Incident]:
+        return [self.all[each] for each in self.locks.values()]
+
+    def page(
+        self, *, server_id: ServerId | None = None, after: str | None = None, limit: int = 50
+    ) -> tuple[list[Incident], str | None]:
+        rows = {
+            f"{stamp(each.opened_at)}#{each.id}": each
+            for each in self.all.values()
+            if server_id in {None, each.server_id}
+        }
+        return shelf.page(f"incidents {server_id or ''}", rows, after, limit)
+
+    def recent_of(self, server_id: ServerId, limit: int = 5) -> list[Incident]:
+        return self.page(server_id=server_id, limit=limit)[0]
+
+    def put_parent(self, parent: ParentIncident) -> ParentIncident:
+        return shelf.save(self.parents, "parent incident", parent.id, parent)
+
+    def parent(self, incident_id: IncidentId) -> ParentIncident:
+        return shelf.find(self.parents, "parent incident", incident_id)
+
+    def add_event(self, incident_id: IncidentId, event: Event) -> None:
+        self.timelines.setdefault(incident_id, {}).setdefault(event.key, event)
+
+    def events(self, incident_id: IncidentId) -> list[Event]:
+        lines = self.timelines.get(incident_id, {}).values()
+        return sorted(lines, key=lambda event: (event.at, event.key))
