@@ -1,8 +1,9 @@
 """Incidents, locks and timelines in memory."""
 
 from collections.abc import Callable
+from contextlib import suppress
 
-from functions.core.domain.errors import AlreadyExists
+from functions.core.domain.errors import AlreadyExists, StaleVersion
 from functions.core.domain.ids import IncidentId, ServerId
 from functions.core.domain.incidents import Event, Incident, ParentIncident
 from functions.core.domain.model import stamp
@@ -27,12 +28,14 @@ class FakeIncidents:
         return shelf.find(self.all, "incident", incident_id)
 
     def change(self, incident_id: IncidentId, change: Callable[[Incident], Incident]) -> Incident:
-        current = self.get(incident_id)
-        changed = change(current)
-        if changed == current:
-            return current
-        unchanged = changed.model_copy(update={"version": current.version})
-        return shelf.save(self.all, "incident", incident_id, unchanged)
+        while True:
+            current = self.get(incident_id)
+            changed = change(current)
+            if changed == current:
+                return current
+            unwritten = changed.model_copy(update={"version": current.version})
+            with suppress(StaleVersion):
+                return shelf.save(self.all, "incident", incident_id, unwritten)
 
     def release(self, incident: Incident) -> None:
         if self.locks.get(incident.server_id) == incident.id:

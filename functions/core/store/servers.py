@@ -66,7 +66,7 @@ class DynamoServers:
 def _read(after: str | None) -> tuple[int, str | None]:
     if after is None:
         return 0, None
-    number, _, cursor = after.partition(".")
-    if number not in map(str, range(keys.SHARDS)):
+    number, dot, cursor = after.partition(".")
+    if not dot or number not in map(str, range(keys.SHARDS)):
         raise cursors.not_ours()
     return int(number), cursor or None

@@ -78,8 +78,8 @@ class Records(Clients):
     def _table(self, name: str) -> "Table":
         from functions.core.store.table import Table
 
-        return Table(self._dynamodb, name)
+        return Table(self.dynamodb, name)
 
     @cached_property
-    def _dynamodb(self) -> Any:  # noqa: ANN401 - botocore makes its clients at run time
+    def dynamodb(self) -> Any:  # noqa: ANN401 - botocore makes its clients at run time
         return self.client("dynamodb")
