@@ -1,0 +1,156 @@
+"""Incidents, their lock and their timeline."""
+
+import pytest
+
+from functions.core.domain.errors import AlreadyExists, NotFound, StaleVersion
+from functions.core.domain.ids import IncidentId
+from functions.core.domain.incidents import Action, Incident, Order, ParentIncident
+from functions.core.wiring import Deps
+from tests.builders import an_event, an_incident
+from tests.cast import OPERATOR, T0, WEB01, WEB02, at
+
+NOBODY = IncidentId("nobody")
+
+
+def restarted(current: Incident) -> Incident:
+    return current.model_copy(update={"restarts": current.restarts + 1})
+
+
+def test_an_opened_incident_can_be_read_back_and_holds_its_servers_lock(deps: Deps) -> None:
+    order = Order(action=Action.LEVEL_2, by=OPERATOR, at=at(5))
+
+    opened = deps.incidents.open(an_incident(pending=order, token="planted", restarts=1))
+
+    assert opened == an_incident(pending=order, token="planted", restarts=1, version=1)
+    assert deps.incidents.get(opened.id) == opened
+    assert deps.incidents.open_of(WEB01) == opened.id
+    assert deps.incidents.open_ones() == [opened]
+
+
+def test_an_unknown_incident_does_not_exist(deps: Deps) -> None:
+    with pytest.raises(NotFound):
+        deps.incidents.get(NOBODY)
+    with pytest.raises(NotFound):
+        deps.incidents.parent(NOBODY)
+    assert deps.incidents.open_of(WEB01) is None
+    assert deps.incidents.events(NOBODY) == []
+
+
+def test_a_server_has_one_open_incident(deps: Deps) -> None:
+    first = deps.incidents.open(an_incident("first"))
+
+    with pytest.raises(AlreadyExists):
+        deps.incidents.open(an_incident("second"))
+
+    assert deps.incidents.page()[0] == [first]
+    with pytest.raises(NotFound):
+        deps.incidents.get(IncidentId("second"))
+
+
+def test_an_incident_that_ended_does_not_open_again(deps: Deps) -> None:
+    ended = deps.incidents.open(an_incident())
+    deps.incidents.release(ended)
+
+    with pytest.raises(AlreadyExists):
+        deps.incidents.open(an_incident())
+
+    assert deps.incidents.open_of(WEB01) is None
+
+
+def test_a_released_server_may_have_another_incident(deps: Deps) -> None:
+    first = deps.incidents.open(an_incident("first"))
+    deps.incidents.release(first)
+    second = deps.incidents.open(an_incident("second"))
+
+    deps.incidents.release(first)
+
+    assert deps.incidents.open_ones() == [second]
+    deps.incidents.release(second)
+    deps.incidents.release(second)
+    assert deps.incidents.open_ones() == []
+
+
+def test_a_change_is_written_as_the_next_version(deps: Deps) -> None:
+    opened = deps.incidents.open(an_incident())
+
+    changed = deps.incidents.change(opened.id, restarted)
+
+    assert (changed.restarts, changed.version) == (1, 2)
+    assert deps.incidents.get(opened.id) == changed
+
+
+def test_a_change_that_changes_nothing_writes_nothing(deps: Deps) -> None:
+    opened = deps.incidents.open(an_incident())
+
+    assert deps.incidents.change(opened.id, lambda current: current) == opened
+    assert deps.incidents.get(opened.id).version == 1
+
+
+def test_a_change_that_meets_another_one_is_made_again_on_top_of_it(deps: Deps) -> None:
+    opened = deps.incidents.open(an_incident())
+    meetings = iter([True, False])
+
+    def meets_another(current: Incident) -> Incident:
+        if next(meetings):
+            deps.incidents.change(opened.id, restarted)
+        return current.model_copy(update={"pages": current.pages + 1})
+
+    changed = deps.incidents.change(opened.id, meets_another)
+
+    assert (changed.restarts, changed.pages, changed.version) == (1, 1, 3)
+
+
+def test_a_change_that_refuses_changes_nothing(deps: Deps) -> None:
+    opened = deps.incidents.open(an_incident())
+
+    def refuse(current: Incident) -> Incident:
+        raise AlreadyExists("execution", current.id)
+
+    with pytest.raises(AlreadyExists):
+        deps.incidents.change(opened.id, refuse)
+    assert deps.incidents.get(opened.id) == opened
+
+
+def test_the_newest_come_first_page_by_page_whatever_their_names(deps: Deps) -> None:
+    for number, name in enumerate(["m", "z", "a", "q"]):
+        server = WEB01 if number % 2 else WEB02
+        incident = an_incident(name, server_id=server, opened_at=at(number))
+        deps.incidents.release(deps.incidents.open(incident))
+
+    first, after = deps.incidents.page(limit=3)
+    second, _ = deps.incidents.page(after=after, limit=3)
+
+    assert [incident.id for incident in first + second] == ["q", "a", "z", "m"]
+    assert [each.id for each in deps.incidents.page(server_id=WEB01)[0]] == ["q", "z"]
+    assert [each.id for each in deps.incidents.recent_of(WEB02, limit=1)] == ["a"]
+
+
+def test_the_second_of_two_who_write_a_parent_is_told(deps: Deps) -> None:
+    parent = ParentIncident(
+        id=IncidentId("parent"),
+        children=(IncidentId("a"), IncidentId("b")),
+        why="network 192.0.2.0/24",
+        opened_at=at(1),
+        first_failed_at=T0,
+    )
+    created = deps.incidents.put_parent(parent)
+    with pytest.raises(AlreadyExists):
+        deps.incidents.put_parent(parent)
+    joined = deps.incidents.put_parent(created.model_copy(update={"noticed_at": at(10)}))
+
+    with pytest.raises(StaleVersion):
+        deps.incidents.put_parent(created)
+
+    assert deps.incidents.parent(parent.id) == joined
+
+
+def test_a_line_of_the_timeline_is_written_once(deps: Deps) -> None:
+    incident = IncidentId("inc")
+    deps.incidents.add_event(incident, an_event("later", at=at(3), evidence="nginx: failed"))
+    deps.incidents.add_event(incident, an_event("earlier", at=at(2)))
+
+    deps.incidents.add_event(incident, an_event("earlier", at=at(9), text_en="again"))
+
+    events = deps.incidents.events(incident)
+    assert [(event.key, event.at) for event in events] == [("earlier", at(2)), ("later", at(3))]
+    assert events[1].evidence == "nginx: failed"
