@@ -39,14 +39,6 @@ def server_at(port: int, host_key: asyncssh.SSHKey = HOST, address: str = "127.0
     )
 
 
-class _Doorman(asyncssh.SSHServer):
-    def __init__(self) -> None:
-        self.asked_password = False
-
-    def begin_auth(self, username: str) -> bool:
-        return True
-
-
 async def say_hello(process: "asyncssh.SSHServerProcess[bytes]") -> None:
     process.stdout.write(b"hello")
     process.exit(0)
@@ -54,7 +46,11 @@ async def say_hello(process: "asyncssh.SSHServerProcess[bytes]") -> None:
 
 @contextmanager
 def sshd(
-    answer: Answer = say_hello, *, address: str = "127.0.0.1", keys: Any = (HOST,), **options: Any
+    answer: Answer | None = say_hello,
+    *,
+    address: str = "127.0.0.1",
+    keys: Any = (HOST,),
+    **options: Any,
 ) -> Iterator[int]:
     """Run a server that accepts the watch's key; yield its port."""
 
@@ -63,7 +59,6 @@ def sshd(
             address,
             0,
             config=None,
-            server_factory=_Doorman,
             server_host_keys=list(keys),
             process_factory=answer,
             authorized_client_keys=asyncssh.import_authorized_keys(public(WATCH)),
