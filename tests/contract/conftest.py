@@ -11,6 +11,7 @@ from functions.core.settings import Settings
 from functions.core.wiring import Deps
 from functions.core.wiring.clients import Clients
 from tests.contract import tables
+from tests.contract.weather import Weather
 from tests.fakes import FakeDeps
 
 if TYPE_CHECKING:
@@ -53,3 +54,9 @@ def deps(request: pytest.FixtureRequest) -> Deps:
         return FakeDeps()
     real: Deps = request.getfixturevalue("on_dynamodb")
     return real
+
+
+@pytest.fixture
+def weather(dynamodb: "DynamoDBClient", monkeypatch: pytest.MonkeyPatch) -> Weather:
+    """Hand out the weather. botocore's pauses between its retries take no time."""
+    return Weather(dynamodb, monkeypatch)

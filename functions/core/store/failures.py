@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from typing import Any, Final
 
 from functions.core.domain.errors import Unavailable
+from functions.core.store.items import Item
 
 _CONDITION: Final = ("ConditionalCheckFailedException", "ConditionalCheckFailed")
 _CONFLICT: Final = ("TransactionConflictException", "TransactionConflict")
@@ -12,6 +13,11 @@ _CONFLICT: Final = ("TransactionConflictException", "TransactionConflict")
 
 class Clash(Exception):
     """A condition did not hold: somebody got there first. Never leaves the stores."""
+
+    def __init__(self, item: Item) -> None:
+        super().__init__()
+        self.item = item
+        """What is there instead; empty if nothing is or AWS was not asked."""
 
 
 class Conflict(Unavailable):
@@ -35,7 +41,7 @@ def _translate(response: Any) -> Clash | Unavailable:  # noqa: ANN401 - botocore
     code = response["Error"]["Code"]
     codes = {code, *(reason.get("Code") for reason in response.get("CancellationReasons") or [])}
     if codes.intersection(_CONDITION):
-        return Clash()
+        return Clash(response.get("Item") or {})
     if codes.intersection(_CONFLICT):
         return Conflict(f"DynamoDB: {code}")
     return Unavailable(f"DynamoDB: {code}")

@@ -13,7 +13,9 @@ from functions.core.domain.model import Model
 Item = dict[str, Any]
 """An item in DynamoDB's own notation: {"pk": {"S": …}, …}."""
 
-KEYS = ("pk", "sk", "gsi1pk", "gsi1sk", "expires_at")
+WRITTEN = "written"
+"""The mark that each conditional write leaves, see `table.py`."""
+KEYS = ("pk", "sk", "gsi1pk", "gsi1sk", "expires_at", WRITTEN)
 
 M = TypeVar("M", bound=Model)
 

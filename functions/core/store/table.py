@@ -1,20 +1,18 @@
 """One DynamoDB table: get, conditional put, transactions, batches, queries by page."""
 
-import random
-import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from secrets import token_hex
 from typing import TYPE_CHECKING, Any, Final
 
-from functions.core.domain.errors import Unavailable
-from functions.core.store import cursors
-from functions.core.store.failures import Conflict, outside
-from functions.core.store.items import Item, to_attributes
+from functions.core.store import batches, cursors
+from functions.core.store.batches import Pauses
+from functions.core.store.failures import Clash, Conflict, outside
+from functions.core.store.items import WRITTEN, Item, to_attribute, to_attributes
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb.client import DynamoDBClient
 
-BATCH_GET, BATCH_WRITE, TRIES = 100, 25, 6
 NOT_YET: Final = "attribute_not_exists(pk)"
 SAME_VERSION: Final = "version = :version"
 
@@ -37,10 +35,8 @@ class Wanted:
 class Table:
     """A table by name, with a low-level client: a resource would cost more at every cold start."""
 
-    def __init__(
-        self, client: "DynamoDBClient", name: str, pause: Callable[[float], None] = time.sleep
-    ) -> None:
-        self._client, self._name, self._pause = client, name, pause
+    def __init__(self, client: "DynamoDBClient", name: str, pauses: Pauses | None = None) -> None:
+        self._client, self._name, self._pauses = client, name, pauses or Pauses()
 
     def get(self, key: Key) -> Item | None:
         """Read consistently."""
@@ -52,17 +48,32 @@ class Table:
 
     def get_many(self, keys: Sequence[Key], *, consistent: bool) -> list[Item]:
         """Read in no order, 100 a request; what does not exist is left out."""
-        unique = list({(key["pk"], key["sk"]): to_attributes(key) for key in keys}.values())
-        found: list[Item] = []
-        for start in range(0, len(unique), BATCH_GET):
-            part = unique[start : start + BATCH_GET]
-            found += self._read({self._name: {"Keys": part, "ConsistentRead": consistent}})
-        return found
+        unique = {(key["pk"], key["sk"]): to_attributes(key) for key in keys}
+        return batches.read(
+            self._client, self._name, list(unique.values()), self._pauses, consistent=consistent
+        )
 
     def put(self, item: Item, condition: str = "", values: Values | None = None) -> None:
-        """Write; raise Clash if the condition does not hold."""
-        arguments = self._conditional({"Item": item}, condition, values)
-        self._insist(lambda: self._client.put_item(**arguments))
+        """Write; raise Clash if the condition does not hold.
+
+        botocore repeats a write whose answer got lost, and the repetition meets our own item: each
+        conditional write leaves a mark to know it by.
+        """
+        if not condition:
+            arguments = self._conditional({"Item": item}, "", values)
+            self._insist(lambda: self._client.put_item(**arguments))
+            return
+        marked = item | {WRITTEN: to_attribute(token_hex(6))}
+        arguments = self._conditional({"Item": marked}, condition, values)
+        try:
+            self._insist(
+                lambda: self._client.put_item(
+                    ReturnValuesOnConditionCheckFailure="ALL_OLD", **arguments
+                )
+            )
+        except Clash as clash:
+            if clash.item.get(WRITTEN) != marked[WRITTEN]:
+                raise
 
     def update(self, key: Key, expression: str, names: Key, values: Values) -> None:
         """Change single attributes, whether the item exists or not."""
@@ -94,10 +105,7 @@ class Table:
 
     def put_many(self, items: Sequence[Item]) -> list[Item]:
         """Write without conditions, 25 a request; return what the table would not take."""
-        refused: list[Item] = []
-        for start in range(0, len(items), BATCH_WRITE):
-            refused += self._write(items[start : start + BATCH_WRITE])
-        return refused
+        return batches.write(self._client, self._name, items, self._pauses)
 
     def query(
         self,
@@ -154,42 +162,16 @@ class Table:
 
     def _insist(self, write: Callable[[], object]) -> None:
         """Try a conflict again: unlike throttling, botocore gives up on it at once."""
-        for attempt in range(TRIES):
+        for attempt in range(batches.TRIES):
             try:
                 with outside():
                     write()
             except Conflict:
-                if attempt == TRIES - 1:
+                if attempt == batches.TRIES - 1:
                     raise
-                self._back_off(attempt)
+                self._pauses.after(attempt)
             else:
                 return
-
-    def _read(self, wanted: Any) -> list[Item]:  # noqa: ANN401 - boto's request, handed back
-        found: list[Item] = []
-        for attempt in range(TRIES):
-            with outside():
-                answer = self._client.batch_get_item(RequestItems=wanted)
-            found += answer["Responses"].get(self._name, [])
-            wanted = answer.get("UnprocessedKeys")
-            if not wanted:
-                return found
-            self._back_off(attempt)
-        raise Unavailable("DynamoDB: the table is too busy to be read")
-
-    def _write(self, items: Sequence[Item]) -> list[Item]:
-        wanted: Any = {self._name: [{"PutRequest": {"Item": item}} for item in items]}
-        for attempt in range(TRIES):
-            with outside():
-                answer = self._client.batch_write_item(RequestItems=wanted)
-            wanted = answer.get("UnprocessedItems")
-            if not wanted:
-                return []
-            self._back_off(attempt)
-        return [each["PutRequest"]["Item"] for each in wanted[self._name]]
-
-    def _back_off(self, attempt: int) -> None:
-        self._pause(random.uniform(0, 0.05 * 2**attempt))  # noqa: S311 - jitter, no secret
 
 
 def _side(wanted: Wanted, sk: str) -> str:
