@@ -9,7 +9,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 import botocore.session
 import pytest
@@ -65,13 +65,14 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture
 def deps(address: str) -> Iterator[Deps]:
-    client: DynamoDBClient = botocore.session.get_session().create_client(
+    made = botocore.session.get_session().create_client(
         "dynamodb",
         region_name=REGION,
         endpoint_url=address,
         aws_access_key_id="test",
         aws_secret_access_key="test",
     )
+    client = cast("DynamoDBClient", made)
     name = f"{time.monotonic_ns()}"
     settings = Settings(
         records_table=tables.create(client, "RecordsTable", f"records-{name}"),

@@ -1,30 +1,32 @@
 """Versions: the second of two writers is told."""
 
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from functions.core.domain.contacts import Contact, Reseller
 from functions.core.domain.errors import AlreadyExists, StaleVersion
-from functions.core.domain.incidents import Incident, ParentIncident
-from functions.core.domain.maintenance import MaintenanceWindow
-from functions.core.domain.reports import Report
-from functions.core.domain.rounds import Round
-from functions.core.domain.servers import Server
-from functions.core.domain.states import ServerState
 from functions.core.store.failures import Clash
 from functions.core.store.items import to_item
 from functions.core.store.table import NOT_YET, SAME_VERSION, Key, Table, Values
 
+if TYPE_CHECKING:  # each store loads its own models only
+    from functions.core.domain.contacts import Contact, Reseller
+    from functions.core.domain.incidents import Incident, ParentIncident
+    from functions.core.domain.maintenance import MaintenanceWindow
+    from functions.core.domain.reports import Report
+    from functions.core.domain.rounds import Round
+    from functions.core.domain.servers import Server
+    from functions.core.domain.states import ServerState
+
 V = TypeVar(
     "V",
-    Contact,
-    Incident,
-    MaintenanceWindow,
-    ParentIncident,
-    Report,
-    Reseller,
-    Round,
-    Server,
-    ServerState,
+    "Contact",
+    "Incident",
+    "MaintenanceWindow",
+    "ParentIncident",
+    "Report",
+    "Reseller",
+    "Round",
+    "Server",
+    "ServerState",
 )
 """Whatever has a version; 0 has never been written."""
 

@@ -5,21 +5,23 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from functions.core import ports
 from functions.core.domain.ids import IncidentId
-from functions.core.domain.messages import Tell, TellKind
 from functions.core.domain.rounds import Vantage
 from functions.core.domain.timing import Timing
 from functions.core.settings import Settings
 from functions.core.wiring.records import Records
 from functions.core.wiring.world import World
 
+if TYPE_CHECKING:
+    from functions.core import ports
+
 
 class Deps(Records, World):
     """What services are handed. Tests replace single attributes; see `tests/fakes.py`."""
 
-    def __init__(self, settings: Settings, clock: ports.Clock | None = None) -> None:
+    def __init__(self, settings: Settings, clock: "ports.Clock | None" = None) -> None:
         super().__init__(settings)
         self.clock: ports.Clock = clock or _now
 
@@ -38,6 +40,8 @@ class Deps(Records, World):
 
     def alert(self, subject: str, text: str, *, incident_id: IncidentId | None = None) -> None:
         """Queue an alert to the operator: whoever alerts must not fail because mail does."""
+        from functions.core.domain.messages import Tell, TellKind
+
         self.jobs.tell(
             Tell(kind=TellKind.ALERT, subject=subject, text=text, incident_id=incident_id)
         )

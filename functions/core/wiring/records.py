@@ -3,70 +3,70 @@
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from functions.core import ports
 from functions.core.wiring.clients import Clients
 
 if TYPE_CHECKING:
+    from functions.core import ports
     from functions.core.store.table import Table
 
 
 class Records(Clients):
     @cached_property
-    def servers(self) -> ports.Servers:
+    def servers(self) -> "ports.Servers":
         from functions.core.store.servers import DynamoServers
 
         return DynamoServers(self._records)
 
     @cached_property
-    def states(self) -> ports.States:
+    def states(self) -> "ports.States":
         from functions.core.store.states import DynamoStates
 
         return DynamoStates(self._records)
 
     @cached_property
-    def observations(self) -> ports.Observations:
+    def observations(self) -> "ports.Observations":
         from functions.core.store.observations import DynamoObservations
 
         return DynamoObservations(self._table(self.settings.observations_table))
 
     @cached_property
-    def rounds(self) -> ports.Rounds:
+    def rounds(self) -> "ports.Rounds":
         from functions.core.store.rounds import DynamoRounds
 
         return DynamoRounds(self._records)
 
     @cached_property
-    def incidents(self) -> ports.Incidents:
+    def incidents(self) -> "ports.Incidents":
         from functions.core.store.incidents import DynamoIncidents
 
         return DynamoIncidents(self._records)
 
     @cached_property
-    def ledger(self) -> ports.Ledger:
+    def ledger(self) -> "ports.Ledger":
         from functions.core.store.ledger import DynamoLedger
 
         return DynamoLedger(self._records)
 
     @cached_property
-    def reports(self) -> ports.Reports:
+    def reports(self) -> "ports.Reports":
         from functions.core.store.reports import DynamoReports
 
         return DynamoReports(self._records)
 
     @cached_property
-    def resellers(self) -> ports.Resellers:
+    def resellers(self) -> "ports.Resellers":
         from functions.core.store.resellers import DynamoResellers
 
         return DynamoResellers(self._records)
 
     @cached_property
-    def windows(self) -> ports.Windows:
+    def windows(self) -> "ports.Windows":
         from functions.core.store.windows import DynamoWindows
 
         return DynamoWindows(self._records)
 
     @cached_property
-    def days_off(self) -> ports.DaysOff:
+    def days_off(self) -> "ports.DaysOff":
         from functions.core.store.days_off import DynamoDaysOff
 
         return DynamoDaysOff(self._records)

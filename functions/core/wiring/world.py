@@ -2,18 +2,22 @@
 
 from collections.abc import Callable, Mapping
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from functions.core import ports
-from functions.core.domain.callers import Audience
-from functions.core.domain.contacts import ChannelKind
-from functions.core.domain.desk import Desk
 from functions.core.domain.rounds import Vantage
 from functions.core.wiring.clients import Clients
+
+if TYPE_CHECKING:
+    from functions.core import ports
+    from functions.core.domain.contacts import ChannelKind
+    from functions.core.domain.desk import Desk
 
 
 class World(Clients):
     @cached_property
-    def desk(self) -> Desk:
+    def desk(self) -> "Desk":
+        from functions.core.domain.desk import Desk
+
         addresses = (each.strip() for each in self.settings.operator_mails.split(","))
         return Desk(
             mail_from=self.settings.mail_from,
@@ -24,7 +28,7 @@ class World(Clients):
         )
 
     @cached_property
-    def jobs(self) -> ports.Jobs:
+    def jobs(self) -> "ports.Jobs":
         from functions.core.adapters.jobs import SqsJobs
 
         checks = self.settings.checks_queue_url
@@ -37,7 +41,7 @@ class World(Clients):
         )
 
     @cached_property
-    def escalation(self) -> ports.Escalation:
+    def escalation(self) -> "ports.Escalation":
         from functions.core.adapters.escalation import StepFunctions
 
         return StepFunctions(self.client("stepfunctions"), self.settings.machine_arn)
@@ -49,19 +53,19 @@ class World(Clients):
         return SecretsManager(self.client("secretsmanager"))
 
     @cached_property
-    def shell(self) -> ports.Shell:
+    def shell(self) -> "ports.Shell":
         from functions.core.adapters.shell import SshShell
 
         return SshShell(lambda: self.secrets(self.settings.ssh_key_secret))
 
     @cached_property
-    def platforms(self) -> ports.Platforms:
+    def platforms(self) -> "ports.Platforms":
         from functions.core.adapters.platforms import PlatformSet
 
         return PlatformSet(self.secrets)
 
     @cached_property
-    def channels(self) -> Mapping[ChannelKind, ports.Channel]:
+    def channels(self) -> "Mapping[ChannelKind, ports.Channel]":
         from functions.core.adapters.channels import channels
 
         return channels(
@@ -71,20 +75,21 @@ class World(Clients):
         )
 
     @cached_property
-    def letters(self) -> ports.Letters:
+    def letters(self) -> "ports.Letters":
         from functions.core.adapters.letters import TemplateLetters
 
         return TemplateLetters()
 
     @cached_property
-    def printer(self) -> ports.Printer:
+    def printer(self) -> "ports.Printer":
         from functions.core.adapters.pdf import Pdf
 
         return Pdf()
 
     @cached_property
-    def identity(self) -> ports.Identity:
+    def identity(self) -> "ports.Identity":
         from functions.core.adapters.identity import CognitoIdentity
+        from functions.core.domain.callers import Audience
 
         region, pool = self.settings.region, self.settings.user_pool_id
         issuer = f"https://cognito-idp.{region}.amazonaws.com/{pool}"
