@@ -302,6 +302,7 @@ class Sysvinit:
 
     def __init__(self, machine: Machine) -> None:
         self._machine = machine
+        self._said: list[str] = []
 
     def names(self, unit: str) -> list[str]:
         scripts = sorted(path.name for path in self._machine.file("/etc/init.d").glob("*"))
@@ -313,13 +314,16 @@ class Sysvinit:
     def restart(self, names: Sequence[str], seconds: float) -> None:
         for name in names:
             self._signal(name, signal.SIGCONT)
-            if self._machine.run("service", name, "restart", seconds=seconds).status != 0:
+            ran = self._machine.run("service", name, "restart", seconds=seconds)
+            if ran.status != 0:
                 self._signal(name, signal.SIGKILL)
-                self._machine.run("service", name, "start", seconds=seconds)
+                ran = self._machine.run("service", name, "start", seconds=seconds)
+            self._said += ran.text.splitlines()
 
     def log(self, names: Sequence[str], lines: int) -> list[str]:
-        del names, lines
-        return []  # there are only files
+        """Return what the scripts said: there is no journal, and nobody else kept it."""
+        del names
+        return self._said[-lines:]
 
     def kernel(self) -> list[str]:
         return self._machine.run("dmesg").text.splitlines()
@@ -384,17 +388,23 @@ DAY_S = 86400
 def disk(machine: Machine) -> dict[str, int]:
     """Return percent used by mount. Only local disks are asked: a dead NFS server hangs."""
     used: dict[str, int] = {}
-    for line in machine.read("/proc/self/mounts").splitlines():
+    for mount in _mounts(machine.read("/proc/self/mounts")):
+        with contextlib.suppress(OSError):
+            used.update(_percents(mount, os.statvfs(machine.file(mount))))
+    return dict(list(used.items())[:20])
+
+
+def _mounts(table: str) -> list[str]:
+    """Return the root and one mount of each local disk."""
+    by_disk: dict[str, str] = {}
+    for line in table.splitlines():
         words = line.split()
         if len(words) < 3 or not (words[2] in LOCAL or words[1] == "/"):
             continue
         mount = words[1].replace("\\040", " ")
-        try:
-            facts = os.statvfs(machine.file(mount))
-        except OSError:
-            continue
-        used.update(_percents(mount, facts))
-    return dict(sorted(used.items())[:20])
+        if not mount.startswith(("/run/", "/proc/", "/sys/", "/dev/")):
+            by_disk.setdefault("/" if mount == "/" else words[0], mount)
+    return sorted(set(by_disk.values()))
 
 
 def _percents(mount: str, facts: os.statvfs_result) -> Iterator[tuple[str, int]]:
