@@ -24,7 +24,7 @@ class Clients:
 
         return botocore.session.get_session()
 
-    def client(self, service: str) -> Any:  # noqa: ANN401 - botocore makes its clients at run time
+    def client(self, service: str, *, attempts: int = ATTEMPTS) -> Any:  # noqa: ANN401 - botocore makes its clients at run time
         """Make a client by botocore alone: boto3 would add its own import to every cold start."""
         from botocore.config import Config
 
@@ -32,7 +32,7 @@ class Clients:
             service,
             region_name=self.settings.region,
             config=Config(
-                retries={"mode": "standard", "total_max_attempts": ATTEMPTS},
+                retries={"mode": "standard", "total_max_attempts": attempts},
                 connect_timeout=CONNECT_S,
                 read_timeout=READ_S,
             ),
