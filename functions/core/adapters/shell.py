@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 
 from pydantic import BaseModel, ValidationError
 
-from functions.core.adapters.ssh import Door, NoLogin, Ran, logged_in, run
+from functions.core.adapters.ssh import Door, Ran, logged_in, run
+from functions.core.adapters.ssh_outcomes import NoLogin
 from functions.core.domain.errors import Refused, Unavailable
 from functions.core.domain.masking import mask, mask_lines
 from functions.core.domain.remedies import HostReport, Login, LoginOutcome, Unit, UnitReport

@@ -1,35 +1,23 @@
 """SSH as the hands use it: one pinned host key, one key of ours, nothing from the environment.
 
-Each of its three steps - TCP, key, command - has the same deadline. What goes wrong is said as a
-`LoginOutcome`, because what happens next hangs on it: only UNREACHABLE may ever lead to a reboot.
+Each of its three steps - TCP, key, command - has a deadline. What goes wrong is raised as NoLogin.
 """
 
 import asyncio
-import errno
 import socket
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from functions.core.domain.errors import NorenError, OutsideError, Refused, Unavailable
-from functions.core.domain.masking import mask
-from functions.core.domain.remedies import LoginOutcome
+from functions.core.adapters.ssh_outcomes import outcomes
+from functions.core.domain.errors import Refused
 from functions.core.domain.servers import SshAccess
 
 if TYPE_CHECKING:
     import asyncssh
 
 LONGEST_ANSWER = 256 * 1024
-# No route and no listener are proofs of absence; any other error may be our own trouble.
-_ABSENT = {
-    errno.ECONNREFUSED,
-    errno.ETIMEDOUT,
-    errno.EHOSTUNREACH,
-    errno.EHOSTDOWN,
-    errno.ENETUNREACH,
-}
-_FOR_GOOD = {LoginOutcome.KEY_REFUSED, LoginOutcome.HOST_KEY_CHANGED}
 
 
 @dataclass(frozen=True)
@@ -48,18 +36,6 @@ class Ran(NamedTuple):
     status: int | None
     out: bytes
     err: bytes
-
-
-class NoLogin(Exception):
-    """The door stayed shut, or fell shut before the command had run."""
-
-    def __init__(self, outcome: LoginOutcome, detail: str) -> None:
-        super().__init__(detail)
-        self.outcome, self.detail = outcome, mask(detail)
-
-    def as_error(self) -> OutsideError:
-        kind = Refused if self.outcome in _FOR_GOOD else Unavailable
-        return kind(self.detail)
 
 
 @asynccontextmanager
@@ -82,7 +58,7 @@ async def logged_in(door: Door) -> "AsyncIterator[asyncssh.SSHClientConnection]"
 
 async def run(connection: "asyncssh.SSHClientConnection", command: str, deadline_s: float) -> Ran:
     """Run one command; raise NoLogin when it does not end in time, Refused when it floods us."""
-    with _outcomes("the command", deadline_s):
+    with outcomes("the command", deadline_s):
         async with asyncio.timeout(deadline_s):
             process = await connection.create_process(
                 command, encoding=None, stdin=asyncio.subprocess.DEVNULL
@@ -145,7 +121,7 @@ async def _connect(address: str, port: int, deadline_s: float) -> socket.socket:
     """Open the TCP connection, to the first of a name's addresses that answers."""
     loop = asyncio.get_running_loop()
     failure = OSError(f"{address} has no address")
-    with _outcomes("TCP", deadline_s):
+    with outcomes("TCP", deadline_s):
         async with asyncio.timeout(deadline_s):
             for family, _, _, _, where in await loop.getaddrinfo(
                 address, port, type=socket.SOCK_STREAM
@@ -176,46 +152,7 @@ async def _shake_hands(
 ) -> "asyncssh.SSHClientConnection":
     import asyncssh
 
-    with _outcomes("the key", deadline_s):
+    with outcomes("the key", deadline_s):
         async with asyncio.timeout(deadline_s):
             # The name is for its logs only; without one it stumbles over a peer that has left.
             return await asyncssh.connect(host, sock=connected, options=options)
-
-
-@contextmanager
-def _outcomes(step: str, deadline_s: float) -> Iterator[None]:
-    """Turn what went wrong in a step into NoLogin."""
-    import asyncssh
-
-    try:
-        yield
-    except TimeoutError as error:
-        said = f"{step}: no answer within {deadline_s:g} s"
-        raise NoLogin(LoginOutcome.UNREACHABLE, said) from error
-    except OSError as error:
-        absent = error.errno in _ABSENT and not isinstance(error, socket.gaierror)
-        outcome = LoginOutcome.UNREACHABLE if absent else LoginOutcome.TRY_AGAIN
-        raise NoLogin(outcome, f"{step}: {error.strerror or error}") from error
-    except UnicodeError as error:
-        raise NoLogin(LoginOutcome.TRY_AGAIN, f"{step}: that is no name of a machine") from error
-    except asyncssh.Error as error:
-        raise NoLogin(_outcome(error), f"{step}: {error.reason}") from error
-    except NorenError:
-        raise
-    except Exception as error:  # whatever garbage does to asyncssh's parser proves nothing
-        said = f"{step}: it speaks no SSH that we understand ({type(error).__name__})"
-        raise NoLogin(LoginOutcome.TRY_AGAIN, said) from error
-
-
-def _outcome(error: "asyncssh.Error") -> LoginOutcome:
-    """Say what an SSH error proves. What we don't know proves nothing: try again."""
-    import asyncssh
-
-    if isinstance(error, asyncssh.HostKeyNotVerifiable):
-        return LoginOutcome.HOST_KEY_CHANGED
-    if isinstance(error, asyncssh.PermissionDenied):
-        return LoginOutcome.KEY_REFUSED
-    # sshd's MaxAuthTries, when it is 1, ends the connection instead of refusing the key.
-    if "too many authentication failures" in error.reason.lower():
-        return LoginOutcome.KEY_REFUSED
-    return LoginOutcome.TRY_AGAIN

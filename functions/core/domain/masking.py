@@ -48,7 +48,7 @@ _RULES = (
     # The local part of a mail address; postgresql@15-main and postfix@- are units, not people.
     (
         r"(?<![\w.%+-])(?!postgresql@|postfix@)[\w.%+-]{1,64}@"
-        r"(?=[\w\[])(?![\w-]*\.(?:service|socket|timer|slice|target)\b)",
+        r"(?=[\w\[-])(?![\w-]*\.(?:service|socket|timer|slice|target)\b)",
         "***@",
     ),
     # A client's host name before its address: p1234.tokyo.example.jp[203.0.113.5].

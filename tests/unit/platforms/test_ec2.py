@@ -100,7 +100,9 @@ def test_an_answer_that_is_lost_is_said_and_nothing_is_repeated(
     visits: list[bytes] = []
 
     def read_and_wait(visitor: socket.socket) -> None:
-        visits.append(visitor.recv(65536))
+        visits.append(b"")
+        while b"RebootInstances" not in visits[-1]:
+            visits[-1] += visitor.recv(65536)
         visitor.settimeout(1)
         visitor.recv(65536)
 
@@ -110,4 +112,3 @@ def test_an_answer_that_is_lost_is_said_and_nothing_is_repeated(
 
     assert "answer was lost" in said
     assert len(visits) == 1
-    assert b"RebootInstances" in visits[0]

@@ -4,7 +4,8 @@ import asyncio
 import shlex
 
 from functions.core.adapters.platforms.tools import Tools
-from functions.core.adapters.ssh import Door, NoLogin, Ran, logged_in, run
+from functions.core.adapters.ssh import Door, Ran, logged_in, run
+from functions.core.adapters.ssh_outcomes import NoLogin
 from functions.core.domain.errors import Refused
 from functions.core.domain.masking import mask
 from functions.core.domain.servers import CommandPlatform, Server
