@@ -1,15 +1,21 @@
 """The ledger: every effect once, or twice when nobody can know."""
 
 import datetime as dt
-from typing import Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from functions.core.domain.ledger import Delivery, EffectKey
+from functions.core.domain.ledger import Delivery, EffectKey, Entry
 from functions.core.domain.model import minutes
+from functions.core.store.ledger import DynamoLedger
+from functions.core.store.table import Table
 from functions.core.wiring import Deps
 from tests.builders import an_effect
 from tests.cast import T0, at
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb.client import DynamoDBClient
 
 LEASE = minutes(2)
 KEY = an_effect()
@@ -151,3 +157,51 @@ def test_a_thread_lists_its_own_effects_in_their_order(deps: Deps) -> None:
     assert [entry.key for entry in deps.ledger.of_thread(KEY.thread)] == [earlier, later]
     assert deps.ledger.of_thread("nobody") == []
     assert deps.ledger.get(EffectKey(thread="nobody", effect=KEY.effect)) is None
+
+
+def test_only_what_is_due_again_stands_in_the_index(
+    on_dynamodb: Deps, dynamodb: "DynamoDBClient"
+) -> None:
+    ledger, table = on_dynamodb.ledger, on_dynamodb.settings.records_table
+    ledger.claim(KEY, T0, LEASE)
+    assert dynamodb.scan(TableName=table, IndexName="GSI1")["Count"] == 0
+
+    ledger.mark(KEY, Delivery.FAILED, at(1), next_at=at(11))
+    assert dynamodb.scan(TableName=table, IndexName="GSI1")["Count"] == 1
+
+    ledger.mark(KEY, Delivery.SENT, at(12), message_id="m-1")
+    assert dynamodb.scan(TableName=table, IndexName="GSI1")["Count"] == 0
+
+
+class Interrupted(DynamoLedger):
+    """A ledger whose owner is overtaken between reading and writing."""
+
+    def __init__(self, table: Table, meanwhile: Callable[[], object]) -> None:
+        super().__init__(table)
+        self._meanwhile = [meanwhile]
+
+    def get(self, key: EffectKey) -> Entry | None:
+        before = super().get(key)
+        while self._meanwhile:
+            self._meanwhile.pop()()
+        return before
+
+
+@pytest.mark.parametrize("overtaking", ["another takes over", "the first one lives"])
+def test_whoever_is_overtaken_while_taking_over_has_nothing(
+    on_dynamodb: Deps, dynamodb: "DynamoDBClient", overtaking: str
+) -> None:
+    ledger = on_dynamodb.ledger
+    ledger.claim(KEY, T0, LEASE)
+    meanwhile: dict[str, Callable[[], object]] = {
+        "another takes over": lambda: ledger.claim(KEY, at(3), LEASE),
+        "the first one lives": lambda: ledger.mark(KEY, Delivery.SENT, at(3), message_id="m-1"),
+    }
+    table = Table(dynamodb, on_dynamodb.settings.records_table)
+
+    claimed = Interrupted(table, meanwhile[overtaking]).claim(KEY, at(3), LEASE)
+
+    assert claimed is None
+    after = ledger.get(KEY)
+    assert after is not None
+    assert (after.attempts, after.message_id) in {(2, None), (1, "m-1")}

@@ -84,7 +84,7 @@ def test_an_incident_knows_its_reports_also_those_it_was_merged_into(deps: Deps)
     deps.reports.create(a_report("of-earlier", incidents=(earlier,)))
     merged = deps.reports.create(a_report("of-later", incidents=(later,)))
 
-    deps.reports.save(merged.model_copy(update={"incidents": (earlier, later)}))
+    deps.reports.save(merged.model_copy(update={"incidents": (later, earlier)}))
 
     assert [each.id for each in deps.reports.of_incident(earlier)] == ["of-earlier", "of-later"]
     assert [each.id for each in deps.reports.of_incident(later)] == ["of-later"]
