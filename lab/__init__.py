@@ -1,0 +1,1 @@
+"""Real rental servers on this machine: Debian's daemons under systemd. See docs/lab.md."""

@@ -1,0 +1,2 @@
+FLUSH PRIVILEGES;
+CREATE USER '$monitor_user'@'%' IDENTIFIED BY '$monitor_password';

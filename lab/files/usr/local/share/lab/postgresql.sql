@@ -1,0 +1,1 @@
+CREATE ROLE $monitor_user LOGIN PASSWORD '$monitor_password';
