@@ -17,7 +17,7 @@ PYTHON: Final = f"{sys.version_info[0]}.{sys.version_info[1]}"
 # What Chalice's command needs and its runtime does not.
 TOOLS: Final = (
     "pip", "setuptools", "pkg_resources", "_distutils_hack", "wheel", "packaging", "inquirer",
-    "blessed", "readchar", "wcwidth", "click", "runs.py", "xmod.py", "xmod", "runs", "editor",
+    "blessed", "jinxed", "readchar", "wcwidth", "click", "runs.py", "xmod.py", "xmod", "runs", "editor",
     "editor.py", "yaml", "_yaml", "distutils-precedence.pth", "bin", "share",
 )  # fmt: skip
 CHALICE: Final = ("__init__.py", "app.py", "py.typed")
@@ -40,7 +40,8 @@ def install(target: Path) -> None:
         [
             str(uv), "pip", "install", "--quiet", "--target", str(target), "--no-deps",
             "--require-hashes", "--only-binary", ":all:", "--link-mode", "copy",
-            "--python-version", PYTHON, "--python-platform", PLATFORM, "-r", str(ROOT / "requirements.lock"),
+            "--python-version", PYTHON, "--python-platform", PLATFORM,
+            "-r", str(ROOT / "requirements.lock"),
         ],
         check=True,
     )  # fmt: skip
