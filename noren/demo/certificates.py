@@ -29,7 +29,7 @@ def prepare(folder: Path, plans: tuple[Plan, ...], now: dt.datetime) -> None:
     for plan in plans:
         if not _lasts(folder / f"{plan.id}.pem", now, plan.address):
             _make_certificate(folder, plan, now)
-    write_private(folder / "bundle.pem", _public_authorities() + (folder / "ca.pem").read_bytes())
+    write_private(folder / "bundle.pem", public_authorities() + (folder / "ca.pem").read_bytes())
 
 
 def server_context(folder: Path, plan: Plan) -> ssl.SSLContext:
@@ -130,7 +130,7 @@ def _key_pem(key: ec.EllipticCurvePrivateKey) -> bytes:
     )
 
 
-def _public_authorities() -> bytes:
+def public_authorities() -> bytes:
     """Return what this system trusts, or botocore's list on a system without one."""
     # Not the environment's SSL_CERT_FILE: inside `noren up` that is this very bundle.
     system = ssl.get_default_verify_paths().openssl_cafile
