@@ -13,7 +13,7 @@ PROGRAMS: Final = {
     "sudo": ("/usr/bin/sudo",),
     "python3": ("/usr/bin/python3",),
     "iproute2": ("/usr/sbin/ip", "/sbin/ip", "/usr/bin/ip"),
-    "nginx-light": ("/usr/sbin/nginx",),
+    "nginx": ("/usr/sbin/nginx",),
     "php-fpm": ("/usr/sbin/php-fpm[0-9]*",),
     "proftpd-core": ("/usr/sbin/proftpd",),
     "proftpd-mod-crypto": ("/usr/lib/proftpd/mod_tls.so",),
