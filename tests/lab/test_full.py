@@ -11,6 +11,7 @@ import pytest
 from functions.core.domain.remedies import Unit
 from functions.core.domain.watch import Reason, Service, Status
 from lab.box import Box
+from lab.units import postgresql_version, unit_of
 from tests.lab.conftest import Look
 from tests.lab.words import assert_one_down, assert_up
 
@@ -62,7 +63,7 @@ def test_a_postgresql_that_shuts_down_is_down(box: Box, look: Look) -> None:
     asked = f"select count(*) from pg_stat_activity where query like 'select {session}%'"
     wait_for(lambda: "1" in box.run(["runuser", "-u", "postgres", "--", "psql", "-Atc", asked]))
 
-    main = box.run(["systemctl", "show", "-P", "MainPID", "postgresql@15-main"]).strip()
+    main = box.run(["systemctl", "show", "-P", "MainPID", unit_of(Unit.POSTGRESQL)]).strip()
     box.run(["kill", "-TERM", main])
 
     wait_for(lambda: look(Service.POSTGRESQL)[Service.POSTGRESQL].status is Status.DOWN)
@@ -72,18 +73,20 @@ def test_a_postgresql_that_shuts_down_is_down(box: Box, look: Look) -> None:
 
 
 def test_a_postgresql_that_starts_up_is_down(box: Box, look: Look) -> None:
-    data = "/var/lib/postgresql/15/main"
+    version = postgresql_version()
+    signal = f"/var/lib/postgresql/{version}/main/standby.signal"
+    conf = f"/etc/postgresql/{version}/main/conf.d/standby.conf"
     box.stop(Unit.POSTGRESQL)
     # A standby that waits for a log that never comes, and lets nobody in meanwhile.
-    box.run(["touch", f"{data}/standby.signal"])
-    box.run(["tee", "/etc/postgresql/15/main/conf.d/standby.conf"], text="hot_standby = off\n")
-    box.run(["systemctl", "start", "--no-block", "postgresql@15-main"])
+    box.run(["touch", signal])
+    box.run(["tee", conf], text="hot_standby = off\n")
+    box.run(["systemctl", "start", "--no-block", unit_of(Unit.POSTGRESQL)])
 
     wait_for(lambda: look(Service.POSTGRESQL)[Service.POSTGRESQL].reason is not Reason.REFUSED)
     seen = look(Service.POSTGRESQL)
 
     box.kill(Unit.POSTGRESQL)
-    box.run(["rm", f"{data}/standby.signal", "/etc/postgresql/15/main/conf.d/standby.conf"])
+    box.run(["rm", signal, conf])
     box.restart(Unit.POSTGRESQL)
     assert_one_down(seen, Reason.UNAVAILABLE, "57P03")
     assert_up(look(Service.POSTGRESQL))
