@@ -128,6 +128,6 @@ def _packet(version: int, number: int, secret: bytes) -> bytes:
 
 def _checksum(packet: bytes) -> int:
     """Sum up as RFC 1071 says; the packet's length is even."""
-    total = sum(word for (word,) in struct.iter_unpack("!H", packet))
+    total: int = sum(word for (word,) in struct.iter_unpack("!H", packet))
     total = (total >> 16) + (total & 0xFFFF)
     return ~(total + (total >> 16)) & 0xFFFF

@@ -28,17 +28,23 @@ def ask(server: Conversation, path: str, version: str) -> None:
 
 async def header(server: Conversation) -> bytes:
     """Read a whole header and return its status line; raise CheckFailed at 500 and above."""
+    status = b"1"
+    while status.startswith(b"1"):  # 103 Early Hints: the answer itself follows
+        first, status = await _next_header(server)
+    if int(status) >= 500:
+        raise CheckFailed(Reason.UNAVAILABLE, f"it answers {said(first)}")
+    return first
+
+
+async def _next_header(server: Conversation) -> tuple[bytes, bytes]:
+    """Return the status line of the next header, and the status in it."""
     first = await server.line()
     status = STATUS_LINE.match(first)
     if not status:
         raise server.misunderstood(first)
     while await server.line():
         pass
-    if status[1].startswith(b"1"):  # 103 Early Hints: the answer itself follows
-        return await header(server)
-    if int(status[1]) >= 500:
-        raise CheckFailed(Reason.UNAVAILABLE, f"it answers {said(first)}")
-    return first
+    return first, status[1]
 
 
 def _host(visit: Visit) -> str:
