@@ -1,0 +1,62 @@
+"""From where each check is made: Lambda lets out no ICMP, and on AWS no port 25 and no IPv6."""
+
+import ipaddress
+from collections.abc import Mapping, Sequence
+from typing import Final, Protocol
+
+from functions.core.domain.rounds import Vantage
+from functions.core.domain.watch import Service, Target
+
+SMTP_PORT: Final = 25
+
+
+class Rules(Protocol):
+    """What decides: `Settings` has all of it."""
+
+    @property
+    def check_from(self) -> Vantage: ...
+    @property
+    def prober_queue_url(self) -> str: ...
+    @property
+    def port_25_open(self) -> bool: ...
+
+
+def split(targets: Sequence[Target], rules: Rules) -> Mapping[Vantage, tuple[Target, ...]]:
+    """Share a server's targets out; without a prober everything is Lambda's."""
+    if not rules.prober_queue_url:
+        return {Vantage.LAMBDA: tuple(targets)} if targets else {}
+    if rules.check_from is Vantage.PROBER:
+        return {Vantage.PROBER: tuple(targets)} if targets else {}
+    shared = {
+        vantage: tuple(each for each in targets if needs_prober(each) is wanted)
+        for vantage, wanted in ((Vantage.LAMBDA, False), (Vantage.PROBER, True))
+    }
+    return {vantage: part for vantage, part in shared.items() if part}
+
+
+def shares_rounds(rules: Rules) -> bool:
+    """Say whether two vantages write the observations of one round."""
+    return bool(rules.prober_queue_url) and rules.check_from is Vantage.LAMBDA
+
+
+def is_closed(target: Target, vantage: Vantage, rules: Rules) -> bool:
+    """Say whether this network lets the check not out, so that its failure would prove nothing."""
+    closed = vantage is Vantage.LAMBDA and not rules.port_25_open
+    return closed and _leaves_by_port_25(target)
+
+
+def needs_prober(target: Target) -> bool:
+    return target.service is Service.PING or _leaves_by_port_25(target) or _is_ipv6(target.address)
+
+
+def _leaves_by_port_25(target: Target) -> bool:
+    return target.service is not Service.PING and (
+        target.service is Service.SMTP or target.effective_port == SMTP_PORT
+    )
+
+
+def _is_ipv6(address: str) -> bool:
+    try:
+        return ipaddress.ip_address(address.strip("[]")).version == 6
+    except ValueError:
+        return False
