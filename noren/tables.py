@@ -1,39 +1,69 @@
 """Tables in the terminal, and the same as JSON."""
 
 import json
-from collections.abc import Iterable, Sequence
-from typing import Any
+import os
+import sys
+from collections.abc import Collection, Iterable, Sequence
+from typing import TYPE_CHECKING, Any, Final
 
-from rich.console import Console
-from rich.table import Table
+if TYPE_CHECKING:  # loaded when something is shown: `noren --help` must not wait for it
+    from rich.console import Console
+    from rich.text import Text
 
-STYLES = {
+STYLES: Final = {
     "up": "green",
     "degraded": "yellow",
     "down": "bold red",
     "unknown": "magenta",
     "open": "bold red",
+    "waits for you": "bold red",
     "recovered": "green",
     "closed": "yellow",
+    "LATE": "bold red",
 }
+PIPED_WIDTH: Final = 400
+"""Where nobody looks, a row stays a line: so it can be searched."""
 
 
-def show(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """Print a table; words with a meaning get their colour."""
-    table = Table(title=title, title_justify="left", header_style="bold")
+def show(
+    title: str,
+    columns: Sequence[str],
+    rows: Iterable[Sequence[object]],
+    *,
+    wrapping: Collection[str] = (),
+) -> None:
+    """Print a table; words with a meaning get their colour.
+
+    Only the `wrapping` columns give way when the terminal is narrow: a broken id cannot be copied.
+    """
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+
+    table = Table(
+        title=title, title_justify="left", title_style="bold", header_style="bold", box=SIMPLE_HEAD
+    )
     for column in columns:
-        table.add_column(column, overflow="fold")
+        wraps = column in wrapping
+        table.add_column(column, overflow="fold", no_wrap=not wraps)
     for row in rows:
         table.add_row(*(_cell(value) for value in row))
-    Console().print(table)
+    _console().print(table)
 
 
 def show_json(document: Any) -> None:  # noqa: ANN401 - what the API answered
     """Print a document for programs."""
-    Console(soft_wrap=True).print_json(json.dumps(document, ensure_ascii=False))
+    sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
 
 
-def _cell(value: object) -> str:
+def _console() -> "Console":
+    from rich.console import Console
+
+    searched = not sys.stdout.isatty() and "COLUMNS" not in os.environ
+    return Console(width=PIPED_WIDTH if searched else None)
+
+
+def _cell(value: object) -> "Text":
+    from rich.text import Text
+
     text = "" if value is None else str(value)
-    style = STYLES.get(text)
-    return f"[{style}]{text}[/]" if style else text.replace("[", r"\[")
+    return Text(text, style=STYLES.get(text, ""))

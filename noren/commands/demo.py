@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Final
 
 from functions.core.domain.errors import Invalid, Unavailable
-from noren.client import add_data_option
+from noren.client import add_options
 from noren.demo import outbox
 from noren.demo.control import ServerView, send
 from noren.demo.faults import Fault, How
 from noren.demo.targets import HOST
 from noren.tables import show, show_json
+from noren.times import JST
 
 OK, FAILED, WRONG_USAGE = 0, 1, 2
 BREAK_HELP: Final = """\
@@ -27,18 +28,16 @@ SERVICE is http, https, ftp, ..., canary (PHP), a unit (web, php, mailbox), ssh,
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     parser = subparsers.add_parser("demo", help="break and mend demo servers, read the mails")
-    add_data_option(parser)
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="break|mend|status|outbox")
     _add_break(verbs)
     mend = verbs.add_parser("mend", help="undo everything that is broken on a server")
     mend.add_argument("server", metavar="SERVER")
-    status = verbs.add_parser("status", help="the demo servers and what is broken on them")
-    status.add_argument("--json", action="store_true", help="one JSON document")
+    verbs.add_parser("status", help="the demo servers and what is broken on them")
     mails = verbs.add_parser("outbox", help="what was mailed")
     mails.add_argument("id", nargs="?", metavar="ID", help="one mail in full, by its id's start")
     mails.add_argument("--full", action="store_true", help="all mails in full")
-    mails.add_argument("--json", action="store_true", help="one JSON document")
     mails.add_argument("--save", type=Path, metavar="DIR", help="write the attachments into DIR")
+    add_options(parser, verbs.choices.values())
 
 
 def run(args: argparse.Namespace) -> int:
@@ -76,11 +75,11 @@ def _add_break(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
 def _break(args: argparse.Namespace) -> None:
     how = args.how or (How.FREEZE if args.target == HOST else How.STOP)
     wish = {"target": args.target, "how": how, "stubborn": args.stubborn}
-    _tell(send(_folder(args), "break", server=args.server, **wish))
+    _tell(send(_folder(args), "break", server=args.server, **wish), args)
 
 
 def _mend(args: argparse.Namespace) -> None:
-    _tell(send(_folder(args), "mend", server=args.server))
+    _tell(send(_folder(args), "mend", server=args.server), args)
 
 
 def _status(args: argparse.Namespace) -> None:
@@ -92,7 +91,8 @@ def _status(args: argparse.Namespace) -> None:
         (each.id, each.address, each.ports["http"], each.ports["ssh"], _power(each), _broken(each))
         for each in servers
     ]
-    show("Demo servers", ("id", "address", "http", "ssh", "power", "broken"), rows)
+    columns = ("id", "address", "http", "ssh", "power", "broken")
+    show("Demo servers", columns, rows, wrapping=("broken",))
 
 
 def _outbox(args: argparse.Namespace) -> None:
@@ -107,15 +107,19 @@ def _outbox(args: argparse.Namespace) -> None:
     elif args.full or args.id:
         print("\n\n".join(_letter(mail) for mail in mails))  # noqa: T201 - as above
     else:
-        rows = [(m.id[:8], f"{m.at:%m-%d %H:%M:%S}", ", ".join(m.to), m.subject) for m in mails]
-        show("Outbox", ("id", "at (UTC)", "to", "subject"), rows)
+        rows = [(m.id[:8], f"{m.at.astimezone(JST):%m-%d %H:%M:%S}", *_line(m)) for m in mails]
+        show("Outbox", ("id", "at (JST)", "to", "subject"), rows, wrapping=("to", "subject"))
+
+
+def _line(mail: outbox.Mail) -> tuple[str, str]:
+    return ", ".join(mail.to), mail.subject
 
 
 def _letter(mail: outbox.Mail) -> str:
     names = [f"{each.name} ({each.size} bytes)" for each in mail.attachments or ()]
     head = {
         "Id": mail.id,
-        "At": f"{mail.at:%Y-%m-%d %H:%M:%S} UTC",
+        "At": f"{mail.at.astimezone(JST):%Y-%m-%d %H:%M:%S} JST",
         "From": mail.sender,
         "To": ", ".join(mail.to),
         "Subject": mail.subject,
@@ -130,7 +134,10 @@ def _folder(args: argparse.Namespace) -> Path:
     return Path(args.data) / "demo"
 
 
-def _tell(servers: Sequence[ServerView]) -> None:
+def _tell(servers: Sequence[ServerView], args: argparse.Namespace) -> None:
+    if args.json:
+        show_json([server.model_dump(mode="json") for server in servers])
+        return
     for server in servers:
         print(f"{server.id}: {_broken(server) or 'everything works'}")  # noqa: T201 - as above
 

@@ -2,23 +2,27 @@
 
 import argparse
 
-from noren.client import Client, Json, add_data_option
+from noren import numbers
+from noren.client import Client, Json, add_options
 from noren.tables import show, show_json
+from noren.times import jst
 
 ACTIONS = ("verify", "level-1", "level-2", "close")
 
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     parser = subparsers.add_parser("incidents", help="list incidents, show one, order a remedy")
-    add_data_option(parser)
-    parser.add_argument("--json", action="store_true", help="print what the API answers")
+    parser.add_argument(
+        "--limit", type=numbers.count, default=50, metavar="N", help="default: %(default)s"
+    )
     verbs = parser.add_subparsers(dest="verb", metavar="show|order")
     look = verbs.add_parser("show", help="one incident with its timeline")
-    look.add_argument("id")
+    look.add_argument("id", metavar="ID")
     order = verbs.add_parser("order", help="order verify, level-1, level-2 or close")
-    order.add_argument("id")
+    order.add_argument("id", metavar="ID")
     order.add_argument("action", choices=ACTIONS)
     order.add_argument("--reason", default="", help="closing without a recovery needs one")
+    add_options(parser, verbs.choices.values())
 
 
 def run(args: argparse.Namespace) -> int:
@@ -26,17 +30,17 @@ def run(args: argparse.Namespace) -> int:
     if args.verb == "order":
         return _order(client, args)
     if args.verb == "show":
-        detail = client.get(f"/operator/incidents/{args.id}")
+        detail = client.get("operator", "incidents", args.id)
         show_json(detail) if args.json else _timeline(detail)
         return 0
-    page = client.get("/operator/incidents?limit=50")
+    page = client.list("operator", "incidents", limit=args.limit)
     show_json(page) if args.json else _table(page)
     return 0
 
 
 def _order(client: Client, args: argparse.Namespace) -> int:
     wish = {"action": args.action, "reason": args.reason}
-    view = client.post(f"/operator/incidents/{args.id}/orders", wish)
+    view = client.post("operator", "incidents", args.id, "orders", wish=wish)
     if args.json:
         show_json(view)
     else:
@@ -48,24 +52,31 @@ def _table(page: Json) -> None:
     rows = [
         (
             each["incident"]["id"],
-            each["incident"]["server_name"],
             ", ".join(each["incident"]["services"]),
             "waits for you" if each["waiting_for_order"] else each["incident"]["phase"],
-            each["incident"]["first_failed_at"][:19],
-            (each["incident"]["recovered_at"] or "")[:19],
+            jst(each["incident"]["first_failed_at"]),
+            jst(each["incident"]["recovered_at"]),
             f"{each['incident']['restarts']}/{each['incident']['reboots']}",
         )
         for each in page["items"]
     ]
-    columns = ("id", "server", "services", "phase", "failed (UTC)", "recovered", "L1/L2")
-    show("Incidents", columns, rows)
+    columns = ("id", "services", "phase", "failed (JST)", "recovered", "L1/L2")
+    show("Incidents", columns, rows, wrapping=("services",))
 
 
 def _timeline(detail: Json) -> None:
-    rows = [(each["at"][:19], each["kind"], each["text_en"]) for each in detail["timeline"]]
-    show(detail["incident"]["id"], ("at (UTC)", "what", ""), rows)
+    rows = [
+        (jst(each["at"]), each["kind"], "\n".join(filter(None, (each["text_en"], _proof(each)))))
+        for each in detail["timeline"]
+    ]
+    show(detail["incident"]["id"], ("at (JST)", "what", ""), rows, wrapping=("",))
     sent = [
         (each["key"]["effect"], each["key"]["contact"], each["to"], each["delivery"])
         for each in detail["told"]
     ]
-    show("Effects", ("effect", "contact", "to", "delivery"), sent)
+    show("Effects", ("effect", "contact", "to", "delivery"), sent, wrapping=("contact", "to"))
+
+
+def _proof(event: Json) -> str:
+    """Indent what was seen on the server below the line that speaks of it."""
+    return "\n".join(f"  {line}" for line in str(event["evidence"]).splitlines())

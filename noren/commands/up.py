@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 from typing import Final
 
+from noren import numbers
 from noren.local.errors import CannotStart
 from noren.local.options import DEFAULT_DATA, DEFAULT_PORT, FleetKind, Options
 
@@ -13,7 +14,9 @@ FASTEST: Final = 600.0
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     parser = subparsers.add_parser("up", help="run Noren on this machine")
-    parser.add_argument("--port", type=_port, default=DEFAULT_PORT, help="default: %(default)s")
+    parser.add_argument(
+        "--port", type=numbers.port, default=DEFAULT_PORT, help="default: %(default)s"
+    )
     parser.add_argument(
         "--data", type=Path, default=DEFAULT_DATA, metavar="DIR", help="default: %(default)s"
     )
@@ -48,15 +51,5 @@ def run(args: argparse.Namespace) -> int:
         return 1
 
 
-def _port(text: str) -> int:
-    number = int(text)
-    if not 1 <= number <= 65535:
-        raise argparse.ArgumentTypeError(f"{text} is not a port (1 to 65535)")
-    return number
-
-
 def _pace(text: str) -> float:
-    number = float(text)
-    if not 1 <= number <= FASTEST:
-        raise argparse.ArgumentTypeError(f"{text} is not between 1 and {FASTEST:g}")
-    return number
+    return numbers.between(text, 1, FASTEST, "a pace")

@@ -1,0 +1,16 @@
+"""Every sub-command, one row each: its name is its module's."""
+
+from typing import Final
+
+COMMANDS: Final = (
+    "up",
+    "servers",
+    "rounds",
+    "incidents",
+    "reports",
+    "maintenance",
+    "demo",
+    "probe",
+    "due",
+)
+"""In the order in which `noren --help` shows them."""
