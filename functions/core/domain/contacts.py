@@ -1,5 +1,6 @@
 """Resellers and the contacts who are told."""
 
+import re
 from enum import StrEnum
 
 from pydantic import Field
@@ -23,6 +24,12 @@ class FaxGateway(StrEnum):
 
     FAX_TC = "fax.tc"
     FAXIMO = "faximo"
+
+
+def dialled(number: str) -> str:
+    """Spell a FAX number as it is dialled from Japan: +81 3-4477-2288 is 0344772288."""
+    bare = re.sub(r"[\s().‐-]", "", number)
+    return re.sub(r"^(?:\+|00)", "00", re.sub(r"^(?:\+|00)81(?:0)?", "0", bare))
 
 
 class Route(Model):

@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from functions.core.domain.contacts import FaxGateway
+from functions.core.domain.contacts import FaxGateway, Language
 from functions.core.domain.model import Model
 
 
@@ -11,6 +11,8 @@ class Message(Model):
 
     to: str
     to_name: str = ""
+    language: Language = Language.JA
+    """In which the desk names itself."""
     gateway: FaxGateway | None = None
     """FAX: the service that carries it; `to` is the number."""
     subject: str = Field(min_length=1, max_length=250)

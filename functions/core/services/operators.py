@@ -81,6 +81,7 @@ def _mail_one(letter: Letter, key: EffectKey, address: str, means: Means) -> boo
         return True
     message = Message(
         to=address,
+        language=means.desk.operator_language,
         subject=letter.subject,
         text=letter.text,
         html=letter.html,

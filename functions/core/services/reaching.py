@@ -124,6 +124,7 @@ def _send(
     message = Message(
         to=route.to,
         to_name=contact.name,
+        language=contact.language,
         gateway=route.gateway,
         subject=letter.subject,
         text=letter.text,
