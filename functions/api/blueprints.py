@@ -3,9 +3,19 @@
 from typing import Final
 
 from functions.api.http import Routes
+from functions.api.routes.auth import operator as signing_in
+from functions.api.routes.operator import incidents, maintenance, reports, rounds, servers
 from functions.api.routes.public import health
 
 PREFIX: Final = "/v1"
 """Below the stage's name, `api`: outside it reads /api/v1."""
 
-BLUEPRINTS: Final[tuple[Routes, ...]] = (health.routes,)
+BLUEPRINTS: Final[tuple[Routes, ...]] = (
+    health.routes,
+    signing_in.routes,
+    servers.routes,
+    rounds.routes,
+    incidents.routes,
+    reports.routes,
+    maintenance.routes,
+)

@@ -24,7 +24,7 @@ from functions.core.domain.ledger import Delivery, EffectKey, Entry
 from functions.core.domain.letters import Letter, Topic
 from functions.core.domain.mail import Message, Receipt
 from functions.core.domain.maintenance import MaintenanceWindow
-from functions.core.domain.messages import CheckBatch, StartIncident, Tell
+from functions.core.domain.messages import CheckBatch, Received, StartIncident, Tell
 from functions.core.domain.model import Model
 from functions.core.domain.remedies import HostReport, Login, Unit
 from functions.core.domain.reports import Report
@@ -216,6 +216,15 @@ class Jobs(Protocol):
     ) -> None: ...
     def start(self, order: StartIncident) -> None: ...
     def tell(self, order: Tell) -> None: ...
+
+
+class CheckQueue(Protocol):
+    """The prober's end of the queue of checks."""
+
+    def receive(self, limit: int) -> list[Received]:
+        """Wait a moment for at most so many messages."""
+
+    def done(self, receipt: str) -> None: ...
 
 
 class Escalation(Protocol):

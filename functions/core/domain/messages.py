@@ -7,7 +7,14 @@ from functions.core.domain.model import Model
 from functions.core.domain.rounds import CheckBatch
 from functions.core.domain.watch import Certificate, Service
 
-__all__ = ["CheckBatch", "StartIncident", "Tell", "TellKind"]
+__all__ = ["CheckBatch", "Received", "StartIncident", "Tell", "TellKind"]
+
+
+class Received(Model):
+    """A message in somebody's hands: it is shown to others again unless it is done in time."""
+
+    body: str
+    receipt: str
 
 
 class StartIncident(Model):

@@ -1,6 +1,7 @@
 """AWS clients, made when first used."""
 
 from functools import cached_property
+from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 
 from functions.core.settings import Settings
@@ -17,6 +18,8 @@ READ_S: Final = 10
 class Clients:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
+        self._making = Lock()
+        """botocore's session is not made for threads; the clients that it makes are."""
 
     @cached_property
     def _session(self) -> "Session":
@@ -28,12 +31,12 @@ class Clients:
         """Make a client by botocore alone: boto3 would add its own import to every cold start."""
         from botocore.config import Config
 
-        return self._session.create_client(
-            service,
-            region_name=self.settings.region,
-            config=Config(
-                retries={"mode": "standard", "total_max_attempts": attempts},
-                connect_timeout=CONNECT_S,
-                read_timeout=READ_S,
-            ),
+        config = Config(
+            retries={"mode": "standard", "total_max_attempts": attempts},
+            connect_timeout=CONNECT_S,
+            read_timeout=READ_S,
         )
+        with self._making:
+            return self._session.create_client(
+                service, region_name=self.settings.region, config=config
+            )

@@ -41,6 +41,12 @@ class World(Clients):
         )
 
     @cached_property
+    def prober_queue(self) -> "ports.CheckQueue":
+        from functions.core.adapters.check_queue import SqsCheckQueue
+
+        return SqsCheckQueue(self.client("sqs"), self.settings.prober_queue_url)
+
+    @cached_property
     def escalation(self) -> "ports.Escalation":
         from functions.core.adapters.escalation import StepFunctions
 
