@@ -4,7 +4,7 @@
 send mail. Which states each may run is the table `STATES`.
 """
 
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from aws_lambda_powertools.utilities.batch import (
     BatchProcessor,
@@ -37,6 +37,9 @@ from functions.incidents.remedies import (
     verify,
 )
 from functions.incidents.steps import Remedy, Step, take
+
+if TYPE_CHECKING:
+    from aws_lambda_powertools.utilities.typing import LambdaContext
 
 blueprint = Blueprint(__name__)
 
@@ -160,5 +163,5 @@ def _each(event: SQSEvent, handle: Any) -> object:  # noqa: ANN401
         event=event.to_dict(),
         record_handler=one,
         processor=BatchProcessor(event_type=EventType.SQS),
-        context=event.context,
+        context=cast("LambdaContext | None", event.context),
     )
