@@ -151,6 +151,7 @@ class Conversation:
         except ssl.SSLCertVerificationError:
             raise
         except OSError as error:
+            self.wire.abort()  # uvloop closed it already: a goodbye would be our own mistake
             raise network_failure(error) from error
         if transport is None:  # asyncio's answer when the other side left in that moment
             raise self.wire.end()

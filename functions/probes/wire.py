@@ -36,7 +36,7 @@ class Wire(asyncio.Protocol):
             self._waiter = None
 
     def write(self, words: bytes) -> None:
-        if self.ended:
+        if self.ended or self.transport.is_closing():
             raise self.end()
         self.transport.write(words)
 
@@ -56,6 +56,7 @@ class Wire(asyncio.Protocol):
 
     def abort(self) -> None:
         """Close at once. A handshake that failed never tells `connection_lost`, so say it here."""
+        self.ended = True
         self.transport.abort()
         self.loop.call_soon(self.connection_lost, None)
 
