@@ -25,7 +25,7 @@ def sweep(deps: Deps) -> None:
 
 
 def _revive(incident: Incident, deps: Deps) -> None:
-    """An open incident without a running execution starts again as `<id>-rN`.
+    """Start an open incident without a running execution again, as `<id>-rN`.
 
     N is raised by a conditional write first, so that two sweeps start one execution. Young ones
     are left alone: their start may still be in the queue.

@@ -1,4 +1,4 @@
-"""Boot check: is the rebooted server back, so that one can log in?"""
+"""Boot check: see whether the rebooted server is back, so that one can log in."""
 
 from functions.core.domain.incidents import EventKind, Incident
 from functions.core.domain.remedies import LoginOutcome

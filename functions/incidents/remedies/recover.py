@@ -48,7 +48,7 @@ def _recovered(current: Incident) -> Incident:
 
 
 def _close(incident: Incident, by: str, reason: str, deps: Deps) -> Incident:
-    """Closed without a recovery: what is still down is no longer watched, or it would reopen."""
+    """Close it without a recovery: what is still down is no longer watched, or it would reopen."""
     server = deps.servers.get(incident.server_id)
     unwatched = tuple(dict.fromkeys((*server.unwatched, *still_down(incident, deps))))
     deps.servers.save(server.model_copy(update={"unwatched": unwatched}))

@@ -1,4 +1,4 @@
-"""Verify: is the stopped service running, seen from outside?
+"""Verify: see from outside whether the stopped service is running.
 
 The checks themselves are the watch's: this state asks for one and reads what the follow-up checks
 wrote into the incident (two successes 60 s apart are a recovery).
@@ -8,8 +8,8 @@ from functions.core.domain.incidents import EventKind, Incident
 from functions.core.domain.verdicts import Answer, Verdict
 from functions.core.services.following import ask_for_a_check
 from functions.core.wiring import Deps
-from functions.incidents.remedies.handover import hand_over
 from functions.incidents.remedies.finished import clear_finished
+from functions.incidents.remedies.handover import hand_over
 from functions.incidents.steps import Step, again
 from functions.incidents.timeline import note
 
