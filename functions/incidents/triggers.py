@@ -139,7 +139,7 @@ def fax_results(event: S3Event) -> None:
 
 
 def run_state(function: str, event: Payload) -> dict[str, str]:
-    """Run one state; a step that waits with a token is completed if there is nothing to wait for."""
+    """Run one state; complete a step that waits with a token if there is nothing to wait for."""
     step = Step.model_validate(event)
     logger.append_keys(incident_id=step.incident_id, state=step.state)
     answer = take(step, STATES[function][step.state], deps())
