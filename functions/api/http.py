@@ -21,6 +21,8 @@ from functions.core.domain.errors import NorenError
 from functions.core.observability import logger
 
 JSON: Final = {"Content-Type": "application/json", "Cache-Control": "no-store"}
+Headers = dict[str, str | list[str]]
+"""As Chalice's type of it says: a header may come more than once."""
 
 Answer = BaseModel | Response
 View = TypeVar("View", bound=Callable[..., Answer])
@@ -53,8 +55,6 @@ class Routes(Blueprint):
                 if audience is not None:
                     establish(self.current_request, audience)
                 return _spell(view(**parameters), status)
-            except ValidationError as error:
-                return problems.from_validation(error)
             except NorenError as error:
                 return problems.from_error(error)
             except Exception:  # noqa: BLE001 - the outermost edge: logged once, never leaked
@@ -67,13 +67,20 @@ class Routes(Blueprint):
 
 
 def read(model: type[Wish], request: Request) -> Wish:
-    """Read the request's JSON body as `model`; raise pydantic's ValidationError."""
-    return model.model_validate_json(request.raw_body or b"{}")
+    """Read the request's JSON body as `model`; raise Malformed."""
+    return _read(model, request.raw_body or b"{}")
 
 
 def read_query(model: type[Wish], request: Request) -> Wish:
-    """Read the request's query as `model`; raise pydantic's ValidationError."""
-    return model.model_validate_json(json.dumps(dict(request.query_params or {})))
+    """Read the request's query as `model`; raise Malformed."""
+    return _read(model, json.dumps(dict(request.query_params or {})))
+
+
+def _read(model: type[Wish], text: bytes | str) -> Wish:
+    try:
+        return model.model_validate_json(text)
+    except ValidationError as error:
+        raise problems.Malformed(error) from None  # the error's own text holds the values
 
 
 def _audience(method: str, path: str) -> Audience | None:
@@ -84,4 +91,4 @@ def _audience(method: str, path: str) -> Audience | None:
 def _spell(answer: Answer, status: HTTPStatus) -> Response:
     if isinstance(answer, Response):
         return answer
-    return Response(answer.model_dump_json(), status_code=status, headers=dict(JSON))
+    return Response(answer.model_dump_json(), status_code=status, headers={**JSON})

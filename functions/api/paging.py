@@ -4,6 +4,8 @@ from typing import Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from functions.core.domain.model import Model
+
 Item = TypeVar("Item", bound=BaseModel)
 
 
@@ -16,10 +18,8 @@ class Page(BaseModel, Generic[Item]):
     next: str | None = None
 
 
-class PageQuery(BaseModel):
+class PageQuery(Model):
     """What every list takes."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     after: str | None = Field(default=None, max_length=2000)
     limit: int = Field(default=50, ge=1, le=100)

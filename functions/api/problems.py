@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from functions.core.domain.errors import (
     AlreadyExists,
+    DomainError,
     Invalid,
     NorenError,
     NotAllowed,
@@ -18,19 +19,9 @@ from functions.core.domain.errors import (
     Unavailable,
 )
 from functions.core.domain.model import Model
+from functions.core.observability import logger
 
 HEADERS: Final = {"Content-Type": "application/problem+json", "Cache-Control": "no-store"}
-
-STATUS: Final[dict[type[NorenError], HTTPStatus]] = {
-    NotFound: HTTPStatus.NOT_FOUND,
-    AlreadyExists: HTTPStatus.CONFLICT,
-    StaleVersion: HTTPStatus.PRECONDITION_FAILED,
-    Invalid: HTTPStatus.UNPROCESSABLE_ENTITY,
-    NotAllowed: HTTPStatus.FORBIDDEN,
-    Unauthenticated: HTTPStatus.UNAUTHORIZED,
-    Unavailable: HTTPStatus.SERVICE_UNAVAILABLE,
-    Refused: HTTPStatus.BAD_GATEWAY,
-}
 
 
 class FieldError(Model):
@@ -48,29 +39,51 @@ class Problem(Model):
     errors: tuple[FieldError, ...] = ()
 
 
+class Malformed(DomainError):
+    """A body or query that breaks its model: field and reason, never the value."""
+
+    def __init__(self, error: ValidationError) -> None:
+        self.errors = tuple(
+            FieldError(field=".".join(map(str, each["loc"])) or "body", reason=each["msg"])
+            for each in error.errors(include_context=False, include_input=False, include_url=False)
+        )
+        super().__init__("; ".join(f"{each.field}: {each.reason}" for each in self.errors))
+
+
+STATUS: Final[dict[type[NorenError], HTTPStatus]] = {
+    NotFound: HTTPStatus.NOT_FOUND,
+    AlreadyExists: HTTPStatus.CONFLICT,
+    StaleVersion: HTTPStatus.PRECONDITION_FAILED,
+    Invalid: HTTPStatus.UNPROCESSABLE_ENTITY,
+    Malformed: HTTPStatus.UNPROCESSABLE_ENTITY,
+    NotAllowed: HTTPStatus.FORBIDDEN,
+    Unauthenticated: HTTPStatus.UNAUTHORIZED,
+    Unavailable: HTTPStatus.SERVICE_UNAVAILABLE,
+    Refused: HTTPStatus.BAD_GATEWAY,
+    NorenError: HTTPStatus.INTERNAL_SERVER_ERROR,
+}
+
+
 def from_error(error: NorenError) -> Response:
-    """Answer for an error of ours."""
-    status = STATUS.get(type(error), HTTPStatus.INTERNAL_SERVER_ERROR)
-    errors = (
-        (FieldError(field=error.field, reason=error.reason),) if isinstance(error, Invalid) else ()
-    )
-    return problem(status, str(error), errors)
-
-
-def from_validation(error: ValidationError) -> Response:
-    """Answer for a body or query that breaks its model: field and reason, never the value."""
-    errors = tuple(
-        FieldError(field=".".join(map(str, each["loc"])) or "body", reason=each["msg"])
-        for each in error.errors(include_context=False, include_input=False, include_url=False)
-    )
-    detail = "; ".join(f"{each.field}: {each.reason}" for each in errors)
-    return problem(HTTPStatus.UNPROCESSABLE_ENTITY, detail, errors)
+    """Answer for an error of ours, as for the nearest kind that the table names."""
+    status = next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        logger.warning("cannot answer", extra={"status": int(status), "why": str(error)})
+    return problem(status, str(error), _errors(error))
 
 
 def problem(status: HTTPStatus, detail: str, errors: tuple[FieldError, ...] = ()) -> Response:
     """Shape a problem."""
     body = Problem(title=status.phrase, status=status, detail=detail, errors=errors)
-    headers = dict(HEADERS)
+    headers: dict[str, str | list[str]] = {**HEADERS}
     if status is HTTPStatus.UNAUTHORIZED:
         headers["WWW-Authenticate"] = "Bearer"
     return Response(body.model_dump_json(), status_code=status, headers=headers)
+
+
+def _errors(error: NorenError) -> tuple[FieldError, ...]:
+    if isinstance(error, Malformed):
+        return error.errors
+    if isinstance(error, Invalid):
+        return (FieldError(field=error.field, reason=error.reason),)
+    return ()

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     import jwt
     from mypy_boto3_cognito_idp import CognitoIdentityProviderClient
 
+KEYS_FOR_S = 3600
 WRONG = "login ID or password is wrong"
 _WRONG_CODES = ("NotAuthorizedException", "UserNotFoundException", "PasswordResetRequiredException")
 
@@ -70,7 +71,7 @@ class CognitoIdentity:
                 issuer=self._issuer,
                 options={"require": ["exp", "iss", "sub"], "verify_aud": False},
             )
-        except jwt.PyJWKClientConnectionError as error:
+        except (jwt.PyJWKClientConnectionError, jwt.PyJWKSetError, ValueError) as error:
             raise Unavailable("the sign-in service's keys cannot be read") from error
         except jwt.PyJWTError as error:
             raise Unauthenticated("the access token is not valid") from error
@@ -84,4 +85,5 @@ class CognitoIdentity:
     def _keys(self) -> "jwt.PyJWKClient":
         import jwt
 
-        return jwt.PyJWKClient(self._keys_url, cache_keys=True, timeout=5)
+        # No cache of single keys: it never forgets, and would trust a withdrawn key for ever.
+        return jwt.PyJWKClient(self._keys_url, lifespan=KEYS_FOR_S, timeout=5)

@@ -27,7 +27,7 @@ class Caller(Model):
 class Credentials(Model):
     """What a person types to sign in."""
 
-    login_id: str = Field(min_length=1, max_length=128)
+    login_id: str = Field(min_length=1, max_length=128, pattern=r"^\S+$")
     password: SecretStr = Field(min_length=1, max_length=256)
 
 

@@ -7,9 +7,9 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict
 
 
 class Model(BaseModel):
-    """A value. Changing it means making another one."""
+    """A value. Changing it means making another one. What broke a model never stands in a log."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
 
 def _utc(at: datetime) -> datetime:

@@ -61,13 +61,14 @@ def _fits(lines: int) -> AfterValidator:
 
 ShortText = Annotated[str, _fits(SHORT_TEXT)]
 LongText = Annotated[str, _fits(LONG_TEXT)]
+ReasonText = Annotated[str, Field(min_length=1), _fits(REASON)]
 
 
 class Postponement(Model):
     """A promise moved: why, until when, by whom."""
 
     code: PostponementCode
-    text: Annotated[str, Field(min_length=1), _fits(REASON)]
+    text: ReasonText
     until: dt.date
     """The new business day; the report is due at 17:00 JST on it."""
     by: str

@@ -2,7 +2,7 @@
 
 from chalice.app import Response
 
-from functions.api.http import JSON, Routes, read
+from functions.api.http import JSON, Headers, Routes, read
 from functions.core.domain.callers import Credentials
 from functions.core.domain.model import Model
 from functions.core.wiring import deps
@@ -23,8 +23,10 @@ def sign_in_operator() -> Response:
     """Give an access token in the body, and the refresh token where scripts cannot read it."""
     session = deps().identity.sign_in(read(Credentials, routes.current_request))
     body = SignedIn(access_token=session.access_token, expires_in_s=session.expires_in_s)
-    cookie = (
-        f"noren_refresh={session.refresh_token}; Path={COOKIE_PATH}; "
-        "HttpOnly; Secure; SameSite=Strict"
-    )
-    return Response(body.model_dump_json(), headers=JSON | {"Set-Cookie": cookie})
+    headers: Headers = {**JSON}
+    if session.refresh_token:
+        headers["Set-Cookie"] = (
+            f"noren_refresh={session.refresh_token}; Path={COOKIE_PATH}; "
+            "HttpOnly; Secure; SameSite=Strict"
+        )
+    return Response(body.model_dump_json(), headers=headers)

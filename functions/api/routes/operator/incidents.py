@@ -51,11 +51,10 @@ def list_incidents() -> Page[IncidentView]:
 def show_incident(incident_id: str) -> IncidentDetail:
     """Show one incident with its timeline and whom it told."""
     incident = deps().incidents.get(IncidentId(incident_id))
-    thread = incident.parent_id or incident.id
     return IncidentDetail(
         **dict(_view(incident)),
         timeline=tuple(deps().incidents.events(incident.id)),
-        told=tuple(deps().ledger.of_thread(thread)),
+        told=tuple(_told(incident)),
     )
 
 
@@ -72,6 +71,13 @@ def order_action(incident_id: str) -> IncidentView:
         escalation=deps().escalation,
     )
     return _view(changed)
+
+
+def _told(incident: Incident) -> list[Entry]:
+    """List its own effects (remedies, pages) and those of the thread that it shares."""
+    threads = filter(None, (incident.id, incident.parent_id))
+    entries = (entry for thread in threads for entry in deps().ledger.of_thread(thread))
+    return sorted(entries, key=lambda entry: entry.claimed_at)
 
 
 def _view(incident: Incident) -> IncidentView:

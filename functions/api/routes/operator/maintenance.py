@@ -7,6 +7,7 @@ from pydantic import Field
 from functions.api.auth import operator
 from functions.api.http import Routes, read, read_query
 from functions.api.paging import Page, PageQuery
+from functions.core.domain.errors import Invalid, NotFound
 from functions.core.domain.ids import ServerId, WindowId
 from functions.core.domain.maintenance import MaintenanceWindow
 from functions.core.domain.model import Instant, Model
@@ -35,8 +36,26 @@ def list_windows() -> Page[MaintenanceWindow]:
 def plan_window() -> MaintenanceWindow:
     """Plan a window for servers that exist."""
     wish = read(WindowWish, routes.current_request)
+    if wish.end <= wish.start:
+        raise Invalid("end", "must be after start")
     for server_id in wish.servers:
-        deps().servers.get(server_id)
+        _demand_server(server_id)
     caller = operator(routes.current_request)
     window = MaintenanceWindow(**dict(wish), created_by=caller.login_id)
     return deps().windows.save(window)
+
+
+@routes.post("/operator/maintenance/{window_id}/cancellation")
+def cancel_window(window_id: str) -> MaintenanceWindow:
+    """Let failures count again from now on. Harmless when repeated."""
+    window = deps().windows.get(WindowId(window_id))
+    if window.cancelled:
+        return window
+    return deps().windows.save(window.model_copy(update={"cancelled": True}))
+
+
+def _demand_server(server_id: ServerId) -> None:
+    try:
+        deps().servers.get(server_id)
+    except NotFound as error:
+        raise Invalid("servers", str(error)) from error

@@ -12,7 +12,7 @@ from functions.api.paging import Page, PageQuery
 from functions.core.domain.contacts import Language
 from functions.core.domain.ids import ReportId
 from functions.core.domain.model import Model
-from functions.core.domain.reports import PostponementCode, Report, Sections
+from functions.core.domain.reports import PostponementCode, ReasonText, Report, Sections
 from functions.core.services import reports
 from functions.core.wiring import deps
 
@@ -26,7 +26,7 @@ class Approval(Model):
 
 class PostponementWish(Model):
     code: PostponementCode
-    text: str = Field(min_length=1, max_length=1000)
+    text: ReasonText
     until: dt.date
     approved_by: str | None = Field(default=None, max_length=128)
     """From the fourth postponement on: the second person."""

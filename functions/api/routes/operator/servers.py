@@ -4,6 +4,7 @@ from http import HTTPStatus
 
 from functions.api.http import Routes, read, read_query
 from functions.api.paging import Page, PageQuery
+from functions.core.domain.addresses import demand_watchable
 from functions.core.domain.ids import IncidentId, ServerId
 from functions.core.domain.model import Instant, Model
 from functions.core.domain.servers import Server
@@ -45,7 +46,9 @@ def list_servers() -> Page[ServerView]:
 @routes.post("/operator/servers", status=HTTPStatus.CREATED)
 def register_server() -> Server:
     """Register a server: it is watched from the next round on."""
-    return deps().servers.create(read(Server, routes.current_request))
+    server = read(Server, routes.current_request)
+    demand_watchable(server.address, allow_loopback=deps().settings.allow_loopback)
+    return deps().servers.create(server)
 
 
 @routes.get("/operator/servers/{server_id}")

@@ -1,0 +1,42 @@
+"""Which addresses may be watched: never what only this machine or its cloud can reach."""
+
+import ipaddress
+from typing import Final
+
+from functions.core.domain.errors import Invalid
+
+METADATA: Final = ipaddress.ip_address("fd00:ec2::254")
+"""Where an EC2 instance asks for its own credentials; over IPv4 it is link-local."""
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+
+
+def demand_watchable(text: str, *, allow_loopback: bool) -> None:
+    """Raise Invalid for an address that is nobody's server."""
+    try:
+        address = ipaddress.ip_address(text)
+    except ValueError:
+        _demand_name(text, allow_loopback=allow_loopback)
+        return
+    inner = getattr(address, "ipv4_mapped", None) or address
+    if _is_nobody(inner):
+        raise Invalid("address", "link-local, metadata and multicast addresses are no servers")
+    if inner.is_loopback and not allow_loopback:
+        raise Invalid("address", "loopback is this machine itself")
+
+
+def _is_nobody(address: Address) -> bool:
+    return (
+        address.is_link_local
+        or address.is_multicast
+        or address.is_unspecified
+        or address == METADATA
+    )
+
+
+def _demand_name(text: str, *, allow_loopback: bool) -> None:
+    """Refuse what is neither name nor address: resolvers read `127.1` and `2130706433` as one."""
+    labels = text.lower().rstrip(".").split(".")
+    if not any(letter.isalpha() for letter in labels[-1]) or labels[-1].startswith("0x"):
+        raise Invalid("address", "this is neither an address nor a name")
+    if labels[-1] == "localhost" and not allow_loopback:
+        raise Invalid("address", "loopback is this machine itself")
