@@ -119,17 +119,28 @@ def progress(incident: Incident) -> Progress:
 
 
 def whole_outage(incidents: Sequence[Incident]) -> OutageFigures | None:
-    """Return how long several servers were affected together; None while one still is."""
+    """Return for how long any of them lasted; None while one still does.
+
+    Time between an outage and its repetition does not count, nor twice what two servers share.
+    """
     recovered = _recovered(incidents)
     if recovered is None:
         return None
-    first = min(each.first_failed_at for each in incidents)
-    last_ok = min(each.last_ok_at or each.first_failed_at for each in incidents)
+    ends = [(each, each.recovered_at or recovered) for each in incidents]
     return OutageFigures(
-        detected=recovered - first,
-        shortest=max(each.last_failed_at for each in incidents) - first,
-        longest=recovered - last_ok,
+        detected=_covered([(each.first_failed_at, end) for each, end in ends]),
+        shortest=_covered([(each.first_failed_at, each.last_failed_at) for each in incidents]),
+        longest=_covered([(each.last_ok_at or each.first_failed_at, end) for each, end in ends]),
     )
+
+
+def _covered(spans: Sequence[tuple[dt.datetime, dt.datetime]]) -> dt.timedelta:
+    """Add up spans of time, what overlaps only once."""
+    total, until = dt.timedelta(0), min(start for start, _ in spans)
+    for start, end in sorted(spans):
+        total += max(dt.timedelta(0), end - max(start, until))
+        until = max(until, end)
+    return total
 
 
 def _recovered(incidents: Sequence[Incident]) -> dt.datetime | None:
