@@ -32,6 +32,18 @@ def is_complete(kind: ReportKind, incidents: Sequence[Incident], sections: Secti
     return verified and known and all(text.strip() for text in sections.model_dump().values())
 
 
+def matter(incidents: Sequence[Incident], language: Language) -> str:
+    """Name what stopped: services of a server, a server, or several."""
+    english = language is Language.EN
+    first, others = one_line(incidents[0].server_name), len({i.server_id for i in incidents}) - 1
+    if others:
+        return f"{first} and {others} more servers" if english else f"{first}ほか{others}台のサーバ"
+    if any(each.lost for each in incidents):
+        return f"The server {first}" if english else f"サーバ {first}"
+    services = listed(_services(incidents), language)
+    return f"{services} on {first}" if english else f"{first} の{services}"
+
+
 def _summary(kind: ReportKind, incidents: Sequence[Incident], language: Language) -> str:
     english = language is Language.EN
     if kind is ReportKind.DAILY:
@@ -41,23 +53,12 @@ def _summary(kind: ReportKind, incidents: Sequence[Incident], language: Language
             if english
             else f"サービスの再起動(レベル1)により短時間で復旧した障害が{count}件ありました。"
         )
-    what = _what(incidents, language)
+    what = matter(incidents, language)
     outage = whole_outage(incidents)
     if outage is None:
         return f"{what} stopped." if english else f"{what}が停止しました。"
     time = lasting(outage.detected, language)
     return f"{what} stopped for {time}." if english else f"{what}が{time}停止しました。"
-
-
-def _what(incidents: Sequence[Incident], language: Language) -> str:
-    english = language is Language.EN
-    first, others = one_line(incidents[0].server_name), len({i.server_id for i in incidents}) - 1
-    if others:
-        return f"{first} and {others} more servers" if english else f"{first}ほか{others}台のサーバ"
-    if any(each.lost for each in incidents):
-        return f"The server {first}" if english else f"サーバ {first}"
-    services = listed(_services(incidents), language)
-    return f"{services} on {first}" if english else f"{first} の{services}"
 
 
 def _phenomenon(incidents: Sequence[Incident], language: Language) -> str:

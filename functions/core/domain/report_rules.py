@@ -126,7 +126,7 @@ def postponed(
 ) -> Report:
     """Move the promise; the interim report that says so is ready to be sent."""
     must_be_draft(report)
-    _check_until(postponement, days_off)
+    _check_until(report, postponement, days_off)
     _check_approval(report, postponement)
     return report.model_copy(
         update={
@@ -179,11 +179,13 @@ def must_be_draft(report: Report) -> None:
         raise Invalid("state", f"the report is {report.state.value} already")
 
 
-def _check_until(postponement: Postponement, days_off: Collection[dt.date]) -> None:
+def _check_until(report: Report, postponement: Postponement, days_off: Collection[dt.date]) -> None:
     if postponement.until <= postponement.at.astimezone(JST).date():
         raise Invalid("until", "must be after today")
     if not is_business_day(postponement.until, days_off):
         raise Invalid("until", "must be a business day")
+    if due_on(postponement.until) <= report.due_at:
+        raise Invalid("until", "must be later than the present deadline")
 
 
 def _check_approval(report: Report, postponement: Postponement) -> None:

@@ -16,12 +16,14 @@ STEPS: Final = frozenset(
         EventKind.LEVEL_1,
         EventKind.LEVEL_2,
         EventKind.BOOT,
-        EventKind.OPERATOR,
     }
 )
 """What we did. Evidence, checks, deliveries and failures of ours are not a customer's matter."""
-OURS: Final = {EventKind.CLOSED: ("担当者が対応を終了", "Response ended by our staff")}
-"""Told in words of its own: the line itself quotes an internal reason."""
+OURS: Final = {
+    EventKind.OPERATOR: ("担当者へ引き継ぎ", "Handed over to our staff"),
+    EventKind.CLOSED: ("担当者が対応を終了", "Response ended by our staff"),
+}
+"""Told in words of their own: the lines quote internal reasons (how many servers are lost)."""
 
 
 def timeline(
