@@ -5,7 +5,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from functions.core.domain.contacts import ChannelKind, Contact, Language, Reseller, Route
+from functions.core.domain.contacts import (
+    ChannelKind,
+    Contact,
+    Language,
+    Reseller,
+    Route,
+    dialled,
+)
 from functions.core.domain.ids import ContactId, IncidentId, ResellerId
 from functions.core.domain.ledger import Effect, EffectKey
 from functions.core.domain.letters import Letter
@@ -15,7 +22,8 @@ class Reach(StrEnum):
     """How telling one contact went."""
 
     REACHED = "reached"
-    WAITING = "waiting"  # a busy FAX is tried again, or another run is just sending
+    WAITING = "waiting"  # a busy FAX is tried again
+    SENDING = "sending"  # another run is just sending, or died doing so: its lease tells
     LATER = "later"  # the mail system is not available
     LOST = "lost"  # every route failed for good
 
@@ -68,12 +76,40 @@ def key_for(announcement: Announcement, contact: Contact, route: Route) -> Effec
 
 def fax_index(key: EffectKey, number: str) -> EffectKey:
     """Name the line that finds a FAX again by its number: a gateway's result names no message."""
-    return key.model_copy(
-        update={"thread": f"fax:{number}", "contact": f"{key.thread}|{key.contact}"}
-    )
+    thread = fax_thread(number)
+    return key.model_copy(update={"thread": thread, "contact": f"{key.thread}|{key.contact}"})
+
+
+def fax_thread(number: str) -> str:
+    """Name where the lines of one number stand, however it is written."""
+    return f"fax:{dialled(number)}"
 
 
 def indexed(index: EffectKey) -> EffectKey:
     """Return the key that an index line stands for."""
     thread, _, contact = index.contact.partition("|")
     return index.model_copy(update={"thread": thread, "contact": contact})
+
+
+BUSY = "|busy-"
+
+
+def busy_line(index: EffectKey, attempt: int) -> EffectKey:
+    """Name the line that says this attempt met a busy line: so they are counted, each once."""
+    return index.model_copy(update={"channel": f"{index.channel}{BUSY}{attempt}"})
+
+
+ONWARD = "next:"
+
+
+def onward(key: EffectKey) -> EffectKey:
+    """Name the duty to go to the next route after this one failed.
+
+    A line of its own, since the failed one must not become free to be sent once more.
+    """
+    return key.model_copy(update={"thread": f"{ONWARD}{key.thread}"})
+
+
+def meant(key: EffectKey) -> EffectKey:
+    """Return the effect that a line of the ledger is about."""
+    return key.model_copy(update={"thread": key.thread.removeprefix(ONWARD)})

@@ -36,7 +36,7 @@ def reach(
         if route.disabled_reason:
             continue
         outcome = _try(announcement, reseller, contact, route, means)
-        if outcome in {Reach.REACHED, Reach.WAITING}:
+        if outcome in {Reach.REACHED, Reach.WAITING, Reach.SENDING}:
             addressed.add(route.to.lower())
             return outcome
         later = later or outcome is Reach.LATER
@@ -75,7 +75,7 @@ def _try(
     if known is not None:
         return known
     if means.ledger.claim(key, means.clock(), MAIL_LEASE) is None:
-        return _known(key, means) or Reach.WAITING
+        return _known(key, means) or Reach.SENDING
     letter = announcement.write(reseller, contact)
     try:
         message_id = _send(announcement, letter, reseller, contact, route, means)
@@ -106,7 +106,7 @@ def _known(key: EffectKey, means: "Means") -> Reach | None:
     now = means.clock()
     if entry.delivery is Delivery.CLAIMED:
         running = entry.lease_until is not None and now < entry.lease_until
-        return Reach.WAITING if running else None
+        return Reach.SENDING if running else None
     if entry.next_at is None:
         return Reach.LOST
     return Reach.WAITING if now < entry.next_at else None

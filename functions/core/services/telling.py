@@ -16,6 +16,7 @@ from functions.core.domain.timing import Timing
 from functions.core.services.reaching import reach
 
 FOR_REPORTS = (Effect.REPORT, Effect.POSTPONEMENT)
+UNSURE = frozenset({Reach.LATER, Reach.SENDING})
 
 
 class Means(Protocol):
@@ -29,6 +30,8 @@ class Means(Protocol):
     def incidents(self) -> ports.Incidents: ...
     @property
     def servers(self) -> ports.Servers: ...
+    @property
+    def observations(self) -> ports.Observations: ...
     @property
     def reports(self) -> ports.Reports: ...
     @property
@@ -57,7 +60,7 @@ class Told(Model):
     reached: tuple[ResellerId, ...] = ()
     """At least one contact has it, or had it already."""
     waiting: tuple[ResellerId, ...] = ()
-    """Nobody has it yet; a busy FAX number is tried again, or another run is just sending."""
+    """Nobody has it yet; a busy FAX number is tried again."""
     unreached: tuple[ResellerId, ...] = ()
     """Nobody could be reached: the operator was told."""
 
@@ -71,11 +74,12 @@ def tell(
 ) -> Told:
     """Tell each of these resellers; whoever has it already is left alone.
 
-    One who can't be told for now keeps nobody else from hearing; at the end it is Unavailable.
+    One who can't be told for now keeps nobody else from hearing; at the end it is Unavailable. So
+    it is while another run is just sending: if that one died, whoever comes again sends instead.
     """
     wanted = [each for each in resellers if only is None or each in only]
     how = {each: _tell_one(announcement, each, means) for each in wanted}
-    if any(Reach.LATER in reaches for reaches in how.values()):
+    if any(reaches & UNSURE for reaches in how.values()):
         raise Unavailable(
             f"{announcement.effect.value} of {announcement.thread}: not everybody yet"
         )
@@ -105,7 +109,7 @@ def _tell_one(announcement: Announcement, reseller_id: ResellerId, means: Means)
         )
         if wants:
             reaches.add(reach(announcement, reseller, contact, addressed, means=means))
-    if not reaches & {Reach.REACHED, Reach.WAITING, Reach.LATER}:
+    if not reaches & {Reach.REACHED, Reach.WAITING, *UNSURE}:
         _nobody_hears(announcement, reseller, means)
     return reaches
 
