@@ -44,6 +44,11 @@ def plug(place: Place, *, into: bool) -> None:
     run("ip", "link", "set", place.cable, *where)
 
 
+def forget(place: Place) -> None:
+    """Let the host forget where the box was: it finds out in seconds that nobody is there."""
+    run("ip", "neighbour", "flush", "to", place.address)
+
+
 def power(place: Place, *, on: bool) -> None:
     """Give the box's network card power. Its namespace would answer pings while the box is off."""
     run("ip", "link", "set", place.cable, "up" if on else "down")

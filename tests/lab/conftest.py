@@ -44,7 +44,7 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
 
 @pytest.fixture
 def box(lab: Lab) -> Iterator[Box]:
-    """A box on which everything runs; whatever a test does to it is undone."""
+    """Hand out a box on which everything runs, and undo whatever a test does to it."""
     box = lab.box(1)
     yield box
     box.heal()

@@ -4,6 +4,7 @@ import pytest
 
 from functions.core.domain.remedies import Unit
 from functions.core.domain.watch import Method, Reason, Service, Status
+from lab import network
 from lab.box import Box
 from tests.lab.conftest import Look
 from tests.lab.words import SERVICES, assert_down, assert_one_down, assert_up, services_of
@@ -96,8 +97,9 @@ def test_a_pulled_cable_takes_all_down_and_mending_brings_all_back(box: Box, loo
 
 def test_a_host_that_nobody_finds_on_the_network_is_unreachable(box: Box, look: Look) -> None:
     box.cut()
+    network.forget(box.place)
 
-    assert_one_down(look(Service.HTTP, timeout_s=5), Reason.UNREACHABLE, "")
+    assert_one_down(look(Service.HTTP, timeout_s=10), Reason.UNREACHABLE, "")
 
 
 def test_a_host_without_power_answers_nothing_not_even_a_ping(box: Box, look: Look) -> None:

@@ -1,6 +1,7 @@
 """Words for what the lab's tests expect to see."""
 
-from collections.abc import Collection, Mapping
+import time
+from collections.abc import Callable, Collection, Mapping
 
 from functions.core.domain.remedies import UNITS, Unit
 from functions.core.domain.watch import Observation, Reason, Service, Status
@@ -10,15 +11,15 @@ SERVICES = frozenset(Service) - {Service.PING}
 
 
 def assert_up(seen: SEEN) -> None:
-    """Everything that was looked at is up."""
+    """See that everything that was looked at is up."""
     wrong = {s: o.detail for s, o in seen.items() if o.status is not Status.UP}
 
     assert seen
-    assert not wrong
+    assert not wrong, wrong
 
 
 def assert_down(seen: SEEN, services: Collection[Service], *reasons: Reason) -> None:
-    """These services are down for one of the reasons, and nothing else is."""
+    """See that these services are down for one of the reasons, and that nothing else is."""
     down = {service for service, each in seen.items() if each.status is Status.DOWN}
 
     assert down == set(services), {s: o.detail for s, o in seen.items()}
@@ -26,13 +27,21 @@ def assert_down(seen: SEEN, services: Collection[Service], *reasons: Reason) -> 
 
 
 def assert_one_down(seen: SEEN, reason: Reason, text: str) -> None:
-    """The only service that was looked at is down, for this reason and in these words."""
+    """See that the only service that was looked at is down, for this reason, in these words."""
     ((_, one),) = seen.items()
 
     assert (one.status, one.reason) == (Status.DOWN, reason), one
-    assert text in one.detail
+    assert text in one.detail, one
 
 
 def services_of(*units: Unit) -> set[Service]:
     """Say which services go down with a daemon. The canary page needs the web server too."""
     return {service for service, needed in UNITS.items() if set(needed) & set(units)}
+
+
+def wait_for(truth: Callable[[], bool], seconds: float = 10) -> None:
+    """Look again and again until it is true; fail if it does not become true in time."""
+    until = time.monotonic() + seconds
+    while not truth():
+        assert time.monotonic() < until, "it never came true"
+        time.sleep(0.05)
