@@ -1,6 +1,8 @@
 """A check of one scripted server: made as the product makes it, in a loop of its own."""
 
 import asyncio
+import contextlib
+import socket
 import ssl
 from collections.abc import AsyncIterator, Awaitable, Iterator
 from pathlib import Path
@@ -107,3 +109,18 @@ def _context(certificate: trustme.LeafCert) -> ssl.SSLContext:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     certificate.configure_cert(context)
     return context
+
+
+@pytest.fixture
+def full() -> Iterator[tuple[str, int]]:
+    """Return an address and port that answer no SYN: their queue of connections is full."""
+    with contextlib.ExitStack() as doors:
+        listener = doors.enter_context(socket.socket())
+        listener.bind(("127.0.0.3", 0))
+        listener.listen(0)
+        place: tuple[str, int] = listener.getsockname()
+        for _ in range(4):
+            visitor = doors.enter_context(socket.socket())
+            visitor.setblocking(False)  # noqa: FBT003 - the library's own signature
+            visitor.connect_ex(place)
+        yield place
