@@ -4,16 +4,14 @@ What is replaced is named here, checked by its signature, and pinned to one vers
 """
 
 import asyncio
-import inspect
 import os
-import queue
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from importlib.metadata import version
 from typing import Any, Final
 
-from noren.local import worker
 from noren.local.errors import CannotStart
+from noren.local.faithful import LogSink, make_faithful, replace
 from noren.local.folder import LOOPBACK, Folder
 from noren.local.snapshots import Snapshots
 
@@ -21,29 +19,12 @@ PINNED: Final = "1.5.33"
 REGION: Final = "ap-northeast-1"
 ACCOUNT: Final = "000000000000"
 SNAPSHOT_EVERY_S: Final = 5.0
-LOG_WAIT_S: Final = 0.25
 
-# The signatures of what is replaced.
+# The signatures of what is replaced here; the others are in `faithful`.
 LOAD: Final = "(service: str) -> dict | None"
 SAVE: Final = "(services: dict) -> None"
-EXECUTE: Final = "(func: dict, event: dict, request_id: str) -> dict"
-DRAIN: Final = (
-    "(self, first_line_wait: float = 0.05, idle_confirm: float = 0.005, "
-    "hard_cap: float = 0.25) -> str"
-)
-EMIT: Final = (
-    "(func: dict, request_id: str, log_text: str, error: bool, duration_ms: int, *, "
-    "log_source: str | None = None) -> None"
-)
-IMPORT: Final = "(spec, base_data=None)"
 
-LogSink = Callable[[str, str], None]
-"""Takes a function's name and what it wrote during one invocation."""
 AsgiApp = Callable[[dict[str, Any], Any, Any], Awaitable[None]]
-
-
-class Failure(dict[str, Any]):
-    """A handler's error on its way through ministack, which knows only values."""
 
 
 def configure(folder: Folder, port: int, *, enforce: bool) -> None:
@@ -102,9 +83,9 @@ class EmbeddedAws:
             folder.cloud, encode=persistence._json_default, decode=persistence._json_object_hook
         )
         state = self._snapshots.load(folder.damaged)
-        _replace(app, "load_state", LOAD, state.get)
-        _replace(app, "save_all", SAVE, lambda _services: self.snapshot())
-        _make_faithful(log)
+        replace(app, "load_state", LOAD, state.get)
+        replace(app, "save_all", SAVE, lambda _services: self.snapshot())
+        make_faithful(log)
 
     @property
     def asgi(self) -> AsgiApp:
@@ -135,98 +116,3 @@ class EmbeddedAws:
         from ministack.core import lambda_runtime
 
         lambda_runtime.reset()
-
-
-def _make_faithful(log: LogSink) -> None:
-    from ministack.core import lambda_runtime as runtime
-    from ministack.services import eventbridge, lambda_svc, scheduler
-
-    runtime._PYTHON_WORKER_SCRIPT = worker.changed(runtime._PYTHON_WORKER_SCRIPT)
-    _replace(runtime.Worker, "_drain_stderr_bounded", DRAIN, _drain)
-    _wrap_invocation(runtime, lambda_svc)
-    _replace(lambda_svc, "_emit_lambda_logs", EMIT, _logging_to(log))
-    # The launcher drives the schedules itself: faster ones than once a minute, too.
-    _replace(eventbridge, "start_scheduler", "() -> None", lambda: None)
-    _replace(scheduler, "start_scheduler", "() -> None", lambda: None)
-    _import_whole_apis()
-
-
-def _replace(owner: Any, name: str, signature: str, ours: Callable[..., Any]) -> None:  # noqa: ANN401 -- a module
-    found = str(inspect.signature(getattr(owner, name)))
-    if found != signature:
-        raise AssertionError(f"ministack's {name}{found} is not {signature}")
-    setattr(owner, name, ours)
-
-
-def _drain(self: Any) -> str:  # noqa: ANN401 -- ministack's Worker
-    """Return what the invocation wrote, up to its mark."""
-    lines: list[str] = []
-    until = time.monotonic() + LOG_WAIT_S
-    while (left := until - time.monotonic()) > 0:
-        try:
-            line = self._stderr_queue.get(timeout=left)
-        except queue.Empty:
-            break
-        if line == worker.END_OF_LOG:
-            break
-        if line:
-            lines.append(line)
-    return "\n".join(lines)
-
-
-def _wrap_invocation(runtime: Any, service: Any) -> None:  # noqa: ANN401 -- modules
-    """Carry a handler's own error out as AWS reports it."""
-    invoke, execute = runtime.Worker.invoke, service._execute_function_warm
-
-    def invoke_and_mark(self: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:  # noqa: ANN401
-        answer: dict[str, Any] = invoke(self, *args, **kwargs)
-        if "failure" in answer:
-            answer["result"] = Failure(answer["failure"])
-        return answer
-
-    def execute_and_report(
-        func: Mapping[str, Any], event: object, request_id: str
-    ) -> dict[str, Any]:
-        answer: dict[str, Any] = execute(func, event, request_id)
-        if isinstance(failure := answer.get("body"), Failure):
-            body = {**failure, "requestId": request_id}
-            trace = "".join(
-                [*failure["stackTrace"], failure["errorType"], ": ", failure["errorMessage"]]
-            )
-            return {"body": body, "error": True, "log": f"{answer.get('log', '')}\n{trace}"}
-        return answer
-
-    runtime.Worker.invoke = invoke_and_mark
-    _replace(service, "_execute_function_warm", EXECUTE, execute_and_report)
-
-
-def _logging_to(log: LogSink) -> Callable[..., None]:
-    """Replace a log stream per invocation, which would grow for ever, by `log`."""
-
-    def emit(
-        func: Mapping[str, Any], _request_id: str, text: str, *_: object, **__: object
-    ) -> None:
-        config = func.get("config") or func
-        log(config["FunctionName"], text)
-
-    return emit
-
-
-def _import_whole_apis() -> None:
-    """Keep what ministack drops from an imported API: binary types and gateway responses."""
-    from ministack.services import apigateway_v1 as gateway
-
-    take = gateway._import_rest_api
-
-    def take_all(spec: dict[str, Any], base_data: dict[str, Any] | None = None) -> str:
-        base = dict(base_data or {})
-        types = spec.get("x-amazon-apigateway-binary-media-types")
-        if types and not base.get("binaryMediaTypes"):
-            base["binaryMediaTypes"] = types
-        api_id: str = take(spec, base)
-        responses = spec.get("x-amazon-apigateway-gateway-responses") or {}
-        for kind, response in responses.items():
-            gateway._put_gateway_response(api_id, kind, response)
-        return api_id
-
-    _replace(gateway, "_import_rest_api", IMPORT, take_all)
