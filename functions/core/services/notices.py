@@ -5,7 +5,7 @@ import hashlib
 from collections.abc import Collection, Sequence
 
 from functions.core.domain.contacts import Contact, Reseller
-from functions.core.domain.ids import ResellerId
+from functions.core.domain.ids import ResellerId, ServerId
 from functions.core.domain.incidents import Incident, ParentIncident
 from functions.core.domain.ledger import Delivery, Effect
 from functions.core.domain.letters import Letter, Topic
@@ -98,11 +98,14 @@ send_combined = send_recovery
 
 
 def send_attention(
-    server: Server, service: Service, certificate: Certificate, *, means: Means
+    server: Server,
+    service: Service,
+    certificate: Certificate,
+    *,
+    only: Collection[ResellerId] | None = None,
+    means: Means,
 ) -> Told:
     """Tell resellers and operator of a certificate that stops clients (要確認), once a problem."""
-    problem = f"{certificate.problem}|{certificate.subject}|{certificate.not_after.isoformat()}"
-    digest = hashlib.sha256(problem.encode()).hexdigest()[:10]
 
     def write(reseller: Reseller, contact: Contact) -> Letter:
         facts = AttentionFacts(
@@ -116,9 +119,8 @@ def send_attention(
         )
         return means.letters.write(Topic.ATTENTION, contact.language, facts)
 
-    announcement = Announcement(
-        thread=f"{server.id}:{service.value}:{digest}", effect=Effect.ATTENTION, write=write
-    )
+    thread = attention_thread(server.id, service, certificate)
+    announcement = Announcement(thread=thread, effect=Effect.ATTENTION, write=write)
     means.jobs.tell(
         Tell(
             kind=TellKind.ALERT,
@@ -127,7 +129,14 @@ def send_attention(
             f"valid until {certificate.not_after.date()}.",
         )
     )
-    return tell(announcement, server.resellers, means=means)
+    return tell(announcement, server.resellers, only=only, means=means)
+
+
+def attention_thread(server_id: ServerId, service: Service, certificate: Certificate) -> str:
+    """Name one problem of one certificate."""
+    problem = f"{certificate.problem}|{certificate.subject}|{certificate.not_after.isoformat()}"
+    digest = hashlib.sha256(problem.encode()).hexdigest()[:10]
+    return f"{server_id}:{service.value}:{digest}"
 
 
 def _together(incident: Incident, siblings: Sequence[Incident]) -> tuple[Incident, ...]:

@@ -1,0 +1,110 @@
+"""Telling again what did not arrive: the letter is written anew, from what is known now.
+
+Nobody keeps a letter for this. A key of the ledger says what it was about and for whom, and the
+facts of today are better than yesterday's words: once everything is over, a notice that never
+arrived becomes the one mail that says both.
+"""
+
+from collections.abc import Callable
+from typing import Final
+
+from functions.core.domain.errors import NotFound
+from functions.core.domain.ids import IncidentId, ResellerId, ServerId
+from functions.core.domain.incidents import Event, Incident, ParentIncident
+from functions.core.domain.ledger import Effect, EffectKey
+from functions.core.domain.report_rules import report_id
+from functions.core.domain.watch import Service
+from functions.core.services import notices, reports
+from functions.core.services.telling import Means
+
+Thread = tuple[ParentIncident | None, tuple[Incident, ...]]
+
+
+def retell(key: EffectKey, reseller_id: ResellerId, *, means: Means) -> bool:
+    """Tell this reseller's contacts who do not have it; False if there is nothing to tell any more.
+
+    Raises Unavailable when it could not be told for now.
+    """
+    again = AGAIN.get(key.effect)
+    if again is None:
+        return False
+    try:
+        return again(key, reseller_id, means)
+    except NotFound:
+        return False
+
+
+def note(key: EffectKey, event: Event, *, means: Means) -> None:
+    """Write a line into the timelines of the incidents that a key is about, if it is about any."""
+    try:
+        _, incidents = _thread(key, means)
+    except NotFound:
+        return
+    for incident in incidents:
+        means.incidents.add_event(incident.id, event)
+
+
+def _notice(key: EffectKey, reseller_id: ResellerId, means: Means) -> bool:
+    parent, incidents = _thread(key, means)
+    if _silent(incidents, means):
+        return False
+    notices.send_notice(
+        incidents[0], parent, incidents, rev=key.rev, only=[reseller_id], means=means
+    )
+    return True
+
+
+def _recovery(key: EffectKey, reseller_id: ResellerId, means: Means) -> bool:
+    parent, incidents = _thread(key, means)
+    if _silent(incidents, means):
+        return False
+    notices.send_recovery(incidents[0], parent, incidents, only=[reseller_id], means=means)
+    return True
+
+
+def _report(key: EffectKey, reseller_id: ResellerId, means: Means) -> bool:
+    """Tell the edition that is due, or went out last: an older one says nothing any more."""
+    report = means.reports.get(report_id(key.thread, reseller_id))
+    if report.epoch != means.epoch:
+        return False
+    reports.send_report(report, means=means)
+    return True
+
+
+def _attention(key: EffectKey, reseller_id: ResellerId, means: Means) -> bool:
+    """Tell it as long as the newest round still shows the same problem."""
+    name, _, _ = key.thread.rpartition(":")
+    server_id, _, service = name.rpartition(":")
+    server = means.servers.get(ServerId(server_id))
+    for seen in means.observations.latest(server.id):
+        found = seen.observations.get(Service(service))
+        shown = found.certificate if found else None
+        if shown and notices.attention_thread(server.id, Service(service), shown) == key.thread:
+            notices.send_attention(server, Service(service), shown, only=[reseller_id], means=means)
+            return True
+    return False
+
+
+AGAIN: Final[dict[Effect, Callable[[EffectKey, ResellerId, Means], bool]]] = {
+    Effect.NOTICE: _notice,
+    Effect.UPDATE: _notice,
+    Effect.RECOVERY: _recovery,
+    Effect.REPORT: _report,
+    Effect.POSTPONEMENT: _report,
+    Effect.ATTENTION: _attention,
+}
+
+
+def _thread(key: EffectKey, means: Means) -> Thread:
+    """Return the parent, if the thread is one's, and the incidents that are told of together."""
+    thread = IncidentId(key.thread)
+    try:
+        parent = means.incidents.parent(thread)
+    except NotFound:
+        return None, (means.incidents.get(thread),)
+    return parent, tuple(means.incidents.get(each) for each in parent.children)
+
+
+def _silent(incidents: tuple[Incident, ...], means: Means) -> bool:
+    """Duties of an older life of the table stay silent after a restore."""
+    return all(each.epoch != means.epoch for each in incidents)
