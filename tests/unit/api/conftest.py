@@ -1,0 +1,100 @@
+"""The API as a client meets it, over everything in memory."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from chalice import Chalice
+from chalice.test import Client
+
+from functions.api.blueprints import BLUEPRINTS, PREFIX
+from functions.core.settings import Settings
+from functions.core.wiring import use
+from tests.cast import OPERATOR, SECOND_OPERATOR
+from tests.fakes import FakeDeps, FakeIdentity
+
+PASSWORD = "planted password 1"
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    headers: dict[str, Any]
+    text: str
+
+    @property
+    def body(self) -> Any:
+        return json.loads(self.text)
+
+    @property
+    def fields(self) -> list[str]:
+        """The fields that a problem names."""
+        return [each["field"] for each in self.body["errors"]]
+
+
+class Api:
+    """Signed in as Yamada unless another token is given; None sends none."""
+
+    def __init__(self, client: Client) -> None:
+        self._client = client
+
+    def get(self, path: str, *, token: str | None = f"token-{OPERATOR}", **query: Any) -> Answer:
+        asked = f"{path}?{urlencode(query)}" if query else path
+        return self._send("GET", asked, _headers(token), b"")
+
+    def post(
+        self, path: str, wish: Any = None, *, token: str | None = f"token-{OPERATOR}"
+    ) -> Answer:
+        body = wish if isinstance(wish, bytes) else json.dumps(wish or {}).encode()
+        return self._send("POST", path, _headers(token), body)
+
+    def send(self, method: str, path: str, authorization: str | None) -> Answer:
+        headers = {} if authorization is None else {"Authorization": authorization}
+        return self._send(method, path, headers, b"{}")
+
+    def everything(self, path: str, limit: int) -> list[Any]:
+        """Follow a list page by page to its end."""
+        items: list[Any] = []
+        query: dict[str, Any] = {"limit": limit}
+        while True:
+            page = self.get(path, **query).body
+            assert len(page["items"]) <= limit
+            items += page["items"]
+            if page["next"] is None:
+                return items
+            query["after"] = page["next"]
+
+    def _send(self, method: str, path: str, headers: dict[str, str], body: bytes) -> Answer:
+        sent = headers | {"Content-Type": "application/json"}
+        answer = self._client.http.request(method, f"{PREFIX}{path}", headers=sent, body=body)
+        return Answer(answer.status_code, dict(answer.headers), answer.body.decode())
+
+
+def _headers(token: str | None) -> dict[str, str]:
+    return {} if token is None else {"Authorization": f"Bearer {token}"}
+
+
+@pytest.fixture(scope="session")
+def app() -> Chalice:
+    app = Chalice(app_name="noren", configure_logs=False)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint, url_prefix=PREFIX)
+    return app
+
+
+@pytest.fixture
+def deps() -> Iterator[FakeDeps]:
+    fakes = FakeDeps(Settings(allow_loopback=False))
+    fakes.identity.people = {OPERATOR: PASSWORD, SECOND_OPERATOR: PASSWORD}
+    assert isinstance(fakes.identity, FakeIdentity)
+    with use(fakes):
+        yield fakes
+
+
+@pytest.fixture
+def api(app: Chalice, deps: FakeDeps) -> Iterator[Api]:
+    with Client(app) as client:
+        yield Api(client)

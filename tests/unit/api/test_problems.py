@@ -1,0 +1,165 @@
+"""What went wrong is said as problem details: the status, one sentence, the fields."""
+
+from typing import Any
+
+import pytest
+
+from functions.api import problems
+from functions.core.domain.errors import (
+    AlreadyExists,
+    Invalid,
+    NorenError,
+    NotAllowed,
+    NotFound,
+    OutsideError,
+    Refused,
+    StaleVersion,
+    Unauthenticated,
+    Unavailable,
+)
+from functions.core.domain.ids import ServerId
+from functions.core.domain.servers import Server
+from functions.core.store.failures import Conflict
+from tests.fakes import FakeDeps, FakeServers
+from tests.unit.api.conftest import Api
+
+RECORD = {"id": "web01", "name": ["planted value"]}
+SOME = "/operator/incidents/some/orders"
+WINDOW = {
+    "id": "disk",
+    "servers": ["web01"],
+    "start": "2026-09-18T10:00:00+09:00",
+    "end": "2026-09-18T12:00:00+09:00",
+    "reason": "disk",
+}
+MALFORMED = [
+    (SOME, {}, "action"),
+    (SOME, {"action": "explode"}, "action"),
+    (SOME, {"action": "close", "reason": "x" * 501}, "reason"),
+    (SOME, {"action": "close", "by": "somebody else"}, "by"),
+    ("/operator/reports/some/approval", {"version": "latest"}, "version"),
+    ("/operator/reports/some/sections", {"language": "ja", "sections": {}}, "version"),
+    (
+        "/operator/reports/some/sections",
+        {"language": "ja", "version": 1, "sections": {"cause": "x\n" * 9}},
+        "sections.cause",
+    ),
+    (
+        "/operator/reports/some/postponements",
+        {"code": "vendor", "text": "", "until": "2026-09-25"},
+        "text",
+    ),
+    (
+        "/operator/reports/some/postponements",
+        {"code": "vendor", "text": "x\n" * 9, "until": "2026-09-25"},
+        "text",
+    ),
+    (
+        "/operator/reports/some/postponements",
+        {"code": "vendor", "text": "x", "until": "tomorrow"},
+        "until",
+    ),
+    ("/operator/servers", {"id": "web01"}, "name"),
+    ("/operator/maintenance", WINDOW | {"id": "../x"}, "id"),
+    ("/operator/maintenance", WINDOW | {"servers": []}, "servers"),
+    ("/operator/maintenance", WINDOW | {"start": "2026-09-18T10:00:00"}, "start"),
+    ("/operator/maintenance", WINDOW | {"end": WINDOW["start"]}, "end"),
+    ("/operator/maintenance", WINDOW | {"reason": ""}, "reason"),
+]
+
+
+@pytest.mark.parametrize(("path", "wish", "field"), MALFORMED)
+def test_a_body_that_breaks_its_model_is_told_the_field(
+    api: Api, path: str, wish: dict[str, Any], field: str
+) -> None:
+    answer = api.post(path, wish)
+
+    assert answer.status == 422
+    assert answer.headers["Content-Type"] == "application/problem+json"
+    assert field in answer.fields
+    assert answer.body["detail"].startswith(answer.fields[0])
+
+
+@pytest.mark.parametrize(
+    "body", [b"{", b"planted", b"[]", b"null", b'"x"', b"\xff\xfe", b"[" * 9999]
+)
+def test_a_body_that_is_no_json_object_is_told_so(api: Api, body: bytes) -> None:
+    answer = api.post(SOME, body)
+
+    assert (answer.status, answer.fields) == (422, ["body"])
+    assert "planted" not in answer.text
+
+
+def test_an_unknown_word_in_a_query_is_told_so(api: Api) -> None:
+    assert api.get("/operator/servers", offset=3).fields == ["offset"]
+
+
+@pytest.mark.parametrize(
+    ("error", "status"),
+    [
+        (NotFound("server", "x"), 404),
+        (AlreadyExists("server", "x"), 409),
+        (StaleVersion("server", "x"), 412),
+        (Invalid("until", "must be a business day"), 422),
+        (NotAllowed("no"), 403),
+        (Unauthenticated("who?"), 401),
+        (Unavailable("later"), 503),
+        (Conflict("a busy item"), 503),
+        (Refused("never"), 502),
+        (OutsideError("somebody else"), 500),
+        (NorenError("something"), 500),
+    ],
+)
+def test_every_error_of_ours_has_its_status(error: NorenError, status: int) -> None:
+    assert problems.from_error(error).status_code == status
+
+
+def test_a_rule_that_says_no_names_its_field(api: Api) -> None:
+    answer = problems.from_error(Invalid("until", "must be a business day"))
+
+    assert '"field":"until"' in str(answer.body)
+
+
+class Broken(FakeServers):
+    """A register that fails in the given way."""
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__()
+        self._error = error
+
+    def get(self, server_id: ServerId) -> Server:
+        raise self._error
+
+
+def test_a_mistake_of_ours_is_logged_and_tells_the_caller_nothing(
+    api: Api, deps: FakeDeps, caplog: pytest.LogCaptureFixture
+) -> None:
+    deps.servers = Broken(KeyError("planted detail"))
+
+    answer = api.get("/operator/servers/web01")
+
+    assert answer.status == 500
+    assert "planted" not in answer.text
+    assert "KeyError" in caplog.text
+
+
+def test_a_broken_record_is_our_mistake_and_its_values_stay_out_of_the_log(
+    api: Api, deps: FakeDeps, caplog: pytest.LogCaptureFixture
+) -> None:
+    class Damaged(FakeServers):
+        def get(self, server_id: ServerId) -> Server:
+            return Server.model_validate(RECORD)
+
+    deps.servers = Damaged()
+
+    answer = api.get("/operator/servers/web01")
+
+    assert answer.status == 500
+    assert "ValidationError" in caplog.text
+    assert "planted" not in caplog.text
+
+
+def test_an_outage_of_somebody_else_is_worth_another_try(api: Api, deps: FakeDeps) -> None:
+    deps.servers = Broken(Unavailable("DynamoDB: ThrottlingException"))
+
+    assert api.get("/operator/servers/web01").status == 503

@@ -1,0 +1,114 @@
+"""/operator/servers: what is registered, and what is believed of it."""
+
+from typing import Any
+
+import pytest
+
+from functions.core.domain.addresses import demand_watchable
+from functions.core.domain.errors import Invalid
+from functions.core.domain.states import ServiceState
+from functions.core.domain.watch import Method, Service, Status
+from tests.builders import a_certificate, a_server, a_state, an_observation, seen
+from tests.cast import T0, WEB01
+from tests.fakes import FakeDeps
+from tests.unit.api.conftest import Api
+
+
+def _wish(**changes: Any) -> dict[str, Any]:
+    return a_server(WEB01, **changes).model_dump(mode="json")
+
+
+def test_a_server_shows_what_is_believed_and_what_was_seen(api: Api, deps: FakeDeps) -> None:
+    deps.servers.create(a_server(WEB01))
+    down = ServiceState(status=Status.DOWN, since=T0)
+    deps.states.save(a_state(services={Service.HTTP: down}, incident_id="i1"))
+    web = an_observation(method=Method.TLS, certificate=a_certificate(), latency_ms=7)
+    deps.observations.put_many([seen(WEB01, web)])
+
+    body = api.get("/operator/servers/web01").body
+
+    assert body["checked_at"] == "2026-09-18T01:00:12Z"
+    assert body["incident_id"] == "i1"
+    assert body["services"]["http"]["state"]["status"] == "down"
+    assert body["services"]["http"]["latency_ms"] == 7
+    assert body["services"]["http"]["method"] == "tls"
+    assert body["services"]["http"]["certificate"]["days_left"] == 41
+    assert body["services"]["smtp"]["state"] is None
+
+
+def test_a_server_that_nobody_checked_yet_is_shown(api: Api, deps: FakeDeps) -> None:
+    deps.servers.create(a_server(WEB01))
+
+    (item,) = api.get("/operator/servers").body["items"]
+
+    assert item["checked_at"] is None
+    assert set(item["services"]) == {"ping", "http", "smtp"}
+
+
+def test_an_unknown_server_does_not_exist(api: Api) -> None:
+    answer = api.get("/operator/servers/nobody")
+
+    assert answer.status == 404
+    assert answer.body["detail"] == "there is no server nobody"
+
+
+def test_a_registered_server_can_be_read_back(api: Api) -> None:
+    created = api.post("/operator/servers", _wish())
+
+    assert created.status == 201
+    assert created.body["version"] == 1
+    assert api.get("/operator/servers/web01").body["server"] == created.body
+
+
+def test_a_server_is_registered_once(api: Api) -> None:
+    api.post("/operator/servers", _wish())
+
+    again = api.post("/operator/servers", _wish(version=1))
+
+    assert again.status == 409
+
+
+def test_an_address_that_is_no_server_is_not_registered(api: Api, deps: FakeDeps) -> None:
+    answer = api.post("/operator/servers", _wish(address="169.254.169.254"))
+
+    assert (answer.status, answer.fields) == (422, ["address"])
+    assert deps.servers.all == {}
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "169.254.169.254",
+        "::ffff:169.254.169.254",
+        "fe80::1",
+        "fd00:ec2::254",
+        "224.0.0.1",
+        "0.0.0.0",
+        "::",
+        "127.1",
+        "2130706433",
+        "0x7f000001",
+        "1.2.3",
+    ],
+)
+def test_nowhere_are_such_addresses_watched(address: str) -> None:
+    with pytest.raises(Invalid, match="address"):
+        demand_watchable(address, allow_loopback=True)
+
+
+@pytest.mark.parametrize(
+    "address", ["127.0.0.1", "127.8.0.4", "::1", "::ffff:127.0.0.1", "localhost", "a.localhost."]
+)
+def test_loopback_is_watched_by_the_local_runtime_only(address: str) -> None:
+    demand_watchable(address, allow_loopback=True)
+
+    with pytest.raises(Invalid, match="loopback"):
+        demand_watchable(address, allow_loopback=False)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["192.0.2.1", "10.0.0.4", "2001:db8::1", "web01.hosting.test", "xn--p8j.test", "web01."],
+)
+def test_ordinary_addresses_and_names_are_watched(address: str) -> None:
+    demand_watchable(address, allow_loopback=False)
