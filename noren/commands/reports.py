@@ -1,4 +1,4 @@
-"""`noren reports`: what is owed to whom by when; approve, postpone, read."""
+"""`noren reports`: what is owed to whom by when; read, write, approve, postpone."""
 
 import argparse
 import base64
@@ -11,28 +11,31 @@ from noren.tables import show, show_json
 from noren.times import jst
 
 CODES = ("investigating", "vendor", "other")
+SECTIONS = ("summary", "phenomenon", "cause", "status", "prevention", "request")
+VERBS = {
+    "show": "what it says",
+    "edit": "write what only a person knows: the cause, the prevention",
+    "approve": "send it now",
+    "postpone": "promise another business day, with a reason",
+    "pdf": "save it as PDF",
+}
 
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    parser = subparsers.add_parser("reports", help="list reports; approve, postpone or save one")
+    parser = subparsers.add_parser("reports", help="list reports; read, write, approve, postpone")
     parser.add_argument(
         "--limit", type=numbers.count, default=50, metavar="N", help="default: %(default)s"
     )
-    verbs = parser.add_subparsers(dest="verb", metavar="approve|postpone|pdf")
-    approve = verbs.add_parser("approve", help="send it now")
-    approve.add_argument("id", metavar="ID")
-    postpone = verbs.add_parser("postpone", help="promise another business day, with a reason")
-    postpone.add_argument("id", metavar="ID")
-    postpone.add_argument("--until", required=True, metavar="YYYY-MM-DD")
-    postpone.add_argument("--code", choices=CODES, default="investigating")
-    postpone.add_argument("--text", required=True, help="the reason, as the reseller reads it")
-    postpone.add_argument(
-        "--approved-by", metavar="WHO", help="from the fourth on: the second person"
-    )
-    pdf = verbs.add_parser("pdf", help="save it as PDF")
-    pdf.add_argument("id", metavar="ID")
+    verbs = parser.add_subparsers(dest="verb", metavar="show|edit|approve|postpone|pdf")
+    for verb, meaning in VERBS.items():
+        verbs.add_parser(verb, help=meaning).add_argument("id", metavar="ID")
+    for verb in ("show", "edit", "pdf"):
+        verbs.choices[verb].add_argument("--language", choices=("ja", "en"), default="ja")
+    for section in SECTIONS:
+        verbs.choices["edit"].add_argument(f"--{section}", metavar="TEXT")
+    pdf = verbs.choices["pdf"]
     pdf.add_argument("--to", default="report.pdf", metavar="FILE", help="default: %(default)s")
-    pdf.add_argument("--language", choices=("ja", "en"), default="ja")
+    _add_promise(verbs.choices["postpone"])
     add_options(parser, verbs.choices.values())
 
 
@@ -43,7 +46,49 @@ def run(args: argparse.Namespace) -> int:
         page = client.list("operator", "reports", limit=args.limit)
         show_json(page) if args.json else _table(page)
         return 0
-    return {"approve": _approve, "postpone": _postpone, "pdf": _pdf}[args.verb](client, args)
+    carry = {
+        "show": _show,
+        "edit": _edit,
+        "approve": _approve,
+        "postpone": _postpone,
+        "pdf": _pdf,
+    }
+    return carry[args.verb](client, args)
+
+
+def _add_promise(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--until", required=True, metavar="YYYY-MM-DD")
+    parser.add_argument("--code", choices=CODES, default="investigating")
+    parser.add_argument("--text", required=True, help="the reason, as the reseller reads it")
+    parser.add_argument(
+        "--approved-by", metavar="WHO", help="from the fourth on: the second person"
+    )
+
+
+def _show(client: Client, args: argparse.Namespace) -> int:
+    report = client.get("operator", "reports", args.id)
+    if args.json:
+        show_json(report)
+        return 0
+    sections = report[f"sections_{args.language}"]
+    facts = {"state": _state(report), "due (JST)": jst(report["due_at"], seconds=False)}
+    rows = [*facts.items(), *((name, sections[name]) for name in SECTIONS)]
+    show(report["id"], ("", "what"), rows, wrapping=("what",))
+    return 0
+
+
+def _edit(client: Client, args: argparse.Namespace) -> int:
+    written = {name: getattr(args, name) for name in SECTIONS if getattr(args, name) is not None}
+    if not written:
+        raise Invalid("edit", f"say what: {', '.join(f'--{name}' for name in SECTIONS)}")
+    report = client.get("operator", "reports", args.id)
+    wish = {
+        "language": args.language,
+        "sections": report[f"sections_{args.language}"] | written,
+        "version": report["version"],
+    }
+    report = client.post("operator", "reports", args.id, "sections", wish=wish)
+    return _tell(report, f"{args.id} is changed: {', '.join(written)}", as_json=args.json)
 
 
 def _approve(client: Client, args: argparse.Namespace) -> int:
