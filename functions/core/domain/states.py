@@ -1,10 +1,17 @@
 """What is believed of a server's services between rounds. Written only when something changes."""
 
+from typing import Final
+
 from pydantic import Field
 
 from functions.core.domain.ids import IncidentId, ServerId
 from functions.core.domain.model import Instant, Model
 from functions.core.domain.watch import Reason, Service, Status
+
+CONFIRMED_AT: Final = 3
+"""Failed checks in a row that nobody doubts any more."""
+GOOD: Final = frozenset({Status.UP, Status.DEGRADED})
+"""It serves: a certificate that a person must renew is no outage."""
 
 
 class ServiceState(Model):
@@ -15,11 +22,24 @@ class ServiceState(Model):
     reason: Reason | None = None
     detail: str = ""
     first_failed_at: Instant | None = None
-    """t0: the start of the first failed check of the running streak."""
+    """t0: the start of the first failed check of the running streak, or the end of the maintenance
+    in which it began."""
+    last_failed_at: Instant | None = None
+    """The last failed check that was counted: another one just beside it is the same one again."""
     last_ok_at: Instant | None = None
     """The start of the last good check before the streak. None: never seen good."""
     failures: int = 0
-    """Failed checks in a row: three of them are a confirmed failure."""
+    """Failed checks in a row, counted up to three: that is a confirmed failure."""
+    certificate: str = ""
+    """The problem of its certificate that people know of."""
+
+    @property
+    def good(self) -> bool:
+        return self.status in GOOD
+
+    @property
+    def confirmed(self) -> bool:
+        return self.status is Status.DOWN and self.failures >= CONFIRMED_AT
 
 
 class ServerState(Model):

@@ -3,6 +3,7 @@
 from functions.core.domain.incidents import Action, EventKind, Incident, Order
 from functions.core.domain.messages import StartIncident
 from functions.core.domain.verdicts import Answer, Verdict
+from functions.core.services.recovery import WATCH
 from functions.core.wiring import Deps
 from functions.incidents.steps import Step
 from functions.incidents.timeline import note
@@ -13,8 +14,6 @@ _JA = {
     Action.LEVEL_2: "レベル2対応(サーバの再起動)",
     Action.CLOSE: "対応終了",
 }
-WATCH = "watch"
-"""Who orders `verify` when the follow-up checks saw the recovery by themselves."""
 
 
 def run(incident: Incident, step: Step, deps: Deps) -> Answer:
