@@ -1,6 +1,7 @@
 """Who is owed a report after a recovery, about what, and by when."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
@@ -111,7 +112,7 @@ def test_a_reseller_may_switch_the_collection_off(house: FakeDeps) -> None:
     ],
 )
 def test_what_was_not_short_or_not_level_1_alone_has_a_report_of_its_own(
-    house: FakeDeps, changes: dict[str, object]
+    house: FakeDeps, changes: dict[str, Any]
 ) -> None:
     incident = a_short_one(house, **changes)
 
@@ -132,7 +133,7 @@ def test_a_collection_that_a_person_sent_early_is_followed_by_a_second_one(house
 
 
 def test_an_incident_closed_without_a_recovery_counts_from_its_closing(house: FakeDeps) -> None:
-    closed = {
+    closed: dict[str, Any] = {
         "phase": Phase.CLOSED,
         "recovered_at": None,
         "response_ended_at": jst(24, 0, 30),

@@ -39,11 +39,10 @@ def grown(
     due_at = deadline(
         [known[each] for each in united([wider, *others])], means.clock(), means.days_off.all()
     )
-    result = joined(wider, others, due_at) if others or more else wider
-    if result == owner:
-        return owner
     before = sorted((*others, owner), key=lambda each: (each.created_at, each.id))
-    return means.reports.save(drafted(result, known, readers(owner.reseller_id, means), before))
+    languages = readers(owner.reseller_id, means)
+    result = drafted(joined(wider, others, due_at), known, languages, before)
+    return owner if result == owner else means.reports.save(result)
 
 
 def _settle(report: Report, means: Means) -> Report:
