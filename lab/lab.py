@@ -18,6 +18,7 @@ from lab.controller import Controller
 from lab.errors import LabError
 from lab.furnish import furnish
 from lab.site import DOMAIN, MOST_BOXES, Place, Site
+from lab.undertaker import Undertaker
 
 FACTS: Final = "lab.json"
 
@@ -45,6 +46,7 @@ class Lab:
             raise LabError(f"A lab has 1 to {MOST_BOXES} boxes, not {count}.", "Ask for fewer.")
         self._count, self._tied, self._wanted = count, tied, site
         self._lock: int | None = None
+        self._undertaker: Undertaker | None = None
         self.site = site or Site()
         self.facts = Facts()
         self.boxes: tuple[Box, ...] = ()
@@ -55,6 +57,8 @@ class Lab:
         wanted = self._wanted
         self.site, self._lock = (wanted, claims.claim(wanted)) if wanted else claims.claim_any()
         try:
+            if self._tied:
+                self._undertaker = Undertaker.engage(self.site, self._lock)
             remains.clear(self.site)  # of a lab that crashed
             self._build()
         except BaseException:
@@ -67,8 +71,10 @@ class Lab:
             return
         _side_by_side(box.controller.stop for box in self.boxes)
         remains.clear(self.site)
+        if self._undertaker:
+            self._undertaker.dismiss()
         claims.release(self.site, self._lock)
-        self.boxes, self._lock = (), None
+        self.boxes, self._lock, self._undertaker = (), None, None
 
     def __enter__(self) -> Self:
         self.start()

@@ -52,7 +52,7 @@ def test_a_stopped_daemon_refuses_and_nothing_else_does(box: Box, look: Look, un
     assert_down(seen, services_of(unit), Reason.REFUSED)
 
 
-@pytest.mark.parametrize("unit", [Unit.WEB, Unit.FTP, Unit.SMTP, Unit.POSTGRESQL, Unit.DNS])
+@pytest.mark.parametrize("unit", [Unit.WEB, Unit.FTP, Unit.SMTP, Unit.POSTGRESQL])
 def test_a_killed_daemon_refuses_as_a_stopped_one(box: Box, look: Look, unit: Unit) -> None:
     box.kill(unit)
 
