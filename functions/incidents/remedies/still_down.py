@@ -1,7 +1,7 @@
 """Which services of an incident are down now, as the last checks saw them."""
 
 from functions.core.domain.incidents import Incident
-from functions.core.domain.watch import Service, Status
+from functions.core.domain.watch import Service
 from functions.core.wiring import Deps
 
 
@@ -11,6 +11,6 @@ def still_down(incident: Incident, deps: Deps) -> tuple[Service, ...]:
     down = tuple(
         service
         for service in incident.services
-        if service not in state.services or state.services[service].status is not Status.UP
+        if service not in state.services or not state.services[service].good
     )
     return down or tuple(incident.services)
