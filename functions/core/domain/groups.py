@@ -87,15 +87,15 @@ def without(parent: ParentIncident, refused: Iterable[IncidentId]) -> ParentInci
 def _at_once(incidents: list[Incident], within: dt.timedelta) -> list[Incident]:
     """Return the largest number of them that were lost within so much time."""
     ordered = sorted(incidents, key=lambda each: (each.first_failed_at, each.id))
-    groups = (
-        [
-            each
-            for each in ordered
-            if dt.timedelta() <= each.first_failed_at - first.first_failed_at <= within
-        ]
-        for first in ordered
-    )
-    return max(groups, key=len, default=[])
+    best, end = slice(0, 0), 0
+    for start, first in enumerate(ordered):
+        while end < len(ordered) and (
+            ordered[end].first_failed_at - first.first_failed_at <= within
+        ):
+            end += 1
+        if end - start > best.stop - best.start:
+            best = slice(start, end)
+    return ordered[best]
 
 
 _ORDER: Final = ("network", "platform", "reseller")

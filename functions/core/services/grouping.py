@@ -32,7 +32,7 @@ def group_lost(
     open_ones = incidents.open_ones()
     parents = _parents(open_ones, incidents)
     for parent in parents:
-        _settle(parent, incidents, clock)
+        _settle(parent, incidents, clock, known=open_ones)
     alone = [each for each in open_ones if may_be_grouped(each)]
     alone = _join(alone, parents, incidents, clock, timing)
     while group := next_group(alone, timing.parent_within):
@@ -61,7 +61,7 @@ def _join(
         if parent is None:
             left.append(incident)
         else:
-            _settle(_grow(parent, [incident], incidents), incidents, clock)
+            _settle(_grow(parent, [incident], incidents), incidents, clock, known=[incident])
     return left
 
 
@@ -75,7 +75,7 @@ def _found(
         parent = incidents.put_parent(parent)
     except AlreadyExists:
         parent = _grow(incidents.parent(parent.id), children, incidents)
-    _settle(parent, incidents, clock)
+    _settle(parent, incidents, clock, known=children)
 
 
 def _grow(
@@ -84,9 +84,20 @@ def _grow(
     return _change(parent, lambda now: with_children(now, children), incidents)
 
 
-def _settle(parent: ParentIncident, incidents: ports.Incidents, clock: ports.Clock) -> None:
+def _settle(
+    parent: ParentIncident,
+    incidents: ports.Incidents,
+    clock: ports.Clock,
+    *,
+    known: Sequence[Incident],
+) -> None:
     """Let every child name its parent; those that belong elsewhere by now are let go."""
-    refused = [each for each in parent.children if not _claim(each, parent, incidents, clock)]
+    unnamed = {each.id for each in known if each.parent_id != parent.id}
+    refused = [
+        each
+        for each in parent.children
+        if each in unnamed and not _claim(each, parent, incidents, clock)
+    ]
     if refused:
         _change(parent, lambda now: without(now, refused), incidents)
 
