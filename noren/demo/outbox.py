@@ -108,7 +108,7 @@ def _kept(path: Path) -> Mail:
         sender=str(message["From"]),
         to=(str(message["To"]),),
         subject=str(message["Subject"]),
-        text=str(body.get_content()) if body else "",
+        text=str(body.get_content()).replace("\r\n", "\n") if body else "",
         attachments=tuple(_attachment(part) for part in message.iter_attachments()),
     )
 

@@ -6,8 +6,8 @@ believed, and of `Authentication-Results` only what does not stand in a comment 
 
 import re
 from collections.abc import Collection
+from email.headerregistry import Address
 from email.message import EmailMessage
-from email.utils import parseaddr
 from typing import Final
 
 _COMMENT: Final = re.compile(r"\([^()]*\)")
@@ -20,8 +20,8 @@ _SPF_PASSES: Final = re.compile(r"spf=pass(?:\s+client-ip=[0-9A-Fa-f.:]+)?")
 
 def is_from(mail: EmailMessage, domains: Collection[str]) -> bool:
     """Say whether the mail claims to come from one of these domains, and SES confirms it."""
-    author = parseaddr(str(mail.get("From", "")))[1].rpartition("@")[2].lower()
-    if not _within(author, domains) or not _clean(mail):
+    authors: list[Address] = list(getattr(mail.get("From"), "addresses", ()))
+    if len(authors) != 1 or not _within(authors[0].domain.lower(), domains) or not _clean(mail):
         return False
     return any(_within(domain.lower(), domains) for domain in _confirmed(mail))
 
