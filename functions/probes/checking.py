@@ -22,7 +22,7 @@ from functions.probes.runner import check_now
 
 DATABASES: Final = {Service.POSTGRESQL, Service.MYSQL}
 ALLOWANCE: Final = seconds(30)
-"""In a demonstration a round is shorter than a check may take: its confirmations still count."""
+"""In a demonstration a round is shorter than a check may take, and still counts."""
 
 
 class Look(Protocol):
@@ -71,10 +71,7 @@ def check(batch: CheckBatch, *, vantage: Vantage, deps: Deps, look: Look = check
 
 def is_over(batch: CheckBatch, deps: Deps) -> bool:
     """Say whether the next round has begun since: a late answer would lie about this one."""
-    life = deps.timing.round_every
-    if batch.purpose is not Purpose.ROUND:
-        life = max(life, ALLOWANCE)
-    return deps.clock() >= batch.round_at + life
+    return deps.clock() >= batch.round_at + max(deps.timing.round_every, ALLOWANCE)
 
 
 def _look_at(batch: CheckBatch, vantage: Vantage, deps: Deps, look: Look) -> list[Observation]:

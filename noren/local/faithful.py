@@ -1,9 +1,11 @@
 """What of ministack is replaced, its signature checked, so that it does as AWS does."""
 
 import inspect
+import json
 import queue
 import time
 from collections.abc import Callable, Mapping
+from email.utils import parseaddr
 from typing import Any, Final
 
 from noren.local import worker
@@ -25,6 +27,8 @@ ACTION: Final = (
     "(service: str, method: str, path: str, headers: dict, body: bytes, query_params: dict) "
     "-> str | None"
 )
+RESOURCE: Final = "(method: str, path: str, body: bytes, region: str, account_id: str) -> str"
+OUTBOUND: Final = "/v2/email/outbound-emails"
 
 LogSink = Callable[[str, str], None]
 """Takes a function's name and what it wrote during one invocation."""
@@ -47,6 +51,7 @@ def make_faithful(log: LogSink) -> None:
     replace(scheduler, "start_scheduler", "() -> None", lambda: None)
     _import_whole_apis()
     _allow_batches_as_aws_does()
+    _name_the_sender()
 
 
 def replace(owner: Any, name: str, signature: str, ours: Callable[..., Any]) -> None:  # noqa: ANN401 -- a module
@@ -142,3 +147,18 @@ def _allow_batches_as_aws_does() -> None:
         return action.removesuffix("Batch") if action and is_batch else action
 
     replace(iam_actions, "extract_iam_action", ACTION, single)
+
+
+def _name_the_sender() -> None:
+    """Authorize a mail for its sender's identity, as SES does; ministack names no resource."""
+    from ministack.core import iam_actions
+
+    named = iam_actions._ses_v2_resource_arn
+
+    def of_sender(method: str, path: str, body: bytes, region: str, account_id: str) -> str:
+        if path.rstrip("/") != OUTBOUND:
+            return str(named(method, path, body, region, account_id))
+        _, sender = parseaddr(json.loads(body).get("FromEmailAddress", ""))
+        return f"arn:aws:ses:{region}:{account_id}:identity/{sender}"
+
+    replace(iam_actions, "_ses_v2_resource_arn", RESOURCE, of_sender)
