@@ -1,5 +1,6 @@
 """The API as a client meets it, over everything in memory."""
 
+import importlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ import pytest
 from chalice import Chalice
 from chalice.test import Client
 
-from functions.api.blueprints import BLUEPRINTS, PREFIX
+from functions.api.blueprints import PREFIX
 from functions.core.settings import Settings
 from functions.core.wiring import use
 from tests.cast import OPERATOR, SECOND_OPERATOR
@@ -79,10 +80,9 @@ def _headers(token: str | None) -> dict[str, str]:
 
 @pytest.fixture(scope="session")
 def app() -> Chalice:
-    app = Chalice(app_name="noren", configure_logs=False)
-    for blueprint in BLUEPRINTS:
-        app.register_blueprint(blueprint, url_prefix=PREFIX)
-    return app
+    """Return the app as it is deployed: a blueprint can be registered only once in a process."""
+    packaged: Chalice = importlib.import_module("app").app  # chalice/app.py
+    return packaged
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """The command as a person meets it: words in, an exit code and two texts out."""
 
+import importlib
 import json
 import threading
 from collections.abc import Iterator
@@ -12,7 +13,6 @@ import pytest
 from chalice import Chalice
 from chalice.test import Client
 
-from functions.api.blueprints import BLUEPRINTS, PREFIX
 from functions.core.wiring import use
 from noren.cli import main
 from tests.fakes import FakeDeps
@@ -55,10 +55,9 @@ def noren(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -
 
 @pytest.fixture(scope="session")
 def app() -> Chalice:
-    app = Chalice(app_name="noren", configure_logs=False)
-    for blueprint in BLUEPRINTS:
-        app.register_blueprint(blueprint, url_prefix=PREFIX)
-    return app
+    """Return the app as it is deployed: a blueprint can be registered only once in a process."""
+    packaged: Chalice = importlib.import_module("app").app  # chalice/app.py
+    return packaged
 
 
 @pytest.fixture
