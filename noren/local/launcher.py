@@ -15,6 +15,7 @@ from collections.abc import Coroutine, Iterator
 from typing import Final
 
 from functions.core.domain.timing import Timing
+from noren.demo.carrier import Carrier
 from noren.demo.postbox import Postbox
 from noren.local import embedded, prober, schedules, seed, stack
 from noren.local.errors import CannotStart
@@ -58,7 +59,7 @@ class _Launcher:
         aws = embedded.EmbeddedAws(self._folder, logs)
         if aws.used_older_snapshot:
             say("The newest snapshot was damaged; the one before it is used.")
-        mailing = Postbox(aws.asgi, self._folder.path / "outbox")
+        mailing = Postbox(aws.asgi, self._folder.path / "outbox", Carrier().carry)
         cloud = asyncio.create_task(serve(mailing, self._aws_port, self._stop_cloud))
         try:
             await listening(self._aws_port, cloud)
@@ -106,7 +107,9 @@ class _Launcher:
 
     def _seed(self, deployed: stack.Stack, servers: Fleet) -> None:
         seed.operator(self._folder, deployed.outputs["UserPoolId"])
+        seed.sender(deployed.environment["NOREN_MAIL_FROM"])
         seed.secrets(servers.secrets())
+        seed.sender(deployed.environment["NOREN_MAIL_FROM"])
         if self._options.fleet is FleetKind.NONE:
             return
         from functions.core.wiring import deps
