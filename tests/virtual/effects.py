@@ -1,5 +1,6 @@
 """The places where a process can die: every call of a port that writes, sends or acts."""
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -34,12 +35,13 @@ class Killed(BaseException):
 class Act:
     """One effect of a handler."""
 
+    at: dt.datetime
     handler: str
     port: str
     method: str
 
     def __str__(self) -> str:
-        return f"{self.handler}: {self.port}.{self.method}"
+        return f"{self.handler} at {self.at:%H:%M:%S}: {self.port}.{self.method}"
 
 
 Weather = Callable[[Act, Callable[[], Any]], Any]
@@ -56,6 +58,7 @@ def calm(act: Act, do: Callable[[], Any]) -> Any:
 class Effects:
     """Watches over the acts of handlers. What the story itself does is no handler's act."""
 
+    clock: Callable[[], dt.datetime]
     weather: Weather = calm
     seen: list[Act] = field(default_factory=list)
     handler: str | None = None
@@ -72,7 +75,7 @@ class Effects:
     def pass_(self, port: str, method: str, do: Callable[[], Any]) -> Any:
         if self.handler is None:
             return do()
-        act = Act(self.handler, port, method)
+        act = Act(self.clock(), self.handler, port, method)
         self.seen.append(act)
         return self.weather(act, do)
 

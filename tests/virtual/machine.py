@@ -8,6 +8,7 @@ import datetime as dt
 import itertools
 from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from jsonata import Jsonata
@@ -268,11 +269,16 @@ def evaluate(value: Json, states: dict[str, Json]) -> Json:
     if isinstance(value, list):
         return [evaluate(each, states) for each in value]
     if isinstance(value, str) and value.startswith("{%"):
-        expression = Jsonata(value[2:-2].strip())
+        expression = _parsed(value[2:-2].strip())
         frame = expression.create_frame()
         frame.bind("states", states)
         return expression.evaluate(None, frame)
     return value
+
+
+@cache
+def _parsed(expression: str) -> Jsonata:
+    return Jsonata(expression)
 
 
 def _retry(state: Json, failure: StateFailed, tried: dict[int, int]) -> float | None:

@@ -43,6 +43,10 @@ AGAIN_AFTER: Final = (dt.timedelta(minutes=1), dt.timedelta(minutes=2))
 """Lambda repeats what a schedule called and what failed twice."""
 
 
+Scheduled = Callable[[dt.datetime], None]
+"""What a schedule calls, with the moment at which it was due."""
+
+
 class Died(Exception):
     """What Step Functions hears of a function whose process is gone."""
 
@@ -52,13 +56,16 @@ class Town:
 
     def __init__(self, start: dt.datetime = MORNING, **settings: Any) -> None:
         self.time = VirtualTime(start)
-        self.effects = Effects()
+        self.effects = Effects(self.time)
         self.street, self.post, self.fax = Street(self.time), Post(self.time), Post(self.time)
         self.queues = Queues(self.time)
-        self.deps = FakeDeps(Settings(operator_mails=",".join(PAGED), **settings), clock=self.time)
+        self.deps = FakeDeps(
+            Settings(operator_mails=",".join(PAGED), port_25_open=True, **settings), clock=self.time
+        )
         self.machine = Machine(DEFINITION, FUNCTIONS, self._invoke, self.time)
         self.watch = Watch(self.deps, self.street)
-        self.epoch = 1
+        self.resting = False
+        """Days in which nothing fails: the watch does not run, the sweeper looks now and then."""
         self._furnish()
         self._open_queues()
         self._schedule()
@@ -153,20 +160,22 @@ class Town:
         period: dt.timedelta,
         after: dt.timedelta,
         name: str,
-        handle: Callable[[dt.datetime], None],
+        handle: Scheduled,
     ) -> None:
         midnight = self.time.now.replace(hour=0, minute=0, second=0, microsecond=0)
         first = self.time.now + (midnight + after - self.time.now) % period
         self.time.at(first, lambda: self.time.every(period, lambda: self._calls(name, handle)))
 
-    def _calls(self, name: str, handle: Callable[[dt.datetime], None], failed: int = 0) -> None:
+    def _calls(self, name: str, handle: Scheduled) -> None:
         due = self.time.now
+        if self.resting and (name != "sweep" or due.minute % 10):
+            return
 
         def call(failed: int) -> None:
             if not self._does(name, lambda: handle(due)) and failed < len(AGAIN_AFTER):
                 self.time.after(AGAIN_AFTER[failed], lambda: call(failed + 1))
 
-        call(failed)
+        call(0)
 
     def _does(self, name: str, handle: Callable[[], None]) -> bool:
         """Run a handler; False if it failed in a way that its caller repeats."""

@@ -1,0 +1,65 @@
+"""Each handler is killed once before and once after each of its effects, over whole plots."""
+
+import pytest
+
+from functions.core.domain.sheets import Paper, Sheet
+from tests.virtual.citizens import a_town
+from tests.virtual.duties import broken_promises
+from tests.virtual.effects import Weather, calm, kill
+from tests.virtual.plots import PLOTS, Plot
+from tests.virtual.town import Town
+
+FIRST, LAST = 10, 4
+
+
+class Papers:
+    """Prints nothing: a thousand papers would take longer than everything else."""
+
+    def report(self, sheet: Sheet) -> bytes:
+        return b"%PDF"
+
+    def letter(self, paper: Paper) -> bytes:
+        return b"%PDF"
+
+
+def played(plot: Plot, weather: Weather = calm) -> Town:
+    town = a_town()
+    vars(town.deps)["printer"] = Papers()
+    town.effects.weather = weather
+    plot(town)
+    return town
+
+
+def deaths(plot: Plot) -> list[int]:
+    """Return the numbers of the acts at which somebody may die.
+
+    Of what is done every minute and every ten minutes, the first and the last times are enough.
+    """
+    alike: dict[str, list[int]] = {}
+    for number, act in enumerate(played(plot).effects.seen, 1):
+        alike.setdefault(f"{act.handler} {act.port}.{act.method}", []).append(number)
+    enough = (each[:FIRST] + each[FIRST:][-LAST:] for each in alike.values())
+    return sorted(number for some in enough for number in some)
+
+
+def broken_by(plot: Plot, number: int, *, after: bool) -> list[str]:
+    """Play the plot once with this death."""
+    town = played(plot, kill(number, after=after))
+    return [f"{number} {town.effects.seen[number - 1]}: {why}" for why in broken_promises(town)]
+
+
+@pytest.mark.parametrize("plot", PLOTS)
+def test_nothing_is_broken_when_nobody_dies(plot: Plot) -> None:
+    town = played(plot)
+
+    assert broken_promises(town, copies=1) == []
+
+
+@pytest.mark.parametrize("side", ["before", "after"])
+@pytest.mark.parametrize("plot", PLOTS)
+def test_whoever_dies_before_or_after_an_effect_nothing_is_broken(plot: Plot, side: str) -> None:
+    numbers = deaths(plot)
+
+    broken = [fate for number in numbers for fate in broken_by(plot, number, after=side == "after")]
+
+    assert broken == []
