@@ -133,7 +133,7 @@ def fax_results(event: Payload, context: object) -> None:
     """Write to the ledger what a gateway mailed about a FAX."""
     from functions.core.adapters.receipts import fax_result
 
-    filed = S3Event(event, context)
+    filed = S3Event(event, cast("Any", context))
     parsed = fax_result(deps().inbox_mail(filed.bucket, filed.key))
     if parsed is not None:
         deliveries.apply_fax_result(parsed, means=deps())
