@@ -1,7 +1,7 @@
 """What the services need of the world, as protocols. Stores and adapters provide them.
 
 Every method that waits for the outside may raise `OutsideError`. Stores raise `NotFound`,
-`AlreadyExists` and `StaleVersion`. Fakes with the same promises are in `tests/fakes.py`; contract
+`AlreadyExists` and `StaleVersion`. Fakes with the same promises are in `tests/fakes`; contract
 tests hold both to them.
 """
 

@@ -12,7 +12,8 @@ from noren.commands import COMMANDS
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 DOCUMENTS: Final = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
-FOLDERS: Final = ("functions/", "infra/", "noren/", "lab/", "bench/", "tests/", "docs/", "scripts/")
+CODE: Final = ("functions/", "infra/", "lab/", "bench/", "tests/", "docs/", "scripts/")
+FOLDERS: Final = (*CODE, "noren/commands/", "noren/local/", "noren/demo/")
 TEXT: Final = (".py", ".md", ".toml", ".yaml", ".json", ".sh", ".lock", ".j2")
 
 
@@ -27,7 +28,9 @@ def test_every_path_that_a_document_names_exists(document: Path) -> None:
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
 def test_every_command_that_a_document_shows_exists(document: Path) -> None:
-    shown = set(re.findall(r"^(?:sudo )?noren ([a-z-]+)", document.read_text("utf-8"), re.MULTILINE))
+    shown = set(
+        re.findall(r"^(?:sudo )?noren ([a-z-]+)", document.read_text("utf-8"), re.MULTILINE)
+    )
 
     assert shown <= set(COMMANDS)
 
@@ -66,7 +69,9 @@ def _tracked() -> Iterator[Path]:
 
 def _commands(readme: Path) -> Iterator[str]:
     """Yield the commands of the code blocks, without what is said about them."""
-    for block in re.findall(r"^```\n(.*?)^```", readme.read_text("utf-8"), re.MULTILINE | re.DOTALL):
+    for block in re.findall(
+        r"^```\n(.*?)^```", readme.read_text("utf-8"), re.MULTILINE | re.DOTALL
+    ):
         for line in block.splitlines():
             if re.match(r"(make|noren|\.) ", line):
                 yield line.partition("#")[0].strip()

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Deps(Records, World):
-    """What services are handed. Tests replace single attributes; see `tests/fakes.py`."""
+    """What services are handed. Tests replace single attributes; see `tests/fakes`."""
 
     def __init__(self, settings: Settings, clock: "ports.Clock | None" = None) -> None:
         super().__init__(settings)
