@@ -107,7 +107,6 @@ class _Launcher:
 
     def _seed(self, deployed: stack.Stack, servers: Fleet) -> None:
         seed.operator(self._folder, deployed.outputs["UserPoolId"])
-        seed.sender(deployed.environment["NOREN_MAIL_FROM"])
         seed.secrets(servers.secrets())
         seed.sender(deployed.environment["NOREN_MAIL_FROM"])
         if self._options.fleet is FleetKind.NONE:

@@ -1,6 +1,5 @@
 """What a fresh instance needs: an operator who can sign in, and a fleet with people to be told."""
 
-import contextlib
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
@@ -57,13 +56,6 @@ def secrets(values: Mapping[str, str]) -> None:
                 client.put_secret_value(SecretId=name, SecretString=value)
         except client.exceptions.ResourceNotFoundException:
             client.create_secret(Name=name, SecretString=value)
-
-
-def sender(address: str) -> None:
-    """Let mails be sent in this name, as the operator proves on AWS once by hand."""
-    client = boto3.client("sesv2")
-    with contextlib.suppress(client.exceptions.AlreadyExistsException):
-        client.create_email_identity(EmailIdentity=address)
 
 
 def fleet(servers: Sequence[Server], register: "Servers") -> None:
