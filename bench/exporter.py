@@ -7,7 +7,7 @@ import socket
 import subprocess
 import time
 import urllib.parse
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, Final, Self
@@ -38,10 +38,15 @@ ENCRYPTED: Final = {Service.HTTPS, Service.FTPS, Service.SMTPS, Service.POP3S, S
 class Exporter:
     """The exporter on a free port of loopback, as long as the context lasts."""
 
-    def __init__(self, folder: Path, *, host_name: str, ca_file: Path) -> None:
+    def __init__(
+        self, folder: Path, *, host_name: str, ca_file: Path, timeout_s: float = 9.5
+    ) -> None:
         self._config = folder / "blackbox.json"
         tls = {"ca_file": str(ca_file), "server_name": host_name}
-        modules = {each.value: _module(each, host_name, tls) for each in (*DIALOGUES, *WEB)}
+        modules = {
+            each.value: {"timeout": f"{timeout_s}s"} | _module(each, host_name, tls)
+            for each in (*DIALOGUES, *WEB)
+        }
         self._config.write_text(json.dumps({"modules": modules}), encoding="utf-8")
         self._port = _free_port()
         self._process: subprocess.Popen[bytes] | None = None
@@ -75,8 +80,11 @@ class Exporter:
 
     def probe(self, service: Service, target: str, times: int, *, at_once: int) -> list[bool]:
         """Let it check a target so many times, at most so many at once; True: it succeeded."""
+        return self.probe_all([(service, target)] * times, at_once=at_once)
+
+    def probe_all(self, orders: Sequence[tuple[Service, str]], *, at_once: int) -> list[bool]:
         with ThreadPoolExecutor(at_once) as pool:
-            return list(pool.map(lambda _: self._ask(service, target), range(times)))
+            return list(pool.map(lambda order: self._ask(*order), orders))
 
     def _ask(self, service: Service, target: str) -> bool:
         query = urllib.parse.urlencode({"module": service.value, "target": target})
