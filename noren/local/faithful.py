@@ -28,6 +28,11 @@ ACTION: Final = (
     "-> str | None"
 )
 RESOURCE: Final = "(method: str, path: str, body: bytes, region: str, account_id: str) -> str"
+CONDITION: Final = "(key: str, ctx: ministack.core.iam_evaluator.EvalContext) -> Any"
+ENVELOPE: Final = (
+    "(topic_arn: str, msg_id: str, message: str, subject: str, message_attributes: dict, "
+    "raw: bool) -> str"
+)
 OUTBOUND: Final = "/v2/email/outbound-emails"
 
 LogSink = Callable[[str, str], None]
@@ -52,6 +57,8 @@ def make_faithful(log: LogSink) -> None:
     _import_whole_apis()
     _allow_batches_as_aws_does()
     _name_the_sender()
+    _take_loopback_for_encrypted()
+    _name_attributes_always()
 
 
 def replace(owner: Any, name: str, signature: str, ours: Callable[..., Any]) -> None:  # noqa: ANN401 -- a module
@@ -162,3 +169,29 @@ def _name_the_sender() -> None:
         return f"arn:aws:ses:{region}:{account_id}:identity/{sender}"
 
     replace(iam_actions, "_ses_v2_resource_arn", RESOURCE, of_sender)
+
+
+def _take_loopback_for_encrypted() -> None:
+    """Let policies that demand TLS hold: what stays on loopback is as safe."""
+    from ministack.core import iam_evaluator
+
+    resolve = iam_evaluator._resolve_condition_key
+
+    def encrypted(key: str, ctx: Any) -> object:  # noqa: ANN401 -- ministack's own
+        return "true" if key.lower() == "aws:securetransport" else resolve(key, ctx)
+
+    replace(iam_evaluator, "_resolve_condition_key", CONDITION, encrypted)
+
+
+def _name_attributes_always() -> None:
+    """Hand a function a message's attributes even if it has none: SNS does, Chalice reads them."""
+    from ministack.services import sns
+
+    build = sns._build_envelope
+
+    def whole(*args: Any, **kwargs: Any) -> str:  # noqa: ANN401 -- handed on
+        built: str = build(*args, **kwargs)
+        parts = inspect.signature(build).bind(*args, **kwargs).arguments
+        return built if parts["raw"] else json.dumps({"MessageAttributes": {}, **json.loads(built)})
+
+    replace(sns, "_build_envelope", ENVELOPE, whole)
