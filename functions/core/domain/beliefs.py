@@ -54,13 +54,18 @@ def confirmed(state: ServerState, watched: Collection[Service]) -> tuple[Service
 
 
 def is_lost(state: ServerState, watched: Collection[Service]) -> bool:
-    """Say whether ping and every service that can be looked at fail."""
+    """Say whether ping and every service that can be looked at fail.
+
+    Where nobody could ping, nobody knows: one dead service among unknown ones is no lost server.
+    """
     known = {
         each: state.services[each]
         for each in watched
         if each in state.services and state.services[each].status is not Status.UNKNOWN
     }
-    return bool(known) and all(_fails(each, believed) for each, believed in known.items())
+    if not known or (Service.PING in watched and Service.PING not in known):
+        return False
+    return all(_fails(each, believed) for each, believed in known.items())
 
 
 def _fails(service: Service, believed: ServiceState) -> bool:
