@@ -24,7 +24,8 @@ MARGIN: Final = 36
 PAGE_WIDTH, PAGE_HEIGHT = 595.28, 841.89
 WIDTH: Final = PAGE_WIDTH - 2 * MARGIN
 HEIGHT: Final = PAGE_HEIGHT - 2 * MARGIN
-HEADING_WIDTH: Final = 78
+HEADING_WIDTHS: Final = {Language.JA: 113, Language.EN: 86}
+"""To their right, what the sections count as a line fits: 40 kanji, or 80 usual letters."""
 NUMBER: Final = {Language.JA: "管理番号 ", Language.EN: "No. "}
 ENDS: Final = {Language.JA: ("記", "以上"), Language.EN: ("", "End of report")}
 
@@ -79,7 +80,8 @@ def _sections(sheet: Sheet, room: Room) -> "Flowable":
         [_text(each.heading, sheet.language, room.leading), list(_content(each, sheet, room))]
         for each in sheet.sections
     ]
-    table = Table(rows, colWidths=[HEADING_WIDTH, WIDTH - HEADING_WIDTH])
+    heading_width = HEADING_WIDTHS[sheet.language]
+    table = Table(rows, colWidths=[heading_width, WIDTH - heading_width])
     table.setStyle(TableStyle([("GRID", (0, 0), (-1, -1), 0.6, "black"), *_padding(room.padding)]))
     return table
 
@@ -91,7 +93,7 @@ def _content(section: Section, sheet: Sheet, room: Room) -> Iterator["Flowable"]
     if section.table:
         yield _grid([section.table.head, *section.table.rows], section.table.widths, sheet, room)
     if section.timeline:
-        yield _grid(section.timeline, (0.19, 0.81), sheet, room, ruled=False)
+        yield _grid(section.timeline, (0.21, 0.79), sheet, room, ruled=False)
     if not (section.lines or section.table or section.timeline):
         yield _text("-", language, leading)
 
@@ -107,7 +109,7 @@ def _grid(
     """Draw rows of one line each; a cell that is too long ends in an ellipsis."""
     from reportlab.platypus import Table, TableStyle
 
-    inner = WIDTH - HEADING_WIDTH - 8
+    inner = WIDTH - HEADING_WIDTHS[sheet.language] - 8
     widths = [share * inner for share in shares]
     padding = 3 if ruled else 0
     cells = [

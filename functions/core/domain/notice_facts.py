@@ -150,11 +150,15 @@ def _recovered(incidents: Sequence[Incident]) -> dt.datetime | None:
 
 
 def _healthy(incidents: Sequence[Incident]) -> tuple[Service, ...]:
-    """Return what no server lost and every server was seen to serve."""
+    """Return what no server lost and every server was seen to serve.
+
+    What was well when an incident opened may have failed since.
+    """
     return tuple(
         service
         for service in Service
-        if service is not Service.PING and all(service in each.healthy for each in incidents)
+        if service is not Service.PING
+        and all(service in each.healthy and service not in each.services for each in incidents)
     )
 
 

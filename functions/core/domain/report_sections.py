@@ -84,12 +84,16 @@ def lasted(evidence: Evidence) -> list[str]:
     )
     if evidence.english:
         return [f"{detected} as detected (between {shortest} and {longest})"]
-    return [f"検知値 {detected}(推定範囲: {shortest} ~ {longest})"]
+    return [f"検知値 {detected}(推定範囲: {shortest}〜{longest})"]
 
 
 def affected(evidence: Evidence) -> Section:
     services = [each for each in Service if any(each in one.services for one in evidence.incidents)]
-    healthy = [each for each in Service if all(each in one.healthy for one in evidence.incidents)]
+    healthy = [
+        each
+        for each in Service
+        if each not in services and all(each in one.healthy for one in evidence.incidents)
+    ]
     lines = []
     if len(evidence.incidents) == 1:
         lines.append(_server_line(evidence, evidence.incidents[0]))
@@ -125,7 +129,7 @@ def _table(evidence: Evidence) -> Table:
             _row(evidence, each)
             for each in sorted(evidence.incidents, key=lambda one: one.first_failed_at)
         ),
-        widths=(0.22, 0.3, 0.16, 0.16, 0.16),
+        widths=(0.22, 0.25, 0.16, 0.16, 0.21),
     )
 
 
@@ -143,7 +147,7 @@ def _row(evidence: Evidence, incident: Incident) -> tuple[str, ...]:
 
 def _clock(at: dt.datetime) -> str:
     local = at.astimezone(JST)
-    return f"{local.month}/{local.day} {local:%H:%M:%S}"
+    return f"{local.month}/{local.day} {local:%H:%M}"
 
 
 def promise(evidence: Evidence) -> list[str]:
@@ -158,19 +162,18 @@ def promise(evidence: Evidence) -> list[str]:
     return [f"次回の報告は {until} 17:00 までにお送りします。理由: {code}({text})"]
 
 
-def contact(evidence: Evidence) -> str:
+def contact(evidence: Evidence) -> list[str]:
     desk = evidence.desk
     phone = f"Tel. {desk.phone}" if evidence.english else f"電話 {desk.phone}"
     mail = f"mail {desk.mail}" if evidence.english else f"メール {desk.mail}"
     hours = (
         "business days 10:00-12:00, 13:00-17:00 JST"
         if evidence.english
-        else "営業日 10:00~12:00、13:00~17:00"
+        else "営業日 10:00〜12:00、13:00〜17:00"
     )
     parts = (
         desk.called(evidence.language),
         phone if desk.phone else "",
         mail if desk.mail else "",
-        hours,
     )
-    return "  ".join(part for part in parts if part)
+    return ["  ".join(part for part in parts if part), hours]

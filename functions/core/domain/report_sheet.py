@@ -74,7 +74,7 @@ def _contents(evidence: Evidence) -> list[Section]:
         _lines(written.status, *promise(evidence)),
         _lines(written.prevention or evidence.say(UNKNOWN)),
         _lines(written.request),
-        _lines(contact(evidence)),
+        _lines(*contact(evidence)),
     ]
 
 

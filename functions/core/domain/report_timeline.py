@@ -24,6 +24,8 @@ OURS: Final = {
     EventKind.CLOSED: ("担当者が対応を終了", "Response ended by our staff"),
 }
 """Told in words of their own: the lines quote internal reasons (how many servers are lost)."""
+MANY: Final = 5
+"""Above so many incidents, the page shows what was done, not to which server: a table does."""
 
 
 def timeline(
@@ -32,17 +34,38 @@ def timeline(
     reseller_id: ResellerId,
     language: Language,
 ) -> tuple[tuple[str, str], ...]:
-    """Return time and happening, oldest first, the same thing told to several contacts once."""
-    rows: dict[tuple[str, str], dt.datetime] = {}
+    """Return time and happening, oldest first, the same thing told to several contacts once.
+
+    Of many incidents the same step is one row, that says how many and until when.
+    """
+    together = len(incidents) > MANY
+    rows: dict[tuple[str, str, bool], list[dt.datetime]] = {}
     for incident in incidents:
-        server = f"{one_line(incident.server_name)}: " if len(incidents) > 1 else ""
+        named = 1 < len(incidents) <= MANY
+        server = f"{one_line(incident.server_name)}: " if named else ""
         for at, text, ours in _happenings(incident, events.get(incident.id, ()), reseller_id):
             words = one_line(text[language is Language.EN])
             # What we tell, we tell once for all servers; what we do, we do to one of them.
-            name = ("" if ours else server, words)
-            rows[name] = min(at, rows.get(name, at))
-    ordered = sorted(rows.items(), key=lambda row: row[1])
-    return tuple((_clock(at), server + words) for (server, words), at in ordered)
+            rows.setdefault(("" if ours else server, words, ours), []).append(at)
+    ordered = sorted(rows.items(), key=lambda row: min(row[1]))
+    return tuple(
+        (
+            _clock(min(moments)),
+            server + words + (_spread(moments, language) if together and not ours else ""),
+        )
+        for (server, words, ours), moments in ordered
+    )
+
+
+def _spread(moments: Sequence[dt.datetime], language: Language) -> str:
+    """Say how often something happened, and until when if not all at once."""
+    if len(moments) == 1:
+        return ""
+    english, last = language is Language.EN, _clock(max(moments))
+    many = f" ({len(moments)} times" if english else f"({len(moments)}件"
+    if last == _clock(min(moments)):
+        return f"{many})"
+    return f"{many}, until {last})" if english else f"{many}、{last}まで)"
 
 
 Happening = tuple[dt.datetime, tuple[str, str], bool]

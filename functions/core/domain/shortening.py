@@ -29,11 +29,11 @@ def rooms(sheet: Sheet) -> Iterator[Room]:
     for leading, padding in ((ROOMY, 3.5), (14, 2.5), (13, 1.5), (12, 1), (DENSE, 0.5)):
         yield Room(leading=leading, padding=padding, timeline_rows=timeline, table_rows=table)
     while timeline > FEWEST_ROWS or table > FEWEST_ROWS:
-        # The longer of the two gives way, row by row.
+        # The longer of the two gives way, a tenth at a time: each try lays out the whole page.
         if timeline >= table:
-            timeline -= 1
+            timeline -= max(1, timeline // 10)
         else:
-            table -= 1
+            table -= max(1, table // 10)
         yield Room(leading=DENSE, padding=0.5, timeline_rows=timeline, table_rows=table)
     for share in (0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2):
         yield Room(
