@@ -32,7 +32,7 @@ def notify(incident: Incident, deps: Deps) -> Answer:
     noticed_at = thread.noticed_at
     if noticed_at is None:
         return _first(thread, deps)
-    if thread.parent and incident.id not in thread.parent.told:
+    if thread.parent and thread.owes_notice:
         _send(thread, deps, rev=JOINED + len(thread.parent.told))
         _remember(thread, noticed_at, deps)
     return _updates(thread, noticed_at, deps)

@@ -9,6 +9,10 @@ from functions.core.wiring import Deps
 from functions.incidents.threads import thread_of
 
 
+LONGEST_PATIENCE = 4
+"""Doublings: half an hour, with the default times."""
+
+
 def sweep(deps: Deps) -> None:
     """Look once at every open incident, every report that is due, every message to repeat."""
     now = deps.clock()
@@ -28,10 +32,12 @@ def _revive(incident: Incident, deps: Deps) -> None:
     """Start an open incident without a running execution again, as `<id>-rN`.
 
     N is raised by a conditional write first, so that two sweeps start one execution. Young ones
-    are left alone: their start may still be in the queue.
+    are left alone: their start may still be in the queue. In a long queue every start would find
+    itself replaced, so each one in vain is given twice the time of the one before.
     """
     began = incident.run_started_at or incident.opened_at
-    if deps.clock() < began + 2 * deps.timing.sweep_every:
+    patience = 2 * deps.timing.sweep_every * 2 ** min(incident.revivals, LONGEST_PATIENCE)
+    if deps.clock() < began + patience:
         return
     if deps.escalation.running(incident.id, incident.run):
         return
@@ -47,11 +53,16 @@ def _raise(current: Incident, run: int, deps: Deps) -> Incident:
     if current.run != run:
         raise AlreadyExists("execution", current.id)
     return current.model_copy(
-        update={"run": run + 1, "run_started_at": deps.clock(), "token": None}
+        update={
+            "run": run + 1,
+            "run_started_at": deps.clock(),
+            "revivals": current.revivals + 1,
+            "token": None,
+        }
     )
 
 
 def _tell_overdue(incident: Incident, deps: Deps) -> None:
     late = incident.notice_due_at + deps.timing.notice_decide_after + deps.timing.sweep_every
-    if deps.clock() >= late and thread_of(incident, deps).noticed_at is None:
+    if deps.clock() >= late and thread_of(incident, deps).owes_notice:
         deps.jobs.tell(Tell(kind=TellKind.NOTICE, incident_id=incident.id))

@@ -26,6 +26,13 @@ class Thread:
         return self.parent.noticed_at if self.parent else self.incident.noticed_at
 
     @property
+    def owes_notice(self) -> bool:
+        """Say whether this incident was never told of: a thread does not know of latecomers."""
+        if self.noticed_at is None or self.parent is None:
+            return self.noticed_at is None
+        return self.incident.id not in self.parent.told
+
+    @property
     def over(self) -> bool:
         return all(each.over for each in self.siblings)
 

@@ -1,7 +1,7 @@
 """Queues in virtual time: messages travel as JSON, wait, come back when their handler failed."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -11,15 +11,16 @@ from tests.virtual.timeline import VirtualTime
 
 Handler = Callable[[str], bool]
 """Works off one message; False: it failed, and the message comes back."""
-Fate = Callable[[str], Iterator[dt.timedelta]]
-"""Says how long after its sending each copy of a message arrives. Nothing: it is lost."""
+Fate = Callable[[str, str], Iterable[dt.timedelta]]
+"""Says how long after its sending each copy of a queue's message arrives. Nothing: it is lost."""
 
 PROMPTLY: Final = dt.timedelta(milliseconds=200)
 
 
-def on_time(queue: str) -> Iterator[dt.timedelta]:
+def on_time(queue: str, body: str) -> Iterable[dt.timedelta]:
     """Let each message arrive once and at once."""
-    yield PROMPTLY
+    del queue, body
+    return (PROMPTLY,)
 
 
 @dataclass
@@ -55,7 +56,7 @@ class Queues:
         self._send("tell", order.model_dump_json(exclude_defaults=True))
 
     def _send(self, name: str, body: str, delay_s: float = 0) -> None:
-        for travels in self.fate(name):
+        for travels in self.fate(name, body):
             self._arrive(name, body, dt.timedelta(seconds=delay_s) + travels, 1)
 
     def _arrive(self, name: str, body: str, delay: dt.timedelta, receive: int) -> None:

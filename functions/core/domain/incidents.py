@@ -91,6 +91,8 @@ class Incident(Model):
     run: int = 0
     """N of the running execution `<id>-rN`; 0 is `<id>` itself."""
     run_started_at: Instant | None = None
+    revivals: int = 0
+    """Executions that the sweeper ordered since the last one began: it grows more patient."""
     login_tries: int = 0
     """Tries of the running login; cleared when it ends."""
     login_unsure: bool = False

@@ -11,6 +11,7 @@ def run(incident: Incident, step: Step, deps: Deps) -> Answer:
     del step
     now = deps.clock()
     deps.incidents.change(
-        incident.id, lambda current: current.model_copy(update={"run_started_at": now})
+        incident.id,
+        lambda current: current.model_copy(update={"run_started_at": now, "revivals": 0}),
     )
     return Answer(verdict=Verdict.OK, wait_until=incident.notice_due_at)
