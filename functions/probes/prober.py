@@ -73,7 +73,10 @@ def _finish(queue: CheckQueue, running: Running, *, wait_s: float | None) -> Non
             logger.error("a batch goes back to the queue", exc_info=error)
             continue
         measure_checked(each.result())
-        queue.done(receipt)
+        try:
+            queue.done(receipt)
+        except OutsideError as trouble:  # it is shown again: checked twice harms nothing
+            logger.warning("a message could not be deleted", trouble=str(trouble))
     flush_metrics()
 
 
