@@ -88,25 +88,36 @@ def is_refailure(earlier: Incident, first_failed_at: dt.datetime, timing: Timing
 
 
 def joined(current: Incident, new: Incident) -> Incident:
-    """Add what failed later to the open incident of the same server."""
-    added = {each: out for each, out in new.services.items() if each not in current.services}
-    if not added:
+    """Add what failed later to the open incident of the same server.
+
+    A check that began earlier and comes late moves t0, and with it the mark of the notice.
+    """
+    services = dict(current.services)
+    for service, outage in new.services.items():
+        known = services.get(service)
+        if known is None or outage.first_failed_at < known.first_failed_at:
+            services[service] = outage
+    if services == current.services:
         return current
-    services = {**current.services, **added}
     first = min(current.first_failed_at, new.first_failed_at)
-    earlier_by = current.first_failed_at - first
-    return current.model_copy(
-        update={
-            "services": services,
-            "healthy": tuple(each for each in current.healthy if each not in services),
-            "lost": current.lost or new.lost,
-            "first_failed_at": first,
-            "last_ok_at": _earliest_ok(services),
-            "last_failed_at": max(current.last_failed_at, new.last_failed_at),
-            "notice_due_at": current.notice_due_at - earlier_by,
-            "ok_since": None,
-        }
-    )
+    changes = {
+        "services": services,
+        "first_failed_at": first,
+        "last_ok_at": _earliest_ok(services),
+        "notice_due_at": current.notice_due_at - (current.first_failed_at - first),
+    }
+    more = services.keys() > current.services.keys()
+    return current.model_copy(update=changes | (_with_more(current, new) if more else {}))
+
+
+def _with_more(current: Incident, new: Incident) -> dict[str, object]:
+    """Another service failed: what was seen before says less than it did."""
+    return {
+        "healthy": tuple(each for each in current.healthy if each not in new.services),
+        "lost": current.lost or new.lost,
+        "last_failed_at": max(current.last_failed_at, new.last_failed_at),
+        "ok_since": None,
+    }
 
 
 def _outage(state: ServiceState) -> ServiceOutage:

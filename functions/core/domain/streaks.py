@@ -120,7 +120,14 @@ def _failed(known: ServiceState, seen: Observation, spacing: dt.timedelta) -> Se
         began = min(first, seen.at) if first else seen.at
         return _down(known, seen, first_failed_at=began, last_failed_at=seen.at, failures=1)
     if known.failures >= CONFIRMED_AT or not _is_another(seen.at, first, last, spacing):
-        return _down(known, seen, first_failed_at=min(first, seen.at))
+        # The first of two that are one is the one that counts.
+        only = known.failures == 1
+        return _down(
+            known,
+            seen,
+            first_failed_at=min(first, seen.at),
+            last_failed_at=min(last, seen.at) if only else last,
+        )
     return _down(
         known,
         seen,

@@ -41,7 +41,9 @@ def _judge(state: ServerState, order: WatchOrder, seen: ServerObservation, means
     if incident is not None and has_ended(incident):
         _wait_or_begin_again(believed, incident, order, seen, means)
         return
-    if incident is not None:
+    if incident is None:
+        _forget_ended(believed, means)
+    else:
         believed = name_incident(believed, incident.id, means=means)
     confirm(believed, order, seen, means=means)
 
