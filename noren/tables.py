@@ -44,10 +44,10 @@ def show(
     )
     for column in columns:
         wraps = column in wrapping
-        table.add_column(column, overflow="fold", no_wrap=not wraps)
+        table.add_column(column, overflow="fold", no_wrap=not wraps, min_width=8 if wraps else None)
     for row in rows:
         table.add_row(*(_cell(value) for value in row))
-    _console().print(table)
+    _console().print(table if table.row_count else f"{title}: none")
 
 
 def show_json(document: Any) -> None:  # noqa: ANN401 - what the API answered

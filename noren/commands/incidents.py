@@ -4,6 +4,7 @@ import argparse
 
 from noren import numbers
 from noren.client import Client, Json, add_options
+from noren.evidence import excerpt
 from noren.tables import show, show_json
 from noren.times import jst
 
@@ -52,10 +53,10 @@ def _table(page: Json) -> None:
     rows = [
         (
             each["incident"]["id"],
-            ", ".join(each["incident"]["services"]),
+            _services(each["incident"]),
             "waits for you" if each["waiting_for_order"] else each["incident"]["phase"],
-            jst(each["incident"]["first_failed_at"]),
-            jst(each["incident"]["recovered_at"]),
+            jst(each["incident"]["first_failed_at"])[5:],
+            jst(each["incident"]["recovered_at"])[5:],
             f"{each['incident']['restarts']}/{each['incident']['reboots']}",
         )
         for each in page["items"]
@@ -64,12 +65,22 @@ def _table(page: Json) -> None:
     show("Incidents", columns, rows, wrapping=("services",))
 
 
+def _services(incident: Json) -> str:
+    """Name what fails, unless it is everything."""
+    return "everything" if incident["lost"] else ", ".join(incident["services"])
+
+
 def _timeline(detail: Json) -> None:
     rows = [
-        (jst(each["at"]), each["kind"], "\n".join(filter(None, (each["text_en"], _proof(each)))))
+        (
+            jst(each["at"])[5:],
+            each["kind"],
+            "\n".join((each["text_en"], *_indented(excerpt(each["kind"], each["evidence"])))),
+        )
         for each in detail["timeline"]
     ]
-    show(detail["incident"]["id"], ("at (JST)", "what", ""), rows, wrapping=("",))
+    title = f"{detail['incident']['id']}  {detail['incident']['server_name']}"
+    show(title, ("at (JST)", "what", ""), rows, wrapping=("",))
     sent = [
         (each["key"]["effect"], each["key"]["contact"], each["to"], each["delivery"])
         for each in detail["told"]
@@ -77,6 +88,5 @@ def _timeline(detail: Json) -> None:
     show("Effects", ("effect", "contact", "to", "delivery"), sent, wrapping=("contact", "to"))
 
 
-def _proof(event: Json) -> str:
-    """Indent what was seen on the server below the line that speaks of it."""
-    return "\n".join(f"  {line}" for line in str(event["evidence"]).splitlines())
+def _indented(lines: list[str]) -> list[str]:
+    return [f"  {line}" for line in lines]
