@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from functions.core.domain.errors import Unavailable
-from functions.core.domain.ids import ServerId
+from functions.core.domain.ids import IncidentId, ServerId
 from functions.core.domain.incidents import Incident, Phase
 from functions.core.domain.servers import Ec2Platform, Runlevel
 from functions.core.domain.states import ServerState
@@ -287,8 +287,12 @@ def test_a_crash_between_opening_and_starting_is_made_up_for_by_the_repeated_mes
 def test_somebody_who_opened_it_first_is_joined(story: Story) -> None:
     first = story.fail()
     believed = story.server_state()
-    locks = iter([None])
-    story.deps.incidents.open_of = lambda server: next(locks, first.id)  # type: ignore[method-assign] # the lock came a moment later
+    locks = iter([None, first.id])
+
+    def see_the_lock_later(server_id: ServerId) -> IncidentId | None:
+        return next(locks)
+
+    story.deps.incidents.open_of = see_the_lock_later  # type: ignore[method-assign] # a race
 
     found = open_or_join(believed, means=story.deps)
 

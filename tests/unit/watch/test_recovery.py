@@ -9,7 +9,6 @@ from functions.core.domain.ids import IncidentId
 from functions.core.domain.incidents import Action, Incident, Order, Phase
 from functions.core.domain.watch import Status
 from functions.core.services.recovery import WATCH, followed
-from functions.incidents.remedies import order as order_step
 from tests.cast import OPERATOR, at
 from tests.unit.watch.story import ALL, HTTP, PING, SMTP, Story
 
@@ -294,7 +293,3 @@ def test_a_look_for_an_incident_that_nobody_knows_is_harmless(story: Story) -> N
     followed(order, story.look(order), means=story.deps)
 
     assert story.incidents() == [before]
-
-
-def test_the_machine_knows_the_watchs_orders_from_a_persons() -> None:
-    assert order_step.WATCH == WATCH

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from functions.core.domain.rounds import CheckBatch, Purpose, ServerObservation, WatchOrder
@@ -18,6 +18,8 @@ from tests.unit.watch.story import ALL, HTTP, PING, SMTP, Story
 STREAK_S = (0, 30, 60)
 SKEW_S = 6
 """How much later the second of two equal messages may be checked and still be the same failure."""
+
+calmly = settings(max_examples=100, deadline=None)
 
 Message = tuple[CheckBatch, ServerObservation]
 
@@ -58,6 +60,7 @@ def test_any_order_of_a_streak_with_two_repeated_messages_opens_one_incident(
     assert_one_incident_since_t0(story)
 
 
+@calmly
 @given(st.data())
 def test_two_vantages_any_order_any_repetition_open_one_incident(data: st.DataObject) -> None:
     story = Story()
@@ -78,6 +81,7 @@ def test_two_vantages_any_order_any_repetition_open_one_incident(data: st.DataOb
     assert set(story.incident().services) >= {HTTP, SMTP}
 
 
+@calmly
 @given(st.permutations(range(4)))
 def test_a_good_check_before_the_streak_may_come_at_any_time(order: list[int]) -> None:
     story = Story()
@@ -91,6 +95,7 @@ def test_a_good_check_before_the_streak_may_come_at_any_time(order: list[int]) -
     assert story.state().last_ok_at == at(-10)
 
 
+@calmly
 @given(st.lists(st.sampled_from([0, 1]), min_size=2, max_size=9))
 def test_two_failures_are_no_incident_however_often_they_come(order: list[int]) -> None:
     story = Story()
@@ -102,6 +107,7 @@ def test_two_failures_are_no_incident_however_often_they_come(order: list[int]) 
     assert story.incidents() == []
 
 
+@calmly
 @given(st.permutations([0, 1, 1, 2]))
 def test_what_is_older_than_the_success_that_ended_the_streak_is_ignored(order: list[int]) -> None:
     story = Story()
@@ -117,6 +123,7 @@ def test_what_is_older_than_the_success_that_ended_the_streak_is_ignored(order: 
     assert story.state().failures == 0
 
 
+@calmly
 @given(st.permutations(range(6)), st.lists(st.sampled_from(range(6)), max_size=6))
 def test_looks_at_an_open_incident_in_any_order_never_lie_about_its_end(
     order: list[int], repeated: list[int]
@@ -176,6 +183,7 @@ class Queue:
         heapq.heappush(self._plan, (moment, next(self._number), batch))
 
 
+@calmly
 @given(st.lists(DELIVERIES, min_size=1, max_size=8), st.sampled_from([{HTTP}, set(ALL)]))
 def test_an_outage_in_an_unreliable_queue_is_one_incident(
     deliveries: list[Delivery], down: set[object]
