@@ -7,7 +7,7 @@ from typing import Final
 
 from noren import numbers
 from noren.local.errors import CannotStart
-from noren.local.options import DEFAULT_DATA, DEFAULT_PORT, FleetKind, Options
+from noren.local.options import DEFAULT_DATA, DEFAULT_PORT, LAB_BOXES, FleetKind, Options
 
 FASTEST: Final = 600.0
 
@@ -29,7 +29,14 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     )
     which = parser.add_mutually_exclusive_group()
     which.add_argument("--no-demo", action="store_true", help="without the demo servers")
-    which.add_argument("--lab", action="store_true", help="watch the lab's servers (root, Debian)")
+    which.add_argument(
+        "--lab",
+        type=numbers.count,
+        nargs="?",
+        const=LAB_BOXES,
+        metavar="N",
+        help="watch N of the lab's servers (root, Debian; default: %(const)s)",
+    )
     parser.add_argument(
         "--no-policies",
         action="store_true",
@@ -42,7 +49,12 @@ def run(args: argparse.Namespace) -> int:
 
     fleet = FleetKind.NONE if args.no_demo else FleetKind.LAB if args.lab else FleetKind.DEMO
     options = Options(
-        port=args.port, data=args.data, pace=args.pace, fleet=fleet, enforce=not args.no_policies
+        port=args.port,
+        data=args.data,
+        pace=args.pace,
+        fleet=fleet,
+        boxes=args.lab or LAB_BOXES,
+        enforce=not args.no_policies,
     )
     try:
         return up(options)

@@ -50,7 +50,7 @@ def fleet(options: Options, folder: Folder) -> AbstractAsyncContextManager[Fleet
     if options.fleet is FleetKind.LAB:
         from lab.fleet import LabFleet
 
-        return LabFleet(folder.path / "lab")
+        return LabFleet(folder.path / "lab", count=options.boxes)
     return _none()
 
 

@@ -7,6 +7,7 @@ from typing import Final
 
 DEFAULT_PORT: Final = 8080
 DEFAULT_DATA: Final = Path(".noren")
+LAB_BOXES: Final = 3
 
 
 class FleetKind(StrEnum):
@@ -21,5 +22,7 @@ class Options:
     data: Path = DEFAULT_DATA
     pace: float = 1.0
     fleet: FleetKind = FleetKind.DEMO
+    boxes: int = LAB_BOXES
+    """How many servers the lab has, if it is the fleet."""
     enforce: bool = True
     """Whether the functions may do only what their roles' policies allow, as on AWS."""
