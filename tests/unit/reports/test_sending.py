@@ -3,8 +3,9 @@
 import pytest
 
 from functions.core.domain.contacts import Language
-from functions.core.domain.errors import Refused
+from functions.core.domain.errors import Refused, Unavailable
 from functions.core.domain.incidents import EventKind
+from functions.core.domain.ledger import Delivery
 from functions.core.domain.reports import ReportState
 from functions.core.services.reports import (
     approve,
@@ -130,6 +131,21 @@ def test_a_delivery_makes_it_delivered_and_nothing_else(house: FakeDeps) -> None
 
     assert early.state is ReportState.DRAFT
     assert late.state is ReportState.DELIVERED
+
+
+def test_a_delivery_that_is_known_before_all_are_told_counts(house: FakeDeps) -> None:
+    house.resellers.save_contact(a_contact(SATO, a_fax_route()))
+    report = filed(house, a_long_one(house))
+    approved = approve(report.id, by=OPERATOR, means=house)
+    house.mail.failures.append(Unavailable("SES: throttled"))
+    with pytest.raises(Unavailable):
+        send_report(approved, means=house)
+    [(fax, _)] = [each for each in house.ledger.all.items() if each[0].contact == "acme/sato"]
+    house.ledger.mark(fax, Delivery.DELIVERED, house.clock())
+
+    send_report(approved, means=house)
+
+    assert house.reports.get(report.id).state is ReportState.DELIVERED
 
 
 @pytest.mark.parametrize("language", list(Language))

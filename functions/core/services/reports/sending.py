@@ -3,14 +3,14 @@
 from functools import partial
 
 from functions.core.domain.contacts import Contact, Language, Reseller
-from functions.core.domain.ids import ReportId
-from functions.core.domain.ledger import Effect
+from functions.core.domain.ids import ContactId, ReportId
+from functions.core.domain.ledger import Delivery, Effect
 from functions.core.domain.letters import Letter, Topic
 from functions.core.domain.report_facts import report_facts
 from functions.core.domain.report_rules import sent
 from functions.core.domain.report_sheet import report_sheet
 from functions.core.domain.reports import Edition, Report, ReportKind, ReportState
-from functions.core.domain.telling import Announcement
+from functions.core.domain.telling import Announcement, contact_key
 from functions.core.services.reports.gathering import evidence_of
 from functions.core.services.reports.insisting import insist
 from functions.core.services.reports.merging import settle
@@ -32,6 +32,8 @@ def send_report(report: Report, *, means: Means) -> Told:
     if report.state is ReportState.APPROVED and not told.waiting:
         insist(lambda: _written_down(edition, told, means))
         settle(report.id, means=means)
+        if _has_arrived(edition, means):
+            mark_delivered(report.id, means=means)
     return told
 
 
@@ -48,6 +50,17 @@ def _mark_delivered(report: Report, means: Means) -> Report:
     if report.state is not ReportState.SENT:
         return report
     return means.reports.save(report.model_copy(update={"state": ReportState.DELIVERED}))
+
+
+def _has_arrived(edition: Report, means: Means) -> bool:
+    """Ask the ledger: word of a delivery may be quicker than whoever sends to all contacts."""
+    return any(
+        entry.delivery is Delivery.DELIVERED
+        and entry.key.effect is Effect.REPORT
+        and entry.key.rev == edition.editions_sent
+        and entry.key.contact.startswith(contact_key(edition.reseller_id, ContactId("")))
+        for entry in means.ledger.of_thread(edition.thread)
+    )
 
 
 def _due_edition(report: Report) -> Report | None:
