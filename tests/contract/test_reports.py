@@ -88,3 +88,15 @@ def test_an_incident_knows_its_reports_also_those_it_was_merged_into(deps: Deps)
 
     assert [each.id for each in deps.reports.of_incident(earlier)] == ["of-earlier", "of-later"]
     assert [each.id for each in deps.reports.of_incident(later)] == ["of-later"]
+
+
+def test_a_report_may_be_about_hundreds_of_incidents(deps: Deps) -> None:
+    many = tuple(IncidentId(f"20260918T010012Z-web{number:03d}") for number in range(250))
+
+    created = deps.reports.create(a_report(incidents=many))
+    saved = deps.reports.save(created.model_copy(update={"approved_by": OPERATOR}))
+
+    assert [each.id for each in deps.reports.of_incident(many[0])] == [saved.id]
+    assert [each.id for each in deps.reports.of_incident(many[-1])] == [saved.id]
+    with pytest.raises(StaleVersion):
+        deps.reports.save(created)

@@ -11,6 +11,8 @@ from functions.core.store.items import Item, from_item, to_attributes, to_item, 
 from functions.core.store.table import Table, Wanted
 
 NOUN = "REP"
+TOGETHER = 99
+"""A transaction takes 100 writes; one is the report itself."""
 
 
 class DynamoReports:
@@ -21,16 +23,22 @@ class DynamoReports:
         return self.save(report.model_copy(update={"version": 0}))
 
     def save(self, report: Report) -> Report:
-        """Write the report and what points to it together: its incidents may become more."""
+        """Write the report and what points to it together: its incidents may become more.
+
+        A transaction has a limit: of a mass outage's pointers, most go first. One that points to
+        nothing yet is passed over by whoever reads it.
+        """
         saved = versions.next_of(report)
         pointers = [
             keys.in_reports(report.id, report.created_at),
             *(keys.report_of_incident(each, report.id) for each in report.incidents),
         ]
+        puts = [self._table.put_of(_pointer(key, report.id)) for key in pointers]
+        for start in range(TOGETHER, len(puts), TOGETHER):
+            self._table.write_together(*puts[start : start + TOGETHER])
         try:
             self._table.write_together(
-                self._table.put_of(_item(saved), *versions.unchanged(report)),
-                *(self._table.put_of(_pointer(key, report.id)) for key in pointers),
+                self._table.put_of(_item(saved), *versions.unchanged(report)), *puts[:TOGETHER]
             )
         except Clash as clash:
             raise versions.refusal("report", report.id, report) from clash
