@@ -55,8 +55,7 @@ class Box:
         async with self._change:
             for unit in units:
                 self._daemons[unit].heal()
-            if self.on:
-                await self._reopen([self._daemons[unit] for unit in units])
+            await self._reopen([self._daemons[unit] for unit in units])
 
     async def break_(self, target: str, fault: Fault) -> None:
         """Break a service, a unit's services, ssh or the host; raise Invalid on a wrong word."""
@@ -104,6 +103,8 @@ class Box:
             await part.down()
 
     async def _reopen(self, parts: Iterable[Part]) -> None:
+        if not self.on:
+            return  # nothing of it is open: what is broken shows when it is switched on
         for part in parts:
             await part.down()
             await part.up(self._host.how if self._host else None)

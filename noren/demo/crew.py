@@ -9,6 +9,7 @@ from functions.core.domain.watch import Service
 from noren.demo import certificates, keys
 from noren.demo.box import Box
 from noren.demo.control import Control, Order, ServerView
+from noren.demo.controller import Controller
 from noren.demo.faults import Fault
 from noren.demo.world import Plan, World, lay_out
 
@@ -20,6 +21,10 @@ class Crew:
         world = lay_out(folder, count)
         certificates.prepare(folder, world.plans, dt.datetime.now(dt.UTC))
         self._boxes = [_box(folder, plan, world, pace) for plan in world.plans]
+        self._controllers = [
+            Controller(box, world, certificates.server_context(folder, box.plan))
+            for box in self._boxes
+        ]
         self._control = Control(folder, self.carry)
 
     async def start(self) -> None:
@@ -27,6 +32,8 @@ class Crew:
         try:
             for box in self._boxes:
                 await box.start()
+            for controller in self._controllers:
+                await controller.open()
             await self._control.open()
         except BaseException:
             await self.stop()
@@ -34,6 +41,7 @@ class Crew:
 
     async def stop(self) -> None:
         await self._control.close()
+        await asyncio.gather(*(controller.close() for controller in self._controllers))
         await asyncio.gather(*(box.stop() for box in self._boxes))
 
     async def carry(self, order: Order) -> tuple[ServerView, ...]:

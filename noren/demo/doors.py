@@ -40,7 +40,7 @@ class TcpDoor:
                 visit, self.address, self.port, limit=LONGEST_LINE
             )
         except OSError as error:
-            raise _explained(error, self.address, self.port) from error
+            raise explained(error, self.address, self.port) from error
 
     @property
     def bound_port(self) -> int:
@@ -117,7 +117,7 @@ class UdpDoor(asyncio.DatagramProtocol):
                 lambda: self, local_addr=(self.address, self.port)
             )
         except OSError as error:
-            raise _explained(error, self.address, self.port) from error
+            raise explained(error, self.address, self.port) from error
 
     async def close(self) -> None:
         if self._transport:
@@ -130,7 +130,8 @@ class UdpDoor(asyncio.DatagramProtocol):
             self._transport.sendto(answer, addr)
 
 
-def _explained(error: OSError, address: str, port: int) -> Exception:
+def explained(error: OSError, address: str, port: int) -> Exception:
+    """Name the port that is taken; any other error stays what it is."""
     if error.errno == errno.EADDRINUSE:
         return Unavailable(
             f"port {port} on {address} is taken by another program (another `noren up`?)"
