@@ -34,6 +34,17 @@ PROGRESS: Final[dict[Progress, tuple[str, str]]] = {
     Progress.CLOSED: ("担当者が対応を終了しました。", "The response was ended by our staff."),
 }
 
+STAGE: Final[dict[Progress, tuple[str, str]]] = {
+    Progress.CHECKING: ("対応中", "being worked on"),
+    Progress.RESTARTED: ("サービス再起動済み、確認中", "service restarted, being checked"),
+    Progress.REBOOTED: ("サーバ再起動済み、確認中", "server restarted, being checked"),
+    Progress.PERSON: ("担当者が対応中", "our staff is working on it"),
+    Progress.CONFIRMING: ("回復を確認中", "answers again, being confirmed"),
+    Progress.RECOVERED: ("復旧", "recovered"),
+    Progress.CLOSED: ("対応終了", "response ended"),
+}
+"""The same in a few words: for lists of servers."""
+
 PROBLEMS: Final[dict[str, str]] = {
     "expired": "証明書の有効期限が切れています。",
     "not yet valid": "証明書の有効期間がまだ始まっていません。",
@@ -53,6 +64,7 @@ def filters(language: Language) -> dict[str, Callable[..., Any]]:
         "services": partial(wording.listed, language=language),
         "impacts": partial(wording.impacts, language=language),
         "progress": lambda progress: PROGRESS[progress][english],
+        "stage": lambda progress: STAGE[progress][english],
         "targets": partial(_targets, english=english),
         "trouble": partial(_trouble, language=language),
         "certificate": partial(_problem, english=english),
@@ -72,7 +84,7 @@ def _trouble(services: Sequence[Service], lost: bool, *, language: Language) -> 
     first, others = wording.named(services[0], language), len(services) - 1
     if language is Language.EN:
         more = f" and {others} more" if others else ""
-        return "is down" if lost else f"{first}{more} down"
+        return "down" if lost else f"{first}{more} down"
     more = f" ほか{others}サービス" if others else ""
     return "サーバ停止" if lost else f"{first}{more}の停止"
 

@@ -8,6 +8,8 @@ from functions.core.domain.watch import Certificate, Service
 class AttentionFacts(Model):
     """要確認: a certificate that makes clients complain. Nothing was restarted."""
 
+    number: str = ""
+    """It is no incident: there is no number to quote."""
     server: str
     host_name: str
     service: Service

@@ -10,6 +10,7 @@ from contextlib import suppress
 from functions.core.domain.deliveries import DeliveryEvent, FaxOutcome, FaxResult, Outcome
 from functions.core.domain.errors import NotFound, OutsideError, Unavailable
 from functions.core.domain.ledger import Delivery, Effect, Entry
+from functions.core.domain.model import seconds
 from functions.core.domain.report_rules import report_id
 from functions.core.domain.telling import (
     BUSY,
@@ -28,6 +29,8 @@ from functions.core.services.retelling import retell
 from functions.core.services.telling import Means
 
 ON_ITS_WAY = (Delivery.SENT, Delivery.DELAYED)
+A_MAILS_SECOND = seconds(1)
+"""The time in a mail's head has no fractions."""
 
 
 def apply_event(event: DeliveryEvent, *, means: Means) -> bool:
@@ -107,7 +110,7 @@ def _awaiting(result: FaxResult, means: Means) -> Entry | None:
         for entry in known
         if entry
         and entry.delivery in {*ON_ITS_WAY, Delivery.CLAIMED}
-        and entry.claimed_at <= result.at
+        and entry.claimed_at < result.at + A_MAILS_SECOND
     ]
     named = (entry for entry in waiting if _local(entry.message_id) in result.references)
     return next(named, min(waiting, key=lambda entry: entry.claimed_at, default=None))
