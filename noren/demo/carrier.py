@@ -44,8 +44,8 @@ class Carrier:
         to = str(request["Destination"]["ToAddresses"][0])
         try:
             await asyncio.sleep(self._delivery_s)
-            for event in _events(to):
-                await asyncio.to_thread(self._publish, request, message_id, event)
+            for event in events(request, message_id):
+                await asyncio.to_thread(self._publish, request, event)
             result = fax_machine.result_mail(to, message_id, dt.datetime.now(dt.UTC))
             if result is not None:
                 await asyncio.sleep(self._fax_s)
@@ -53,10 +53,10 @@ class Carrier:
         except (BotoCoreError, ClientError):
             logging.getLogger(__name__).exception("what became of a mail cannot be told")
 
-    def _publish(self, request: Document, message_id: str, event: Document) -> None:
+    def _publish(self, request: Document, event: Document) -> None:
         kind = str(event["eventType"])
         wanted = "".join(f"_{c}" if c.isupper() else c.upper() for c in kind).lstrip("_")
-        document = json.dumps({**event, "mail": _mail(request, message_id)})
+        document = json.dumps(event)
         for topic in self._topics(str(request.get("ConfigurationSetName", "")), wanted):
             self._sns.publish(
                 TopicArn=topic, Subject="Amazon SES Email Event Notification", Message=document
@@ -100,13 +100,23 @@ class Carrier:
         return boto3.client("s3")
 
 
-def _events(to: str) -> list[Document]:
-    """Return what SES says of a mail to this address, in its order."""
+def events(request: Document, message_id: str) -> list[Document]:
+    """Return what SES says of a mail, in its order."""
+    to = str(request["Destination"]["ToAddresses"][0])
+    mail = _mail(request, message_id)
+    return [{**event, "mail": mail} for event in _happenings(to)]
+
+
+def _happenings(to: str) -> list[Document]:
     local = to.partition("@")[0].partition("+")[0] if to.endswith(SIMULATOR) else ""
     sent: Document = {"eventType": "Send", "send": {}}
     if local in {"bounce", "suppressionlist"}:
         return [sent, _bounce(to, "General" if local == "bounce" else "Suppressed")]
-    delivered: Document = {
+    return [sent, _delivery(to), *([_complaint(to)] if local == "complaint" else [])]
+
+
+def _delivery(to: str) -> Document:
+    return {
         "eventType": "Delivery",
         "delivery": {
             "timestamp": _now(),
@@ -114,7 +124,6 @@ def _events(to: str) -> list[Document]:
             "smtpResponse": "250 2.6.0 Message received",
         },
     }
-    return [sent, delivered, *([_complaint(to)] if local == "complaint" else [])]
 
 
 def _bounce(to: str, kind: str) -> Document:
