@@ -59,7 +59,9 @@ def send_notice(
     )
     if rev == 0:
         warn_of_hosted_contacts(together, means=means)
-    return tell(announcement, _resellers(together), only=only, means=means)
+    # Where others' servers are still down, a reseller whose own are back has nothing to be told.
+    suffering = _resellers([each for each in together if not each.over])
+    return tell(announcement, suffering, only=only, means=means)
 
 
 def send_recovery(
