@@ -54,9 +54,9 @@ def next_group(
 def new_parent(why: str, children: Sequence[Incident], now: dt.datetime) -> ParentIncident:
     """Make the parent. Its id is read by every reseller: it names neither server nor reseller."""
     first = min(each.first_failed_at for each in children)
-    mark = zlib.crc32(why.encode()) & 0xFFFF
+    mark = zlib.crc32(why.encode())
     return ParentIncident(
-        id=IncidentId(f"{first:%Y%m%dT%H%M%SZ}-group-{mark:04x}"),
+        id=IncidentId(f"{first:%Y%m%dT%H%M%SZ}-group-{mark:08x}"),
         children=tuple(each.id for each in children),
         why=why,
         opened_at=now,
