@@ -40,6 +40,8 @@ class Settings(BaseModel):
     mail_from: str = "noren@example.test"
     """The operator's own identity: contractual notices carry it."""
     mail_from_name: str = "レンタルサーバー監視センター"
+    mail_from_name_en: str = ""
+    """The same in English mails; empty: `mail_from_name`."""
     configuration_set: str = ""
     operator_mails: str = "operator@example.test"
     """Levels of the operator's people, comma-separated: each page goes one level further."""

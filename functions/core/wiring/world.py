@@ -22,6 +22,7 @@ class World(Clients):
         return Desk(
             mail_from=self.settings.mail_from,
             name=self.settings.mail_from_name,
+            name_en=self.settings.mail_from_name_en,
             phone=self.settings.desk_phone,
             mail=self.settings.desk_mail,
             operators=tuple(each for each in addresses if each),
