@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Final
 
@@ -112,7 +113,7 @@ def _outbox(args: argparse.Namespace) -> None:
 
 
 def _line(mail: outbox.Mail) -> tuple[str, str]:
-    return ", ".join(mail.to), mail.subject
+    return ", ".join(parseaddr(to)[1] or to for to in mail.to), mail.subject
 
 
 def _letter(mail: outbox.Mail) -> str:
