@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Any
 
+from functions.core.domain.causes import Cause
 from functions.core.domain.contacts import ChannelKind, Contact, FaxGateway, Reseller, Route
 from functions.core.domain.ids import ContactId, IncidentId, ReportId, ServerId, WindowId
 from functions.core.domain.incidents import Event, EventKind, Incident, Phase, ServiceOutage
@@ -42,7 +43,9 @@ def a_server(server_id: str = WEB01, **changes: Any) -> Server:
 
 
 def an_incident(incident_id: str = "20260918T010012Z-web01", **changes: Any) -> Incident:
-    """Return an open one of web01: HTTP fails since T0."""
+    """Return an open one of web01: HTTP fails since T0. A cause of one text is in both languages."""
+    if isinstance(cause := changes.get("cause"), str):
+        changes |= {"cause": Cause(ja=cause, en=cause)}
     server_id = changes.get("server_id", WEB01)
     first = changes.get("first_failed_at", T0)
     defaults: dict[str, Any] = {

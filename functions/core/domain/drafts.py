@@ -16,7 +16,7 @@ def draft(kind: ReportKind, incidents: Sequence[Incident], language: Language) -
     return Sections(
         summary=clipped(_summary(kind, incidents, language), SHORT_TEXT * LINE),
         phenomenon=clipped(_phenomenon(incidents, language), LONG_TEXT * LINE),
-        cause=clipped(_cause(kind, incidents, english=english), LONG_TEXT * LINE),
+        cause=clipped(_cause(kind, incidents, language), LONG_TEXT * LINE),
         status=_status(incidents, english=english),
         prevention=_prevention(kind, english=english),
         request=_request(incidents, english=english),
@@ -78,15 +78,16 @@ def _phenomenon(incidents: Sequence[Incident], language: Language) -> str:
     )
 
 
-def _cause(kind: ReportKind, incidents: Sequence[Incident], *, english: bool) -> str:
-    causes = list(dict.fromkeys(one_line(each.cause) for each in incidents if each.cause))
+def _cause(kind: ReportKind, incidents: Sequence[Incident], language: Language) -> str:
+    said = [one_line(each.cause.said(language)) for each in incidents]
+    causes = " / ".join(dict.fromkeys(filter(None, said)))
     if kind is ReportKind.DAILY:
-        return " / ".join(causes) or (
+        return causes or (
             "The service had stopped answering; a restart ended it."
-            if english
+            if language is Language.EN
             else "サービスの応答停止(再起動により復旧)。"
         )
-    return " / ".join(causes) if len(causes) and all(each.cause for each in incidents) else ""
+    return causes if all(said) else ""
 
 
 def _status(incidents: Sequence[Incident], *, english: bool) -> str:

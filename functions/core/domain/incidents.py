@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
+from functions.core.domain.causes import Cause
 from functions.core.domain.ids import IncidentId, ResellerId, ServerId
 from functions.core.domain.model import Instant, Model
 from functions.core.domain.watch import Service
@@ -137,7 +138,7 @@ class Incident(Model):
     later_id: IncidentId | None = None
     """Set on the earlier one: its report is merged into the later one's."""
 
-    cause: str = ""
+    cause: Cause = Cause()
     """Filled by the machine's evidence or by a person; the report needs it."""
     closed_by: str | None = None
     close_reason: str = ""

@@ -3,12 +3,17 @@
 import datetime as dt
 from collections.abc import Sequence
 from enum import StrEnum
+from typing import Final
 
+from functions.core.domain.causes import Cause
+from functions.core.domain.contacts import Language
 from functions.core.domain.desk import Desk
 from functions.core.domain.incidents import Incident, OutageFigures, Phase
 from functions.core.domain.model import Instant, Model
 from functions.core.domain.watch import Service
-from functions.core.domain.wording import INBOUND_MAIL, MAIL
+from functions.core.domain.wording import INBOUND_MAIL, MAIL, clipped
+
+CAUSE_COLUMNS: Final = 400
 
 
 class Progress(StrEnum):
@@ -54,7 +59,7 @@ class NoticeFacts(Model):
     outage: OutageFigures | None
     """Of the whole: from the first detection to the last recovery."""
     progress: Progress
-    cause: str
+    cause: Cause
     mail_affected: bool
     inbound_mail_affected: bool
     lost: bool
@@ -92,7 +97,7 @@ def notice_facts(
         recovered_at=_recovered(ordered),
         outage=outage,
         progress=min((progress(each) for each in ordered), key=list(Progress).index),
-        cause=" / ".join(dict.fromkeys(each.cause for each in ordered if each.cause)),
+        cause=_cause(ordered),
         mail_affected=bool(MAIL.intersection(services)),
         inbound_mail_affected=any(each.lost for each in ordered)
         or bool(INBOUND_MAIL.intersection(services)),
@@ -132,6 +137,15 @@ def whole_outage(incidents: Sequence[Incident]) -> OutageFigures | None:
         shortest=_covered([(each.first_failed_at, each.last_failed_at) for each in incidents]),
         longest=_covered([(each.last_ok_at or each.first_failed_at, end) for each, end in ends]),
     )
+
+
+def _cause(incidents: Sequence[Incident]) -> Cause:
+    """Name each known cause once; they are clipped, since a mail is no report."""
+    ja, en = (
+        " / ".join(dict.fromkeys(filter(None, (each.cause.said(language) for each in incidents))))
+        for language in (Language.JA, Language.EN)
+    )
+    return Cause(ja=clipped(ja, CAUSE_COLUMNS), en=clipped(en, CAUSE_COLUMNS))
 
 
 def _covered(spans: Sequence[tuple[dt.datetime, dt.datetime]]) -> dt.timedelta:

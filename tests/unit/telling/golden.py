@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from functions.core.adapters.letters import TemplateLetters
+from functions.core.domain.causes import Cause
 from functions.core.domain.contacts import Language
 from functions.core.domain.incidents import Incident, Phase, ServiceOutage
 from functions.core.domain.letters import Letter, Topic
@@ -67,6 +68,7 @@ def _lost_and_back(number: int, minutes: float) -> Incident:
     )
 
 
+CRASHED: Final = Cause(ja="Webサーバの異常終了", en="The web server ended abnormally.")
 CERTIFICATE: Final = Certificate(
     subject="web01.hosting.test",
     issuer="Planted Authority R3",
@@ -94,7 +96,7 @@ CASES: Final[Mapping[str, tuple[Topic, Model]]] = {
     "notice-lost": (Topic.NOTICE, _notice(_lost(1, parent_id=None))),
     "notice-parent": (Topic.NOTICE, _notice(_lost(1), _lost(2), _lost(3), next_minutes=30)),
     "update": (Topic.UPDATE, _notice(cast.incident(pages=1, restarts=2), next_minutes=130)),
-    "recovery": (Topic.RECOVERY, _over(cast.recovered(cause="Webサーバの異常終了"))),
+    "recovery": (Topic.RECOVERY, _over(cast.recovered(cause=CRASHED))),
     "recovery-parent": (
         Topic.RECOVERY,
         _over(_lost_and_back(1, 42.5), _lost_and_back(2, 26 * 60 + 3)),
