@@ -89,7 +89,7 @@ MADE = sorted(
     name
     for kind in (Records, World)
     for name, made in vars(kind).items()
-    if isinstance(made, cached_property) and name != "channels"
+    if isinstance(made, cached_property)
 )
 
 
@@ -102,10 +102,3 @@ def test_everything_that_services_ask_for_can_be_made(
     settings = Settings(records_table="r", observations_table="o", user_pool_id="p")
 
     assert getattr(Deps(settings), name) is not None
-
-
-@pytest.mark.xfail(
-    raises=ImportError, strict=True, reason="channels() is not there yet; then channels joins MADE"
-)
-def test_channels_can_be_made() -> None:
-    assert Deps(Settings()).channels
