@@ -15,6 +15,7 @@ from noren.demo.talk import LONGEST_LINE
 Meet = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 Note = Callable[[str], None]
 LONGEST_TALK: Final = 120
+GOODBYE_S: Final = 1.0
 # What a client can cause: it leaves, is too slow, or speaks nonsense.
 SPOILT: Final = (OSError, EOFError, TimeoutError, ValueError, IndexError, struct.error)
 
@@ -33,7 +34,8 @@ class TcpDoor:
         """Accept connections and hand each of them to `meet`."""
 
         async def visit(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-            await self._visit(meet, reader, writer)
+            with contextlib.suppress(asyncio.CancelledError):  # asyncio 3.11 would report it
+                await self._visit(meet, reader, writer)
 
         try:
             self._server = await asyncio.start_server(
@@ -96,9 +98,7 @@ class TcpDoor:
             self._note(f"port {self.port}: {type(error).__name__}: {error}")
         finally:
             del self._visits[task]
-            writer.close()
-            with contextlib.suppress(OSError):
-                await writer.wait_closed()
+            await _hang_up(writer)
 
 
 class UdpDoor(asyncio.DatagramProtocol):
@@ -128,6 +128,14 @@ class UdpDoor(asyncio.DatagramProtocol):
     def datagram_received(self, data: bytes, addr: tuple[str, int]) -> None:
         if self._transport and (answer := self._answer(data)):
             self._transport.sendto(answer, addr)
+
+
+async def _hang_up(writer: asyncio.StreamWriter) -> None:
+    """Close a connection; one that dies in the middle of STARTTLS is never reported as closed."""
+    writer.close()
+    with contextlib.suppress(OSError, TimeoutError):
+        async with asyncio.timeout(GOODBYE_S):
+            await writer.wait_closed()
 
 
 def explained(error: OSError, address: str, port: int) -> Exception:

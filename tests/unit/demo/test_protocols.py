@@ -10,6 +10,7 @@ import shutil
 import smtplib
 import ssl
 import subprocess
+from pathlib import Path
 
 import pytest
 
@@ -80,6 +81,23 @@ async def test_smtp_offers_starttls_and_relays_for_nobody(
             return smtp.rcpt("b@example.test")[0]
 
     assert await asyncio.to_thread(talk) == 550
+
+
+async def test_a_client_that_never_ends_its_starttls_keeps_no_door_open(
+    folder: Path, world: World, plan: Plan
+) -> None:
+    crew = Crew(folder, count=1, pace=20)
+    await crew.start()
+    reader, writer = await asyncio.open_connection(*at(plan, Service.SUBMISSION))
+    writer.write(b"EHLO client.test\r\nSTARTTLS\r\n")
+    while not (await reader.readline()).startswith(b"220 2.0.0"):
+        pass
+
+    async with asyncio.timeout(10):
+        await crew.stop()
+
+    assert await reader.read() == b""
+    writer.close()
 
 
 async def test_smtps_is_encrypted_from_the_first_byte(
