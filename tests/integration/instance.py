@@ -26,8 +26,8 @@ Found = TypeVar("Found")
 class Instance:
     """One data folder and port; the process behind them may change."""
 
-    def __init__(self, data: Path) -> None:
-        self.data, self.port = data, free_port()
+    def __init__(self, data: Path, *, pace: int = PACE) -> None:
+        self.data, self.port, self._pace = data, free_port(), pace
         self.said: list[str] = []
         self._process: subprocess.Popen[str] | None = None
 
@@ -35,7 +35,7 @@ class Instance:
         """Start it and wait until it says that it is ready."""
         self.said.clear()
         process = subprocess.Popen(
-            [NOREN, "up", f"--port={self.port}", f"--data={self.data}", f"--pace={PACE}"],
+            [NOREN, "up", f"--port={self.port}", f"--data={self.data}", f"--pace={self._pace}"],
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
