@@ -27,6 +27,9 @@ PROGRAMS: Final = {
 }
 """A file of each package by which it is known to be there."""
 
+RIGHTS: Final = {"net_admin": 12, "sys_admin": 21, "mknod": 27}
+"""What root lacks in most containers, by the kernel's numbers of capabilities."""
+
 
 def missing() -> str:
     """Return in one sentence why there can be no lab here; empty: there can."""
@@ -34,6 +37,8 @@ def missing() -> str:
         return "The lab runs on Linux only."
     if os.geteuid() != 0:
         return "The lab needs root (namespaces, overlays, ports below 1024)."
+    if rights := [name for name, number in RIGHTS.items() if not _effective() >> number & 1]:
+        return f"Root of this container lacks: {' '.join(rights)}."
     if packages := [name for name, files in PROGRAMS.items() if not _is_there(files)]:
         return f"Debian packages are missing: {' '.join(packages)}."
     if "overlay" not in Path("/proc/filesystems").read_text(encoding="ascii"):
@@ -45,6 +50,12 @@ def demand() -> None:
     """Raise LabError when there can be no lab here."""
     if why := missing():
         raise LabError(why, "As root on Debian 12: sh scripts/debian-packages.sh")
+
+
+def _effective() -> int:
+    """Return the capabilities of this process as the kernel counts them."""
+    status = Path("/proc/self/status").read_text(encoding="ascii", errors="replace")
+    return int(status.partition("CapEff:")[2].split()[0], 16)
 
 
 def _is_there(patterns: tuple[str, ...]) -> bool:

@@ -12,11 +12,11 @@ from lab import keys
 from lab.box import Box
 from lab.lab import Lab
 from lab.units import SSH
+from tests.lab import troubles
 from tests.lab.guests import guests
 from tests.lab.words import wait_for
 
 SHORT_S = 2.0
-HOST_KEY = "/etc/ssh/ssh_host_ed25519_key"
 LIMIT = "/etc/ssh/lab.d/limit.conf"
 
 
@@ -43,12 +43,11 @@ def test_the_watch_key_gets_in(lab: Lab, box: Box, server: Server, family: str) 
 
 
 def test_a_key_that_was_taken_off_the_server_is_refused(lab: Lab, box: Box, server: Server) -> None:
-    authorized = "/etc/ssh/authorized_keys.d/noren-watch"
-    box.run(["mv", authorized, f"{authorized}.kept"])
+    troubles.lock_us_out(box)
 
     login = shell(lab).login(server)
 
-    box.run(["mv", f"{authorized}.kept", authorized])
+    troubles.let_us_in(box)
     assert login.outcome is LoginOutcome.KEY_REFUSED
     assert shell(lab).login(server).outcome is LoginOutcome.OK
 
@@ -63,14 +62,11 @@ def test_a_strangers_key_is_refused(server: Server, tmp_path: Path) -> None:
 
 
 def test_a_new_host_key_is_a_changed_one(lab: Lab, box: Box, server: Server) -> None:
-    box.run(["mv", HOST_KEY, f"{HOST_KEY}.kept"])
-    box.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", HOST_KEY])
-    box.restart(SSH)
+    troubles.change_host_key(box)
 
     login = shell(lab).login(server)
 
-    box.run(["mv", f"{HOST_KEY}.kept", HOST_KEY])
-    box.restart(SSH)
+    troubles.restore_host_key(box)
     assert login.outcome is LoginOutcome.HOST_KEY_CHANGED
 
 

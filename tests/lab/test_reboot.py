@@ -13,6 +13,7 @@ from lab import fleet
 from lab.box import Box
 from lab.lab import Lab
 from tests.lab.conftest import Look
+from tests.lab.troubles import boot_of
 from tests.lab.words import assert_up
 
 NOTE = "/var/lib/note"
@@ -28,23 +29,18 @@ def reboot(platforms: PlatformSet, server: Server) -> str:
     return platforms.reboot(server, server.platform)
 
 
-def birth(box: Box) -> str:
-    """Return when the box's process 1 began, and so tell one boot from the next."""
-    return box.run(["systemctl", "show", "--property=UserspaceTimestampMonotonic"])
-
-
 def test_a_host_that_hangs_comes_back_with_all_its_daemons_and_its_disk(
     platforms: PlatformSet, box: Box, server: Server, look: Look
 ) -> None:
     box.run(["touch", NOTE])
-    before = birth(box)
+    before = boot_of(box)
     box.hang()
 
     said = reboot(platforms, server)
 
     assert "ForceRestart" in said
     box.wait_until_up()
-    assert birth(box) != before
+    assert boot_of(box) != before
     assert box.attempt(["test", "-f", NOTE]) == 0
     assert_up(look(timeout_s=10))
 
@@ -75,20 +71,20 @@ def test_a_daemon_that_was_stopped_runs_again_after_a_reboot(
 
 def test_a_wrong_password_reboots_nothing(box: Box, server: Server) -> None:
     wrong = json.dumps({"user": "noren", "password": "wrong"})
-    before = birth(box)
+    before = boot_of(box)
 
     with pytest.raises(Refused):
         reboot(PlatformSet(lambda _: wrong), server)
 
-    assert birth(box) == before
+    assert boot_of(box) == before
 
 
 def test_the_neighbours_of_a_rebooted_host_notice_nothing(
     platforms: PlatformSet, lab: Lab, box: Box, server: Server
 ) -> None:
-    before = birth(lab.box(2))
+    before = boot_of(lab.box(2))
 
     reboot(platforms, server)
     box.wait_until_up()
 
-    assert birth(lab.box(2)) == before
+    assert boot_of(lab.box(2)) == before

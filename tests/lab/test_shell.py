@@ -13,6 +13,7 @@ from lab.box import Box
 from lab.host import attempt
 from lab.lab import Lab
 from lab.site import WATCH_USER
+from tests.lab import troubles
 from tests.lab.conftest import Look
 from tests.lab.words import assert_up
 
@@ -78,12 +79,11 @@ def test_a_frozen_daemon_is_restarted(
 
 
 def test_a_daemon_that_cannot_start_says_why(shell: SshShell, box: Box, server: Server) -> None:
-    box.run(["cp", "/etc/nginx/nginx.conf", "/etc/nginx/kept.conf"])
-    box.run(["tee", "-a", "/etc/nginx/nginx.conf"], text="no_such_word on;\n")
+    troubles.break_nginx(box)
 
     report = shell.restart(server, (Unit.WEB,))
 
-    box.run(["mv", "/etc/nginx/kept.conf", "/etc/nginx/nginx.conf"])
+    troubles.mend_nginx(box)
     assert states(report) == {Unit.WEB: "failed"}
     assert any('unknown directive "no_such_word"' in line for line in report.logs[Unit.WEB])
 

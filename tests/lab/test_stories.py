@@ -10,8 +10,8 @@ from functions.core.domain.ledger import Effect
 from functions.core.domain.remedies import Unit
 from functions.core.domain.reports import ReportKind, ReportState
 from lab import network
-from lab.box import Box
-from lab.units import SSH, unit_of
+from lab.units import SSH
+from tests.lab import troubles
 from tests.lab.stage import Stage, stage
 from tests.lab.words import wait_for
 
@@ -24,10 +24,6 @@ REHEARSAL, WEB, FROZEN, BROKEN, STORM, KEY, HOST_KEY = 9, 1, 2, 3, 4, 5, 6
 LOST = (7, 8, 9)
 ACME = ["acme/acme-fax", "acme/acme-sato", "acme/acme-smith"]
 MINATO = ["minato/minato-support", "minato/minato-takahashi"]
-AUTHORIZED = "/etc/ssh/authorized_keys.d/noren-watch"
-SERVER_KEY = "/etc/ssh/ssh_host_ed25519_key"
-NGINX = "/etc/nginx/nginx.conf"
-STORM_CONF = "/run/systemd/system/{}.d/storm.conf"
 
 
 @pytest.fixture(scope="module")
@@ -42,11 +38,11 @@ def noren(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
 @pytest.fixture(scope="module")
 def bad_night(noren: Stage) -> None:
     """Break four servers at once, each in its own way, and none so that the machine can help."""
-    break_nginx(noren.box(BROKEN))
-    let_die_again(noren.box(STORM), Unit.MYSQL)
-    noren.box(KEY).run(["mv", AUTHORIZED, f"{AUTHORIZED}.kept"])
+    troubles.break_nginx(noren.box(BROKEN))
+    troubles.let_die_again(noren.box(STORM), Unit.MYSQL)
+    troubles.lock_us_out(noren.box(KEY))
     noren.box(KEY).kill(Unit.FTP)
-    change_host_key(noren.box(HOST_KEY))
+    troubles.change_host_key(noren.box(HOST_KEY))
     noren.box(HOST_KEY).kill(Unit.SMTP)
 
 
@@ -56,32 +52,6 @@ def recovered(incident: Incident) -> bool:
 
 def with_a_person(incident: Incident) -> bool:
     return incident.handed_over_reason is not None and incident.pages > 0
-
-
-def break_nginx(box: Box) -> None:
-    box.run(["cp", NGINX, f"{NGINX}.kept"])
-    box.run(["tee", "-a", NGINX], text="no_such_word on;\n")
-    box.kill(Unit.WEB)
-
-
-def let_die_again(box: Box, unit: Unit) -> None:
-    """Let systemd end a daemon two seconds after each of its starts."""
-    conf = STORM_CONF.format(unit_of(unit))
-    box.run(["mkdir", "-p", conf.rpartition("/")[0]])
-    box.run(["tee", conf], text="[Service]\nRuntimeMaxSec=2\n")
-    box.run(["systemctl", "daemon-reload"])
-    box.restart(unit)
-
-
-def change_host_key(box: Box) -> None:
-    box.run(["mv", SERVER_KEY, f"{SERVER_KEY}.kept"])
-    box.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", SERVER_KEY])
-    box.restart(SSH)
-
-
-def boot_of(box: Box) -> str:
-    """Tell one boot from the next."""
-    return box.run(["systemctl", "show", "--property=UserspaceTimestampMonotonic"])
 
 
 def test_a_killed_web_server_is_restarted_and_nobody_is_told(noren: Stage) -> None:
@@ -101,7 +71,7 @@ def test_a_killed_web_server_is_restarted_and_nobody_is_told(noren: Stage) -> No
 
 def test_a_frozen_server_is_rebooted_once_and_recovers(noren: Stage) -> None:
     box = noren.box(FROZEN)
-    before = boot_of(box)
+    before = troubles.boot_of(box)
     box.stop(SSH)
     box.hang()
 
@@ -110,7 +80,7 @@ def test_a_frozen_server_is_rebooted_once_and_recovers(noren: Stage) -> None:
     assert (seen.incident.restarts, seen.incident.reboots) == (0, 1)
     assert seen.says("ForceRestart")
     box.wait_until_up()
-    assert boot_of(box) != before
+    assert troubles.boot_of(box) != before
 
 
 @pytest.mark.usefixtures("bad_night")
@@ -121,23 +91,21 @@ def test_a_mysql_that_dies_after_every_restart_is_restarted_twice_at_most(noren:
 
     assert incident.restarts + incident.chain_restarts == 2
     assert incident.reboots == 0
-    box.run(["rm", STORM_CONF.format(unit_of(Unit.MYSQL))])
-    box.run(["systemctl", "daemon-reload"])
-    box.restart(Unit.MYSQL)
+    troubles.let_live(box, Unit.MYSQL)
     noren.see(box, recovered, 60)
 
 
 @pytest.mark.usefixtures("bad_night")
 def test_a_refused_key_calls_a_person_and_reboots_nothing(noren: Stage) -> None:
     box = noren.box(KEY)
-    before = boot_of(box)
+    before = troubles.boot_of(box)
 
     seen = noren.see(box, with_a_person, 90)
 
     assert (seen.incident.restarts, seen.incident.reboots) == (0, 0)
     assert seen.incident.handed_over_reason == "the server refused our key"
-    assert boot_of(box) == before
-    box.run(["mv", f"{AUTHORIZED}.kept", AUTHORIZED])
+    assert troubles.boot_of(box) == before
+    troubles.let_us_in(box)
     noren.order(seen.incident, "level-1")
     assert noren.see(box, recovered, 60).incident.restarts == 1
 
@@ -145,13 +113,13 @@ def test_a_refused_key_calls_a_person_and_reboots_nothing(noren: Stage) -> None:
 @pytest.mark.usefixtures("bad_night")
 def test_a_changed_host_key_calls_a_person_and_reboots_nothing(noren: Stage) -> None:
     box = noren.box(HOST_KEY)
-    before = boot_of(box)
+    before = troubles.boot_of(box)
 
     seen = noren.see(box, with_a_person, 90)
 
     assert (seen.incident.restarts, seen.incident.reboots) == (0, 0)
     assert seen.incident.handed_over_reason == "the server's host key changed"
-    assert boot_of(box) == before
+    assert troubles.boot_of(box) == before
     # Somebody repairs it by hand, and tells nobody.
     box.restart(Unit.SMTP)
     assert noren.see(box, recovered, 60).incident.restarts == 0
@@ -164,7 +132,7 @@ def test_what_no_restart_mends_is_told_repaired_by_a_person_and_reported(noren: 
     told = noren.see(box, lambda incident: incident.noticed_at and with_a_person(incident), 90)
     wait_for(lambda: len(noren.detail(box).contacts(Effect.NOTICE)) == len(ACME + MINATO), 30)
     wait_for(lambda: noren.detail(box).contacts(Effect.UPDATE) != [], 120)
-    box.run(["mv", f"{NGINX}.kept", NGINX])
+    troubles.mend_nginx(box)
     noren.order(told.incident, "level-1")
     seen = noren.see(box, recovered, 60)
     wait_for(lambda: len(noren.detail(box).contacts(Effect.RECOVERY)) == len(ACME + MINATO), 30)
@@ -188,7 +156,7 @@ def is_out(state: ReportState) -> bool:
 
 def test_servers_that_are_lost_at_once_are_one_incident_and_are_not_rebooted(noren: Stage) -> None:
     boxes = [noren.box(number) for number in LOST]
-    before = [boot_of(box) for box in boxes]
+    before = [troubles.boot_of(box) for box in boxes]
     for box in boxes:
         box.cut()
         network.forget(box.place)
@@ -205,7 +173,7 @@ def test_servers_that_are_lost_at_once_are_one_incident_and_are_not_rebooted(nor
     assert parent
     assert all(each.says("level 2 is refused") for each in lost)
     assert {each.incident.reboots for each in seen} == {0}
-    assert [boot_of(box) for box in boxes] == before
+    assert [troubles.boot_of(box) for box in boxes] == before
     assert seen[0].contacts(Effect.NOTICE) == sorted(ACME + MINATO)
     wait_for(lambda: len(noren.reports(seen[0].incident)) == 2, 60)
     assert {each.kind for each in noren.reports(seen[0].incident)} == {ReportKind.PARENT}
