@@ -1,7 +1,7 @@
 """Confirming: a failed check is made again, 30 and 60 s after it, before anybody is woken."""
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Final
 
 from functions.core.domain.model import minutes
@@ -33,8 +33,17 @@ def confirm(
         for each in seen.observations.values()
         if (due_at := _due_at(believed, each, incident_must_wait, means))
     }
-    if not due:
-        return
+    if due:
+        _send(due, believed, order, seen, means)
+
+
+def _send(
+    due: Mapping[Service, dt.datetime],
+    believed: ServerState,
+    order: WatchOrder,
+    seen: ServerObservation,
+    means: Means,
+) -> None:
     now, due_at = means.clock(), min(due.values())
     failures = max(believed.services[each].failures for each in due)
     batch = CheckBatch(
