@@ -1,5 +1,6 @@
 """Maintenance windows: planned time in which failures are no incidents."""
 
+from collections.abc import Sequence
 from typing import Self
 
 from pydantic import Field, model_validator
@@ -29,3 +30,13 @@ class MaintenanceWindow(Model):
     def covers(self, server_id: ServerId, at: Instant) -> bool:
         """Say whether `server_id` is under maintenance at `at`."""
         return not self.cancelled and server_id in self.servers and self.start <= at < self.end
+
+
+def maintained_until(
+    server_id: ServerId, at: Instant, windows: Sequence[MaintenanceWindow]
+) -> Instant | None:
+    """Return the end of the maintenance that runs; windows that follow each other are one."""
+    end = at
+    while running := [each.end for each in windows if each.covers(server_id, end)]:
+        end = max(running)
+    return end if end > at else None

@@ -9,10 +9,24 @@ from functions.core.ports import Jobs, Servers
 
 
 def ask_for_a_check(
-    incident: Incident, *, servers: Servers, jobs: Jobs, now: dt.datetime, vantage: Vantage
+    incident: Incident,
+    *,
+    servers: Servers,
+    jobs: Jobs,
+    now: dt.datetime,
+    vantage: Vantage,
+    window_end: dt.datetime | None = None,
 ) -> None:
-    """Send the incident's server to the checks, at once; the answer lands in the incident."""
+    """Send the incident's server to the checks, at once; the answer lands in the incident.
+
+    Until `window_end` maintenance runs: what fails only then is no part of the incident.
+    """
     server = servers.get(incident.server_id)
-    order = WatchOrder(server_id=server.id, targets=server.targets(), incident_id=incident.id)
+    order = WatchOrder(
+        server_id=server.id,
+        targets=server.targets(),
+        window_end=window_end,
+        incident_id=incident.id,
+    )
     batch = CheckBatch(purpose=Purpose.FOLLOW, round_at=now, sent_at=now, orders=(order,))
     jobs.check([batch], vantage)

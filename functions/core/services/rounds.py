@@ -7,7 +7,7 @@ from typing import Final, Protocol
 from functions.core import ports
 from functions.core.domain.errors import AlreadyExists, NotFound, OutsideError, StaleVersion
 from functions.core.domain.ids import ServerId
-from functions.core.domain.maintenance import MaintenanceWindow
+from functions.core.domain.maintenance import MaintenanceWindow, maintained_until
 from functions.core.domain.messages import CheckBatch
 from functions.core.domain.rounds import Purpose, Round, Vantage, WatchOrder
 from functions.core.domain.servers import Server
@@ -73,6 +73,7 @@ def follow_open(now: dt.datetime, *, means: Means) -> int:
     One that cannot be asked for keeps no other from being followed; at the end its error is raised.
     """
     troubles: list[OutsideError] = []
+    windows = means.windows.around(now)
     followed = 0
     for incident in means.incidents.open_ones():
         try:
@@ -82,6 +83,7 @@ def follow_open(now: dt.datetime, *, means: Means) -> int:
                 jobs=means.jobs,
                 now=now,
                 vantage=means.follow_vantage,
+                window_end=maintained_until(incident.server_id, now, windows),
             )
         except NotFound:  # nobody can look at a server that is no longer registered
             continue
@@ -146,7 +148,7 @@ def _orders(
 ) -> dict[Vantage, list[WatchOrder]]:
     orders: dict[Vantage, list[WatchOrder]] = {}
     for server in servers:
-        window_end = _window_end(server.id, at, windows.get(server.id, ()))
+        window_end = maintained_until(server.id, at, windows.get(server.id, ()))
         for vantage, targets in vantages.split(server.targets(), rules).items():
             order = WatchOrder(server_id=server.id, targets=targets, window_end=window_end)
             orders.setdefault(vantage, []).append(order)
@@ -159,13 +161,3 @@ def _by_server(windows: Sequence[MaintenanceWindow]) -> dict[ServerId, list[Main
         for server_id in window.servers:
             found.setdefault(server_id, []).append(window)
     return found
-
-
-def _window_end(
-    server_id: ServerId, at: dt.datetime, windows: Sequence[MaintenanceWindow]
-) -> dt.datetime | None:
-    """Return the end of the maintenance that runs; windows that follow each other are one."""
-    end = at
-    while running := [each.end for each in windows if each.covers(server_id, end)]:
-        end = max(running)
-    return end if end > at else None

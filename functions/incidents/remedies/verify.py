@@ -5,6 +5,7 @@ wrote into the incident (two successes 60 s apart are a recovery).
 """
 
 from functions.core.domain.incidents import EventKind, Incident
+from functions.core.domain.maintenance import maintained_until
 from functions.core.domain.verdicts import Answer, Verdict
 from functions.core.services.following import ask_for_a_check
 from functions.core.wiring import Deps
@@ -37,14 +38,16 @@ def run(incident: Incident, step: Step, deps: Deps) -> Answer:
 
 
 def _look_again(incident: Incident, deps: Deps) -> Answer:
+    now = deps.clock()
     ask_for_a_check(
         incident,
         servers=deps.servers,
         jobs=deps.jobs,
-        now=deps.clock(),
+        now=now,
         vantage=deps.follow_vantage,
+        window_end=maintained_until(incident.server_id, now, deps.windows.around(now)),
     )
-    return again(deps.clock() + deps.timing.verify_poll)
+    return again(now + deps.timing.verify_poll)
 
 
 def _next_step(incident: Incident, deps: Deps) -> Answer:

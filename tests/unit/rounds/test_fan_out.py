@@ -167,6 +167,17 @@ def test_every_open_incident_is_followed(deps: FakeDeps, due: dt.datetime) -> No
     assert order.incident_id == incident.id
 
 
+def test_who_follows_an_incident_knows_of_the_maintenance_that_runs(
+    deps: FakeDeps, due: dt.datetime
+) -> None:
+    deps.incidents.open(an_incident())
+    window = deps.windows.save(a_window(start=due, end=due + dt.timedelta(hours=1)))
+
+    follow_open(due, means=deps)
+
+    assert deps.jobs.checks[0].batch.orders[0].window_end == window.end
+
+
 def test_open_incidents_are_followed_from_the_prober_if_there_is_one(due: dt.datetime) -> None:
     deps = a_world(prober=True)
     deps.incidents.open(an_incident())
