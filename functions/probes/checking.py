@@ -11,8 +11,8 @@ from pydantic import SecretStr, ValidationError
 
 from functions.core.domain.errors import OutsideError
 from functions.core.domain.messages import CheckBatch, Tell, TellKind
-from functions.core.domain.model import Model, seconds
-from functions.core.domain.rounds import Purpose, ServerObservation, Vantage
+from functions.core.domain.model import Model
+from functions.core.domain.rounds import LONGEST_CHECK, Purpose, ServerObservation, Vantage
 from functions.core.domain.watch import Observation, Service, Status, Target
 from functions.core.ports import Clock
 from functions.core.services import judging, recovery, vantages
@@ -21,8 +21,6 @@ from functions.probes import blindness
 from functions.probes.runner import check_now
 
 DATABASES: Final = {Service.POSTGRESQL, Service.MYSQL}
-ALLOWANCE: Final = seconds(30)
-"""In a demonstration a round is shorter than a check may take, and still counts."""
 
 
 class Look(Protocol):
@@ -71,7 +69,7 @@ def check(batch: CheckBatch, *, vantage: Vantage, deps: Deps, look: Look = check
 
 def is_over(batch: CheckBatch, deps: Deps) -> bool:
     """Say whether the next round has begun since: a late answer would lie about this one."""
-    return deps.clock() >= batch.round_at + max(deps.timing.round_every, ALLOWANCE)
+    return deps.clock() >= batch.round_at + max(deps.timing.round_every, LONGEST_CHECK)
 
 
 def _look_at(batch: CheckBatch, vantage: Vantage, deps: Deps, look: Look) -> list[Observation]:

@@ -1,10 +1,14 @@
 """A round: all checks of all servers, every 10 minutes."""
 
 from enum import StrEnum
+from typing import Final
 
 from functions.core.domain.ids import IncidentId, ServerId
-from functions.core.domain.model import Instant, Model
+from functions.core.domain.model import Instant, Model, seconds
 from functions.core.domain.watch import Observation, Service, Target
+
+LONGEST_CHECK: Final = seconds(30)
+"""A batch on its way and its deadlines: in a demonstration a round may be shorter than that."""
 
 
 class Vantage(StrEnum):

@@ -9,7 +9,7 @@ from functions.core import ports
 from functions.core.domain.errors import StaleVersion
 from functions.core.domain.ids import ServerId
 from functions.core.domain.model import Model
-from functions.core.domain.rounds import Round, ServerObservation
+from functions.core.domain.rounds import LONGEST_CHECK, Round, ServerObservation
 from functions.core.domain.servers import Runlevel, Server
 from functions.core.domain.timing import Timing
 from functions.core.domain.watch import Service, Status
@@ -65,8 +65,8 @@ class _Book:
     """Records that nobody closed, and whose hour has come."""
     recent: list[Round]
     """Rounds that count as "looked at": seen in one of them, a server is known."""
-    blind: bool
-    """No round began for so long that nothing is known of any server."""
+    decides: bool
+    """One of them is old enough to say who was missed, or no round began at all for so long."""
     tallies: dict[dt.datetime, _Tally] = field(default_factory=dict)
 
 
@@ -89,12 +89,14 @@ def audit_round(at: dt.datetime, *, means: Means) -> Audit:
 def _open_book(at: dt.datetime, means: Means) -> _Book:
     newest, _ = means.rounds.page()
     due = [each for each in newest if each.at + means.timing.audit_after <= at]
-    fresh_after = at - means.timing.unknown_after
+    fresh_after = at - max(means.timing.unknown_after, 2 * LONGEST_CHECK)
     counting = [each for each in due if each.finished is None]
+    recent = [each for each in due if each.at > fresh_after]
+    has_begun = any(each.at > fresh_after for each in newest)
     return _Book(
         counting=counting,
-        recent=[each for each in due if each.at > fresh_after],
-        blind=not any(each.at > fresh_after for each in newest),
+        recent=recent,
+        decides=not has_begun or any(each.at + LONGEST_CHECK <= at for each in recent),
         tallies={each.at: _Tally() for each in counting},
     )
 
@@ -114,7 +116,7 @@ def _lacking(
     """Tally the rounds; return which services of whom no recent round saw."""
     ids = [server.id for server in servers]
     watched = {s.id: frozenset(target.service for target in s.targets()) for s in servers}
-    lacking = dict(watched) if book.recent or book.blind else {}
+    lacking = dict(watched) if book.decides else {}
     for round_ in {each.at: each for each in (*book.counting, *book.recent)}.values():
         seen = means.observations.at(ids, round_.at)
         if tally := book.tallies.get(round_.at):
@@ -147,7 +149,7 @@ def _add(
 def _close(round_: Round, tally: _Tally, at: dt.datetime, means: Means) -> Round:
     expected = round_.expected or tally.expected
     complete = tally.checked >= expected
-    over = at >= round_.at + means.timing.round_every
+    over = at >= round_.at + max(means.timing.round_every, LONGEST_CHECK)
     counted = round_.model_copy(
         update={
             "expected": expected,

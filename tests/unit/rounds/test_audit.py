@@ -14,6 +14,7 @@ from functions.core.services.rounds import start_round
 from tests.builders import a_round, a_server, a_state, an_observation, seen
 from tests.cast import WEB01, WEB02, WEB03
 from tests.fakes import FakeDeps
+from tests.unit.rounds.conftest import a_world
 
 FIVE = dt.timedelta(minutes=5)
 TEN = dt.timedelta(minutes=10)
@@ -189,6 +190,18 @@ def test_after_a_long_pause_the_first_round_may_run_before_anybody_is_woken(
 
     assert audit.unknown == ()
     assert deps.jobs.tells == []
+
+
+def test_a_demonstrations_check_is_missed_only_when_it_had_time_enough() -> None:
+    deps = a_world(pace=60)
+    due = deps.clock()
+    believe(deps, WEB01, WEB02)
+    start_round(due, means=deps)
+
+    early = audit_round(due + dt.timedelta(seconds=29), means=deps)
+    late = audit_round(due + dt.timedelta(seconds=30), means=deps)
+
+    assert (early.unknown, late.unknown) == ((), (WEB01, WEB02))
 
 
 def test_a_failure_stays_a_failure_when_nobody_looks(deps: FakeDeps, due: dt.datetime) -> None:
