@@ -73,7 +73,7 @@ elif verb in ("restart", "start"):
 _JOURNALCTL = (
     _COMMON
     + """
-kind = "kernel" if "-k" in sys.argv else "journal"
+kind = "kernel" if "_TRANSPORT=kernel" in sys.argv else "journal"
 if state.get("flood"):
     while True:
         sys.stdout.write("x" * 65536)

@@ -230,8 +230,9 @@ class Systemd:
         return ran.text.splitlines()
 
     def kernel(self) -> list[str]:
-        words = ("-k", "--since=-1d", "-n", "3000", "--no-pager", "-q", "-o", "short-iso")
-        return self._machine.run("journalctl", *words).text.splitlines()
+        """Return the kernel's lines, of earlier boots too: `-k` would hide why one was needed."""
+        words = ("--since=-1d", "-n", "3000", "--no-pager", "-q", "-o", "short-iso")
+        return self._machine.run("journalctl", "_TRANSPORT=kernel", *words).text.splitlines()
 
     def _below(self, name: str, shown: dict[str, dict[str, str]]) -> list[str]:
         """Return the instances below Debian's umbrellas (postfix, postgresql), which do nothing."""
@@ -383,6 +384,7 @@ def _last(text: str) -> str:
 LOCAL = ("ext2", "ext3", "ext4", "xfs", "btrfs", "zfs", "f2fs", "jfs", "reiserfs")
 KILLED = re.compile(r"Out of memory|oom-kill:|oom_reaper|Killed process", re.IGNORECASE)
 DAY_S = 86400
+NOTHING = 1024 * 1024  # bytes: less than that is no room to work in
 
 
 def disk(machine: Machine) -> dict[str, int]:
@@ -410,10 +412,17 @@ def _mounts(table: str) -> list[str]:
 def _percents(mount: str, facts: os.statvfs_result) -> Iterator[tuple[str, int]]:
     taken = facts.f_blocks - facts.f_bfree
     if taken + facts.f_bavail:
-        yield mount, -(-100 * taken // (taken + facts.f_bavail))  # rounded up, as df does
+        left = facts.f_bavail * facts.f_frsize >= NOTHING
+        yield mount, _percent(taken, taken + facts.f_bavail, left=left)
     taken = facts.f_files - facts.f_ffree
     if facts.f_files and taken * 10 >= facts.f_files * 9:
-        yield mount + " (inodes)", -(-100 * taken // facts.f_files)
+        yield mount + " (inodes)", _percent(taken, facts.f_files, left=facts.f_ffree > 0)
+
+
+def _percent(taken: int, whole: int, *, left: bool) -> int:
+    """Round up, as df does, but not to 100: that says full, and 1 % of a large disk is much."""
+    percent = -(-100 * taken // whole)
+    return min(percent, 99) if left else 100
 
 
 def oom(lines: Iterable[str]) -> tuple[str, ...]:
