@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
+from functions.core.domain.causes import Cause
 from functions.core.domain.contacts import Language
 from functions.core.domain.drafts import draft, is_complete
 from functions.core.domain.ids import IncidentId
@@ -24,13 +25,16 @@ def drafted(
     report: Report, known: Known, readers: Collection[Language], before: Sequence[Report] = ()
 ) -> Report:
     """Write all sections anew, but keep what a person wrote into it `before`, or into another."""
-    for language in Language:
+    fresh = {
+        language: draft(report.kind, _incidents(report, known), language) for language in Language
+    }
+    for language, sections in fresh.items():
         written: dict[str, str] = {}
         for each in before:
             written |= _by_a_person(each, known, language)
-        fresh = draft(report.kind, _incidents(report, known), language)
-        report = with_sections(report, language, fresh.model_copy(update=written))
-    return judged(report, known, readers)
+        report = with_sections(report, language, sections.model_copy(update=written))
+    evident = Cause(ja=fresh[Language.JA].cause, en=fresh[Language.EN].cause)
+    return judged(report.model_copy(update={"evident_cause": evident}), known, readers)
 
 
 def judged(report: Report, known: Known, readers: Collection[Language]) -> Report:
@@ -43,8 +47,12 @@ def judged(report: Report, known: Known, readers: Collection[Language]) -> Repor
 
 
 def _by_a_person(report: Report, known: Known, language: Language) -> dict[str, str]:
-    """Return the texts that differ from what the evidence alone says; a deletion is one, too."""
+    """Return the texts that differ from what the evidence alone says; a deletion is one, too.
+
+    Of all the evidence only the cause may have become known since they were drafted.
+    """
     generated = draft(report.kind, _incidents(report, known), language).model_dump()
+    generated["cause"] = report.evident_cause.said(language)
     stands = sections_of(report, language).model_dump()
     return {name: text for name, text in stands.items() if text != generated[name]}
 

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
+from functions.core.domain.causes import Cause
 from functions.core.domain.ids import IncidentId, ReportId, ResellerId
 from functions.core.domain.model import Instant, Model
 from functions.core.domain.wording import columns
@@ -104,6 +105,8 @@ class Report(Model):
     """When the sweeper must look at it again; None: never. The sparse index of due times."""
     sections_ja: Sections = Sections()
     sections_en: Sections = Sections()
+    evident_cause: Cause = Cause()
+    """What the incidents said of the cause when it was drafted; any other text is a person's."""
     complete: bool = False
     """Evidence fills every section: cause known, remedy verified. May go out by itself."""
     postponements: tuple[Postponement, ...] = ()

@@ -26,6 +26,7 @@ from functions.core.domain.wording import day, when
 from functions.core.services.reports.deciding import queue
 from functions.core.services.reports.gathering import reseller_of
 from functions.core.services.reports.merging import settle
+from functions.core.services.reports.refreshing import refresh
 from functions.core.services.telling import Means
 
 
@@ -36,7 +37,7 @@ def look_after(report_id: ReportId, *, means: Means) -> Report:
     before the record is written: the same words reach the operator once a day.
     """
     settle(report_id, means=means)
-    report = means.reports.get(report_id)
+    report = refresh(report_id, means=means)
     with suppress(StaleVersion):  # a person was quicker: the next look sees what they did
         return STEPS[step(report, means.clock())](report, means)
     return means.reports.get(report_id)
