@@ -43,7 +43,7 @@ def a_server(server_id: str = WEB01, **changes: Any) -> Server:
 
 
 def an_incident(incident_id: str = "20260918T010012Z-web01", **changes: Any) -> Incident:
-    """Return an open one of web01: HTTP fails since T0. A cause of one text is in both languages."""
+    """Return an open one of web01: HTTP fails since T0. A text as cause is in both languages."""
     if isinstance(cause := changes.get("cause"), str):
         changes |= {"cause": Cause(ja=cause, en=cause)}
     server_id = changes.get("server_id", WEB01)

@@ -1,11 +1,16 @@
 """Boot check: see whether the rebooted server is back, so that one can log in."""
 
+from functions.core.domain.diagnosis import diagnose_reboot
+from functions.core.domain.errors import OutsideError
 from functions.core.domain.incidents import EventKind, Incident
 from functions.core.domain.remedies import LoginOutcome
 from functions.core.domain.verdicts import Answer, Verdict
+from functions.core.services.explaining import conclude
 from functions.core.wiring import Deps
+from functions.incidents.evidence import keep_evidence
 from functions.incidents.remedies.finished import clear_finished
 from functions.incidents.remedies.handover import hand_over
+from functions.incidents.remedies.level1 import units_of
 from functions.incidents.steps import Step, again
 from functions.incidents.timeline import note
 
@@ -45,4 +50,19 @@ def _booted(incident: Incident, deps: Deps) -> Answer:
         en="Back from the reboot: login works",
         key=f"boot:{incident.reboots}",
     )
+    _ask_why(incident, deps)
     return Answer(verdict=Verdict.OK, wait_until=now + deps.timing.settle)
+
+
+def _ask_why(incident: Incident, deps: Deps) -> None:
+    """Read what the server kept of its last minutes; one that cannot say is no worse for it."""
+    units = units_of(incident, deps)
+    if not units:
+        return
+    try:
+        report = deps.shell.status(deps.servers.get(incident.server_id), units)
+    except OutsideError:
+        return
+    when = ("サーバ再起動後", "after the reboot")
+    keep_evidence(incident, deps, report, when=when, key=f"boot:{incident.reboots}")
+    conclude(incident.id, diagnose_reboot(incident, report), means=deps)

@@ -1,12 +1,15 @@
 """Level 1: look at the services that are down, keep the evidence, restart them."""
 
+from functions.core.domain.diagnosis import diagnose
 from functions.core.domain.errors import OutsideError
 from functions.core.domain.incidents import EventKind, Incident
 from functions.core.domain.ledger import Delivery, Effect, EffectKey
 from functions.core.domain.remedies import UNITS, HostReport, Unit
 from functions.core.domain.servers import Server
 from functions.core.domain.verdicts import Answer, Verdict
+from functions.core.services.explaining import conclude
 from functions.core.wiring import Deps
+from functions.incidents.evidence import keep_evidence
 from functions.incidents.remedies.handover import hand_over
 from functions.incidents.remedies.still_down import still_down
 from functions.incidents.steps import Step
@@ -58,6 +61,7 @@ def _restart(
     try:
         before = deps.shell.status(server, units)
         _keep_evidence(incident, deps, before, "before", key.rev)
+        conclude(incident.id, diagnose(incident, before, deps.clock()), means=deps)
         after = deps.shell.restart(server, units)
     except OutsideError as failure:
         deps.ledger.mark(key, Delivery.FAILED, deps.clock(), detail=str(failure))
@@ -72,17 +76,9 @@ def _restart(
 def _keep_evidence(
     incident: Incident, deps: Deps, report: HostReport, moment: str, rev: int
 ) -> None:
-    states = ", ".join(f"{unit.name} {unit.state}" for unit in report.units)
-    when = {"before": "再起動前", "after": "再起動後"}[moment]
-    note(
-        incident,
-        deps,
-        EventKind.EVIDENCE,
-        ja=f"サービス状態({when}): {states}",
-        en=f"Services {moment} the restart: {states}",
-        key=f"evidence:{rev}:{moment}",
-        evidence=report.model_dump_json(indent=1, exclude_defaults=True),
-    )
+    ja = {"before": "再起動前", "after": "再起動後"}[moment]
+    when = (ja, f"{moment} the restart")
+    keep_evidence(incident, deps, report, when=when, key=f"{rev}:{moment}")
 
 
 def _settle(incident: Incident, deps: Deps) -> Answer:
