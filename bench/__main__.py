@@ -8,13 +8,14 @@ from typing import Final
 from rich.console import Console
 from rich.table import Table
 
-from bench import cold_start, cpu, memory, rounds
+from bench import cold_start, cpu, memory, notice, rounds
 from bench.figures import Figure, Options, Unmeasurable
 
 MEASUREMENTS: Final[Mapping[str, Callable[[Options], list[Figure]]]] = {
     "cpu": cpu.measure,
     "memory": memory.measure,
     "rounds": rounds.measure,
+    "notice": notice.measure,
     "cold-start": cold_start.measure,
 }
 """A new one is a file and a row."""
