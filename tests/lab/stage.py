@@ -67,7 +67,7 @@ class Stage:
             found = self.incident(box)
             return found is not None and bool(truth(found))
 
-        wait_for(it_is_true, seconds)
+        wait_for(it_is_true, seconds, show=lambda: self.incident(box))
         return self.detail(box)
 
     def detail(self, box: Box) -> Detail:

@@ -87,7 +87,7 @@ def test_a_frozen_server_is_rebooted_once_and_recovers(noren: Stage) -> None:
 def test_a_mysql_that_dies_after_every_restart_is_restarted_twice_at_most(noren: Stage) -> None:
     box = noren.box(STORM)
 
-    incident = noren.see(box, with_a_person, 90).incident
+    incident = noren.see(box, with_a_person, 180).incident
 
     assert incident.restarts + incident.chain_restarts == 2
     assert incident.reboots == 0
@@ -100,7 +100,7 @@ def test_a_refused_key_calls_a_person_and_reboots_nothing(noren: Stage) -> None:
     box = noren.box(KEY)
     before = troubles.boot_of(box)
 
-    seen = noren.see(box, with_a_person, 90)
+    seen = noren.see(box, with_a_person, 180)
 
     assert (seen.incident.restarts, seen.incident.reboots) == (0, 0)
     assert seen.incident.handed_over_reason == "the server refused our key"
@@ -115,7 +115,7 @@ def test_a_changed_host_key_calls_a_person_and_reboots_nothing(noren: Stage) -> 
     box = noren.box(HOST_KEY)
     before = troubles.boot_of(box)
 
-    seen = noren.see(box, with_a_person, 90)
+    seen = noren.see(box, with_a_person, 180)
 
     assert (seen.incident.restarts, seen.incident.reboots) == (0, 0)
     assert seen.incident.handed_over_reason == "the server's host key changed"

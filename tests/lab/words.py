@@ -39,9 +39,11 @@ def services_of(*units: Unit) -> set[Service]:
     return {service for service, needed in UNITS.items() if set(needed) & set(units)}
 
 
-def wait_for(truth: Callable[[], bool], seconds: float = 10) -> None:
-    """Look again and again until it is true; fail if it does not become true in time."""
+def wait_for(
+    truth: Callable[[], bool], seconds: float = 10, *, show: Callable[[], object] = str
+) -> None:
+    """Look again and again until it is true; fail, and show how it is, if it is not in time."""
     until = time.monotonic() + seconds
     while not truth():
-        assert time.monotonic() < until, "it never came true"
+        assert time.monotonic() < until, f"it never came true {show()}"
         time.sleep(0.05)
