@@ -1,4 +1,4 @@
-"""`noren incidents`: list them, look at one, order something."""
+"""`noren incidents`: list them, look at one, order something, say why it happened."""
 
 import argparse
 
@@ -12,17 +12,23 @@ ACTIONS = ("verify", "level-1", "level-2", "close")
 
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    parser = subparsers.add_parser("incidents", help="list incidents, show one, order a remedy")
+    parser = subparsers.add_parser(
+        "incidents", help="list incidents, show one, order a remedy, state a cause"
+    )
     parser.add_argument(
         "--limit", type=numbers.count, default=50, metavar="N", help="default: %(default)s"
     )
-    verbs = parser.add_subparsers(dest="verb", metavar="show|order")
+    verbs = parser.add_subparsers(dest="verb", metavar="show|order|cause")
     look = verbs.add_parser("show", help="one incident with its timeline")
     look.add_argument("id", metavar="ID")
     order = verbs.add_parser("order", help="order verify, level-1, level-2 or close")
     order.add_argument("id", metavar="ID")
     order.add_argument("action", choices=ACTIONS)
     order.add_argument("--reason", default="", help="closing without a recovery needs one")
+    cause = verbs.add_parser("cause", help="say why it happened: its reports go out with it")
+    cause.add_argument("id", metavar="ID")
+    cause.add_argument("--ja", required=True, metavar="TEXT", help="as Japanese readers get it")
+    cause.add_argument("--en", metavar="TEXT", help="as English readers get it")
     add_options(parser, verbs.choices.values())
 
 
@@ -30,6 +36,8 @@ def run(args: argparse.Namespace) -> int:
     client = Client.of(args.data)
     if args.verb == "order":
         return _order(client, args)
+    if args.verb == "cause":
+        return _cause(client, args)
     if args.verb == "show":
         detail = client.get("operator", "incidents", args.id)
         show_json(detail) if args.json else _timeline(detail)
@@ -42,10 +50,20 @@ def run(args: argparse.Namespace) -> int:
 def _order(client: Client, args: argparse.Namespace) -> int:
     wish = {"action": args.action, "reason": args.reason}
     view = client.post("operator", "incidents", args.id, "orders", wish=wish)
-    if args.json:
+    return _tell(view, f"{args.action} is ordered for {args.id}", as_json=args.json)
+
+
+def _cause(client: Client, args: argparse.Namespace) -> int:
+    wish = {"ja": args.ja, "en": args.en}
+    view = client.post("operator", "incidents", args.id, "cause", wish=wish)
+    return _tell(view, f"{args.id} has a cause now", as_json=args.json)
+
+
+def _tell(view: Json, sentence: str, *, as_json: bool) -> int:
+    if as_json:
         show_json(view)
     else:
-        print(f"{args.action} is ordered for {args.id}")  # noqa: T201 - the command's answer
+        print(sentence)  # noqa: T201 - the command's answer
     return 0
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, StringConstraints
 
 from functions.core.domain.causes import Cause
 from functions.core.domain.ids import IncidentId, ReportId, ResellerId
@@ -63,6 +63,7 @@ def _fits(lines: int) -> AfterValidator:
 ShortText = Annotated[str, _fits(SHORT_TEXT)]
 LongText = Annotated[str, _fits(LONG_TEXT)]
 ReasonText = Annotated[str, Field(min_length=1), _fits(REASON)]
+CauseText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), _fits(LONG_TEXT)]
 
 
 class Postponement(Model):

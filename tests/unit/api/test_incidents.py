@@ -101,3 +101,34 @@ def test_nothing_can_be_ordered_any_more_after_the_end(api: Api, deps: FakeDeps)
 def test_an_unknown_incident_does_not_exist(api: Api) -> None:
     assert api.get("/operator/incidents/nothing").status == 404
     assert api.post("/operator/incidents/nothing/orders", {"action": "verify"}).status == 404
+
+
+def test_a_person_states_the_cause(api: Api, deps: FakeDeps) -> None:
+    deps.incidents.open(a_recovered_incident(ID, cause="メモリ不足"))
+
+    answer = api.post(f"/operator/incidents/{ID}/cause", {"ja": " 電源の故障 ", "en": "Power"})
+
+    assert answer.status == 200
+    assert answer.body["incident"]["cause"] == {"ja": "電源の故障", "en": "Power", "by": OPERATOR}
+    assert deps.incidents.get(ID).cause.ja == "電源の故障"
+
+
+@pytest.mark.parametrize(
+    ("wish", "field"),
+    [
+        ({}, "ja"),
+        ({"ja": "  "}, "ja"),
+        ({"ja": "あ" * 201}, "ja"),
+        ({"ja": "停電", "en": "x\n" * 9}, "en"),
+        ({"ja": "停電", "by": "somebody"}, "by"),
+    ],
+)
+def test_a_cause_has_words_and_fits_the_report(
+    api: Api, deps: FakeDeps, wish: dict[str, str], field: str
+) -> None:
+    deps.incidents.open(a_recovered_incident(ID))
+
+    answer = api.post(f"/operator/incidents/{ID}/cause", wish)
+
+    assert (answer.status, answer.fields) == (422, [field])
+    assert not deps.incidents.get(ID).cause.known

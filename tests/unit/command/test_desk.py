@@ -42,6 +42,25 @@ def test_a_report_is_listed_shown_written_and_approved(
     assert deps.reports.get(report).state == "approved"
 
 
+def test_a_stated_cause_stands_in_the_draft_and_in_the_timeline(
+    noren: Noren, deps: FakeDeps, data: Path, report: ReportId
+) -> None:
+    there = ("--data", str(data))
+
+    ran = noren("incidents", "cause", ID, "--ja", "電源の故障", "--en", "A power failure", *there)
+    shown = noren("incidents", "show", ID, *there)
+
+    assert (ran.code, ran.out) == (0, f"{ID} has a cause now\n")
+    assert "A power failure" in shown.out
+    assert deps.reports.get(report).sections_ja.cause == "電源の故障"
+
+
+def test_a_cause_without_japanese_words_is_wrong_usage(
+    noren: Noren, data: Path, report: ReportId
+) -> None:
+    assert noren("incidents", "cause", ID, "--en", "Power", "--data", str(data)).code == 2
+
+
 def test_an_edit_keeps_the_other_sections(
     noren: Noren, deps: FakeDeps, data: Path, report: ReportId
 ) -> None:

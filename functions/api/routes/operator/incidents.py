@@ -1,14 +1,17 @@
-"""/operator/incidents: the desk. Look, acknowledge, order."""
+"""/operator/incidents: the desk. Look, acknowledge, order, say why."""
 
 from pydantic import Field
 
 from functions.api.auth import operator
 from functions.api.http import Routes, read, read_query
 from functions.api.paging import Page, PageQuery
+from functions.core.domain.causes import Cause
 from functions.core.domain.ids import IncidentId, ServerId
 from functions.core.domain.incidents import Action, Event, Incident, Order, OutageFigures
 from functions.core.domain.ledger import Entry
 from functions.core.domain.model import Model
+from functions.core.domain.reports import CauseText
+from functions.core.services.explaining import state
 from functions.core.services.ordering import order
 from functions.core.wiring import deps
 
@@ -36,6 +39,12 @@ class IncidentDetail(IncidentView):
 class OrderWish(Model):
     action: Action
     reason: str = Field(default="", max_length=500)
+
+
+class CauseWish(Model):
+    ja: CauseText
+    en: CauseText | None = None
+    """Without it, readers of English are told that it is under investigation."""
 
 
 @routes.get("/operator/incidents")
@@ -71,6 +80,15 @@ def order_action(incident_id: str) -> IncidentView:
         escalation=deps().escalation,
     )
     return _view(changed)
+
+
+@routes.post("/operator/incidents/{incident_id}/cause")
+def state_cause(incident_id: str) -> IncidentView:
+    """State why it happened; reports that are still drafts take it over."""
+    wish = read(CauseWish, routes.current_request)
+    caller = operator(routes.current_request)
+    cause = Cause(ja=wish.ja, en=wish.en or "", by=caller.login_id)
+    return _view(state(IncidentId(incident_id), cause, means=deps()))
 
 
 def _told(incident: Incident) -> list[Entry]:
