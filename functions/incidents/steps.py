@@ -1,6 +1,7 @@
 """A step of the state machine: what it is handed, and what it hands back."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from pydantic import ConfigDict, Field
 from pydantic.alias_generators import to_camel
@@ -10,6 +11,9 @@ from functions.core.domain.incidents import Incident
 from functions.core.domain.model import Instant, Model, stamp
 from functions.core.domain.verdicts import Answer, Verdict
 from functions.core.wiring import Deps
+
+
+ALMOST_A_MILLISECOND = timedelta(microseconds=999)
 
 
 class Step(Model):
@@ -51,4 +55,9 @@ def again(at: Instant) -> Answer:
 
 def _spell(step: Step, answer: Answer) -> dict[str, str]:
     spelled = {"incidentId": step.incident_id, "verdict": answer.verdict.value}
-    return spelled | ({"waitUntil": stamp(answer.wait_until)} if answer.wait_until else {})
+    return spelled | ({"waitUntil": _not_before(answer.wait_until)} if answer.wait_until else {})
+
+
+def _not_before(at: Instant) -> str:
+    """Spell it rounded up: a step that comes a fraction of a millisecond early waits once more."""
+    return stamp(at + ALMOST_A_MILLISECOND)

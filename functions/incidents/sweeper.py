@@ -8,7 +8,6 @@ from functions.core.services.reports import look_after
 from functions.core.wiring import Deps
 from functions.incidents.threads import thread_of
 
-
 LONGEST_PATIENCE = 4
 """Doublings: half an hour, with the default times."""
 

@@ -15,11 +15,11 @@ LATE = dt.timedelta(minutes=16)
 OUT = {ReportState.SENT, ReportState.DELIVERED}
 
 
-def broken_promises(town: Town, copies: int = 2) -> list[str]:
+def broken_promises(town: Town, *, copies: int = 2, late: dt.timedelta = LATE) -> list[str]:
     """Return every promise to acme that was not kept; `copies` of one mail are forgiven."""
     incidents = town.incidents()
     return [
-        *(_the_notice(town, incidents)),
+        *(_the_notice(town, incidents, late)),
         *(_the_recovery(town, incidents)),
         *(_the_report(town, incidents)),
         *(_repetitions(town, copies)),
@@ -28,7 +28,7 @@ def broken_promises(town: Town, copies: int = 2) -> list[str]:
     ]
 
 
-def _the_notice(town: Town, incidents: Sequence[Incident]) -> Iterator[str]:
+def _the_notice(town: Town, incidents: Sequence[Incident], late: dt.timedelta) -> Iterator[str]:
     for incident in incidents:
         ended = incident.recovered_at or incident.response_ended_at
         if ended and ended < incident.notice_due_at:
@@ -39,7 +39,7 @@ def _the_notice(town: Town, incidents: Sequence[Incident]) -> Iterator[str]:
                 for mail in town.post.to(address, "notice", "update", "recovery")
                 if incident.server_name in mail.message.text
             ]
-            if not told or told[0].at > incident.notice_due_at + LATE:
+            if not told or told[0].at > incident.notice_due_at + late:
                 yield f"{address} was not told of {incident.server_name} in time"
 
 

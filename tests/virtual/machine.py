@@ -28,6 +28,10 @@ class StateFailed(Exception):
         self.error, self.cause = error, cause
 
 
+class Hung(BaseException):
+    """A function that does not come back: its state waits until its time runs out."""
+
+
 @dataclass
 class Sleep:
     until: dt.datetime
@@ -221,12 +225,16 @@ class Machine:
         arguments = {key: evaluate(value, scope) for key, value in state["Arguments"].items()}
         function = self._functions[arguments["FunctionName"].strip("${}")]
         resource = state["Resource"]
-        if resource == "arn:aws:states:::lambda:invoke":
-            return {"Payload": self._call(function, arguments["Payload"])}, scope
-        if resource != "arn:aws:states:::lambda:invoke.waitForTaskToken":
-            raise NotImplementedError(resource)
         until = self._time.now + dt.timedelta(seconds=state["TimeoutSeconds"])
-        answered = self._call_with_token(function, arguments["Payload"], token)
+        try:
+            if resource == "arn:aws:states:::lambda:invoke":
+                return {"Payload": self._call(function, arguments["Payload"])}, scope
+            if resource != "arn:aws:states:::lambda:invoke.waitForTaskToken":
+                raise NotImplementedError(resource)
+            answered = self._call_with_token(function, arguments["Payload"], token)
+        except Hung as hung:
+            yield Sleep(until)
+            raise StateFailed("States.Timeout") from hung
         if answered:
             return answered[0], scope
         answer = yield AwaitToken(token, until)

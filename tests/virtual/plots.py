@@ -5,9 +5,11 @@ from collections.abc import Callable
 from functions.core.domain.contacts import Language
 from functions.core.domain.incidents import Action
 from functions.core.domain.reports import Report, ReportState, Sections
+from functions.core.domain.sheets import Paper, Sheet
 from functions.core.domain.watch import Service
 from functions.core.services import reports
 from tests.cast import OPERATOR, WEB01, WEB02, WEB03
+from tests.virtual.citizens import a_town
 from tests.virtual.town import Town
 
 Plot = Callable[[Town], None]
@@ -17,6 +19,23 @@ NEVER = 99
 SECTIONS = Sections(
     summary="x", phenomenon="x", cause="disk full", status="x", prevention="x", request="x"
 )
+
+
+class Papers:
+    """Prints nothing: a thousand papers would take longer than everything else."""
+
+    def report(self, sheet: Sheet) -> bytes:
+        return b"%PDF"
+
+    def letter(self, paper: Paper) -> bytes:
+        return b"%PDF"
+
+
+def a_stage() -> Town:
+    """Return a town for a plot."""
+    town = a_town()
+    vars(town.deps)["printer"] = Papers()
+    return town
 
 
 def level_1_works(town: Town) -> None:

@@ -2,29 +2,16 @@
 
 import pytest
 
-from functions.core.domain.sheets import Paper, Sheet
-from tests.virtual.citizens import a_town
 from tests.virtual.duties import broken_promises
 from tests.virtual.effects import Weather, calm, kill
-from tests.virtual.plots import PLOTS, Plot
+from tests.virtual.plots import PLOTS, Plot, a_stage
 from tests.virtual.town import Town
 
 FIRST, LAST = 10, 4
 
 
-class Papers:
-    """Prints nothing: a thousand papers would take longer than everything else."""
-
-    def report(self, sheet: Sheet) -> bytes:
-        return b"%PDF"
-
-    def letter(self, paper: Paper) -> bytes:
-        return b"%PDF"
-
-
 def played(plot: Plot, weather: Weather = calm) -> Town:
-    town = a_town()
-    vars(town.deps)["printer"] = Papers()
+    town = a_stage()
     town.effects.weather = weather
     plot(town)
     return town

@@ -122,3 +122,13 @@ def test_bulk_mail_has_its_place_and_waits_for_a_person() -> None:
 
     assert town.street.tried == []
     assert town.incident.pages == 1
+
+
+def test_a_step_never_comes_a_fraction_of_a_millisecond_early_and_waits_in_circles() -> None:
+    town = a_town_with_a_hopeless_server()
+    town.queues.fate = lambda _queue, _body: (dt.timedelta(microseconds=200_983),)
+
+    town.plays(minutes=15)
+
+    (execution,) = town.executions(town.incident.id)
+    assert execution.visited.count("Notice") == 1
