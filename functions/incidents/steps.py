@@ -12,7 +12,6 @@ from functions.core.domain.model import Instant, Model, stamp
 from functions.core.domain.verdicts import Answer, Verdict
 from functions.core.wiring import Deps
 
-
 ALMOST_A_MILLISECOND = timedelta(microseconds=999)
 
 
