@@ -9,13 +9,17 @@ from pydantic import Field
 from functions.core.domain.contacts import Language
 from functions.core.domain.model import Model
 from functions.core.domain.remedies import Unit
+from functions.core.domain.wording import clipped
+
+COLUMNS: Final = 400
+"""What the report has room for; a kanji takes two."""
 
 
 class Cause(Model):
     """A cause in both languages; empty while it is unknown, and where nobody translated it."""
 
-    ja: str = Field(default="", max_length=400)
-    en: str = Field(default="", max_length=400)
+    ja: str = Field(default="", max_length=COLUMNS)
+    en: str = Field(default="", max_length=COLUMNS)
     by: str | None = None
     """Who stated it; None: evidence of the machine's. A person's word stands above evidence."""
 
@@ -52,12 +56,14 @@ SERVER_OUT_OF_MEMORY: Final = Cause(
 def explained(found: Mapping[Why, Sequence[Unit]]) -> Cause:
     """Say what stopped which services, one sentence for each reason."""
     sentences = [(_TEXTS[why], units) for why, units in found.items()]
-    return Cause(
-        ja="".join(ja.format("、".join(_NAMES[each][0] for each in u)) for (ja, _), u in sentences),
-        en=" ".join(
-            en.format(" and ".join(_NAMES[each][1] for each in u)) for (_, en), u in sentences
-        ),
-    )
+    ja = [
+        text.format("、".join(_NAMES[each][0] for each in units)) for (text, _), units in sentences
+    ]
+    en = [
+        text.format(" and ".join(_NAMES[each][1] for each in units))
+        for (_, text), units in sentences
+    ]
+    return Cause(ja=clipped("".join(ja), COLUMNS), en=clipped(" ".join(en), COLUMNS))
 
 
 _NAMES: Final[dict[Unit, tuple[str, str]]] = {

@@ -3,17 +3,14 @@
 import datetime as dt
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import Final
 
-from functions.core.domain.causes import Cause
+from functions.core.domain.causes import COLUMNS, Cause
 from functions.core.domain.contacts import Language
 from functions.core.domain.desk import Desk
 from functions.core.domain.incidents import Incident, OutageFigures, Phase
 from functions.core.domain.model import Instant, Model
 from functions.core.domain.watch import Service
 from functions.core.domain.wording import INBOUND_MAIL, MAIL, clipped
-
-CAUSE_COLUMNS: Final = 400
 
 
 class Progress(StrEnum):
@@ -145,7 +142,7 @@ def _cause(incidents: Sequence[Incident]) -> Cause:
         " / ".join(dict.fromkeys(filter(None, (each.cause.said(language) for each in incidents))))
         for language in (Language.JA, Language.EN)
     )
-    return Cause(ja=clipped(ja, CAUSE_COLUMNS), en=clipped(en, CAUSE_COLUMNS))
+    return Cause(ja=clipped(ja, COLUMNS), en=clipped(en, COLUMNS))
 
 
 def _covered(spans: Sequence[tuple[dt.datetime, dt.datetime]]) -> dt.timedelta:

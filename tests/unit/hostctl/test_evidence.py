@@ -3,6 +3,9 @@
 import os
 from pathlib import Path
 
+import pytest
+
+from functions.core.adapters.hostctl import hostctl
 from tests.unit.hostctl.box import a_unit, systemd_box, sysvinit_box
 
 NGINX = {"nginx.service": a_unit()}
@@ -62,6 +65,32 @@ def test_disks_are_the_root_and_local_ones_once_each(tmp_path: Path) -> None:
 
     assert {mount for mount in disk if "inodes" not in mount} == {"/", "/srv data"}
     assert all(0 <= percent <= 100 for percent in disk.values())
+
+
+@pytest.mark.parametrize(
+    ("blocks_left", "files_left", "percents"),
+    [
+        (100_000, 50_000_000, {"/": 99}),
+        (255, 50_000_000, {"/": 100}),
+        (0, 0, {"/": 100, "/ (inodes)": 100}),
+        (100_000, 1, {"/": 99, "/ (inodes)": 99}),
+    ],
+)
+def test_a_disk_is_full_when_nothing_is_left_however_large_it_is(
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    blocks_left: int,
+    files_left: int,
+    percents: dict[str, int],
+) -> None:
+    blocks = (4096, 4096, 50_000_000, blocks_left, blocks_left)
+    facts = os.statvfs_result((*blocks, 100_000_000, files_left, files_left, 0, 255))
+    monkeypatch.setattr(os, "statvfs", lambda _path: facts)
+    mounts = tmp_path / "proc/self/mounts"
+    mounts.parent.mkdir(parents=True)
+    mounts.write_text("/dev/sda / ext4 rw 0 0\n")
+
+    assert hostctl.disk(hostctl.Machine(str(tmp_path))) == percents
 
 
 def test_the_boot_is_that_of_process_1(tmp_path: Path) -> None:
