@@ -1,6 +1,9 @@
 """The measurements: `python -m bench [NAME …] [--quick] [--json]`; 1 when a goal is missed."""
 
 import argparse
+import datetime as dt
+import os
+import platform
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
@@ -25,6 +28,8 @@ VERDICTS: Final = {True: "[green]yes[/]", False: "[red]no[/]", None: ""}
 def main(arguments: Sequence[str]) -> int:
     """Make the measurements that are named, or all; return the exit code."""
     options = _parser().parse_args(arguments)
+    if not options.json:
+        print(_machine())  # noqa: T201 - a command
     missed = False
     for name in options.measurement or MEASUREMENTS:
         try:
@@ -43,6 +48,13 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--quick", action="store_true", help="fewer repetitions: less exact")
     parser.add_argument("--json", action="store_true", help="a JSON object a line")
     return parser
+
+
+def _machine() -> str:
+    """Say where and when: a busy machine disturbs what it measures."""
+    now = dt.datetime.now(dt.UTC)
+    python, load = platform.python_version(), os.getloadavg()[0]
+    return f"{now:%Y-%m-%d %H:%M} UTC, Python {python}, {os.cpu_count()} CPUs, load {load:.1f}"
 
 
 def _show(name: str, figures: Sequence[Figure], *, as_json: bool) -> None:

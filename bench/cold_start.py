@@ -8,6 +8,11 @@ from typing import Final, NamedTuple
 from bench.figures import Figure, Options
 
 REGION: Final = "ap-northeast-1"
+AS_IN_LAMBDA: Final = {
+    "PYTHONPATH": "chalice",
+    "AWS_DEFAULT_REGION": REGION,
+    "AWS_LAMBDA_FUNCTION_NAME": "noren",
+}
 PEER: Final = f"import boto3; boto3.client('dynamodb', region_name='{REGION}')"
 RECORDS: Final = "from functions.core.wiring import deps; deps().servers"
 TIMED: Final = "import time; begun = time.process_time()\n{}\nprint(time.process_time() - begun)"
@@ -50,7 +55,7 @@ def _best(code: str, times: int) -> float:
 
 
 def _once(code: str) -> float:
-    environment = os.environ | {"PYTHONPATH": "chalice", "AWS_DEFAULT_REGION": REGION}
+    environment = os.environ | AS_IN_LAMBDA
     answer = subprocess.run(
         [sys.executable, "-W", "ignore", "-c", TIMED.format(code)],
         env=environment,
