@@ -90,8 +90,8 @@ def _roles(plain: Template) -> Iterator[str]:
         if role in seen:
             yield f"functions {name} and {seen[role]} share a role"
         seen[role] = name
-    for name, role in _of_type(plain, "AWS::IAM::Role").items():
-        text = json.dumps(role)
+    for name, properties in _of_type(plain, "AWS::IAM::Role").items():
+        text = json.dumps(properties)
         if '"dynamodb:Scan"' in text or '"dynamodb:*"' in text or '"Action": "*"' in text:
             yield f"{name} may do more than it needs"
 

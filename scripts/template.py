@@ -1,6 +1,7 @@
 """The template: our parts read and merged for Chalice, and expanded as AWS expands it."""
 
 import json
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -8,9 +9,11 @@ from typing import Any, Final
 import yaml
 
 ROOT: Final = Path(__file__).resolve().parent.parent
-PARTS: Final = (ROOT / "infra/resources.yaml", ROOT / "infra/app.yaml")
+PARTS: Final = tuple(ROOT / f"infra/{name}.yaml" for name in ("resources", "app", "prober"))
 MACHINE: Final = ROOT / "infra/incident.asl.json"
 REGION: Final = "ap-northeast-1"
+PYTHON: Final = f"{sys.version_info[0]}.{sys.version_info[1]}"
+"""What packages is what runs: wheels and .pyc files serve one version."""
 
 Template = dict[str, Any]
 
@@ -35,14 +38,34 @@ _Loader.add_multi_constructor("!", _intrinsic)
 
 
 def parts() -> Template:
-    """Return what is merged into Chalice's template, the state machine included."""
+    """Return what is merged into Chalice's template: machine and prober's environment included."""
     merged: Template = {}
     for part in PARTS:
         document = yaml.load(part.read_text("utf-8"), Loader=_Loader)  # noqa: S506 -- a SafeLoader
         merged = _merge(merged, document)
     machine = json.loads(MACHINE.read_text("utf-8"))
     merged["Resources"]["IncidentMachine"]["Properties"]["Definition"] = machine
+    merged["Parameters"]["ProberPython"]["Default"] = PYTHON
+    _equip_prober(merged)
     return merged
+
+
+def _equip_prober(merged: Template) -> None:
+    """Give the prober the functions' environment, as lines for systemd."""
+    variables = merged["Globals"]["Function"]["Environment"]["Variables"]
+    lines = [
+        {"Fn::Join": ["", [f"{name}='", _with_prober(value), "'"]]}
+        for name, value in variables.items()
+    ]
+    machine = merged["Resources"]["ProberMachine"]["Properties"]["LaunchTemplateData"]
+    _, words = machine["UserData"]["Fn::Base64"]["Fn::Sub"]
+    words["Environment"] = {"Fn::Join": ["\n", lines]}
+
+
+def _with_prober(value: object) -> object:
+    """Return what a setting is where there is a prober."""
+    choice = value.get("Fn::If") if isinstance(value, dict) else None
+    return choice[1] if choice and choice[0] == "HasProber" else value
 
 
 def _merge(left: Mapping[str, Any], right: Mapping[str, Any]) -> Template:

@@ -9,16 +9,15 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-from scripts.template import ROOT
+from scripts.template import PYTHON, ROOT
 
 PLATFORM: Final = "aarch64-manylinux_2_28"
-PYTHON: Final = f"{sys.version_info[0]}.{sys.version_info[1]}"
 
 # What Chalice's command needs and its runtime does not.
 TOOLS: Final = (
     "pip", "setuptools", "pkg_resources", "_distutils_hack", "wheel", "packaging", "inquirer",
-    "blessed", "jinxed", "readchar", "wcwidth", "click", "runs.py", "xmod.py", "xmod", "runs", "editor",
-    "editor.py", "yaml", "_yaml", "distutils-precedence.pth", "bin", "share",
+    "blessed", "jinxed", "readchar", "wcwidth", "click", "runs.py", "xmod.py", "xmod", "runs",
+    "editor", "editor.py", "yaml", "_yaml", "distutils-precedence.pth", "bin", "share",
 )  # fmt: skip
 CHALICE: Final = ("__init__.py", "app.py", "py.typed")
 SERVICES: Final = frozenset(
