@@ -95,7 +95,7 @@ class Port:
         )
 
 
-def kill(number: int, *, after: bool) -> Weather:
+def kill(number: int, *, after: bool, by: type[BaseException] = Killed) -> Weather:
     """Return the weather that kills whoever does the act with this number (from 1), once."""
     count = 0
 
@@ -106,6 +106,6 @@ def kill(number: int, *, after: bool) -> Weather:
             return do()
         if after:
             do()
-        raise Killed(f"{'after' if after else 'before'} {act}")
+        raise by(f"{'after' if after else 'before'} {act}")
 
     return weather

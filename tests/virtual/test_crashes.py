@@ -4,10 +4,12 @@ import pytest
 
 from tests.virtual.duties import broken_promises
 from tests.virtual.effects import Weather, calm, kill
+from tests.virtual.machine import Hung
 from tests.virtual.plots import PLOTS, Plot, a_stage
 from tests.virtual.town import Town
 
-FIRST, LAST = 10, 4
+FIRST, LAST = 3, 2
+"""Of what is done every minute and every ten minutes, these times are enough."""
 
 
 def played(plot: Plot, weather: Weather = calm) -> Town:
@@ -18,10 +20,7 @@ def played(plot: Plot, weather: Weather = calm) -> Town:
 
 
 def deaths(plot: Plot) -> list[int]:
-    """Return the numbers of the acts at which somebody may die.
-
-    Of what is done every minute and every ten minutes, the first and the last times are enough.
-    """
+    """Return the numbers of the acts at which somebody may die."""
     alike: dict[str, list[int]] = {}
     for number, act in enumerate(played(plot).effects.seen, 1):
         alike.setdefault(f"{act.handler} {act.port}.{act.method}", []).append(number)
@@ -29,9 +28,9 @@ def deaths(plot: Plot) -> list[int]:
     return sorted(number for some in enough for number in some)
 
 
-def broken_by(plot: Plot, number: int, *, after: bool) -> list[str]:
+def broken_by(plot: Plot, number: int, weather: Weather) -> list[str]:
     """Play the plot once with this death."""
-    town = played(plot, kill(number, after=after))
+    town = played(plot, weather)
     return [f"{number} {town.effects.seen[number - 1]}: {why}" for why in broken_promises(town)]
 
 
@@ -42,11 +41,28 @@ def test_nothing_is_broken_when_nobody_dies(plot: Plot) -> None:
     assert broken_promises(town, copies=1) == []
 
 
-@pytest.mark.parametrize("side", ["before", "after"])
 @pytest.mark.parametrize("plot", PLOTS)
-def test_whoever_dies_before_or_after_an_effect_nothing_is_broken(plot: Plot, side: str) -> None:
-    numbers = deaths(plot)
+def test_who_dies_before_an_effect_breaks_nothing(plot: Plot) -> None:
+    fates = {number: kill(number, after=False) for number in deaths(plot)}
 
-    broken = [fate for number in numbers for fate in broken_by(plot, number, after=side == "after")]
+    broken = [why for number, fate in fates.items() for why in broken_by(plot, number, fate)]
+
+    assert broken == []
+
+
+@pytest.mark.parametrize("plot", PLOTS)
+def test_who_dies_after_an_effect_breaks_nothing(plot: Plot) -> None:
+    fates = {number: kill(number, after=True) for number in deaths(plot)}
+
+    broken = [why for number, fate in fates.items() for why in broken_by(plot, number, fate)]
+
+    assert broken == []
+
+
+@pytest.mark.parametrize("plot", PLOTS)
+def test_who_hangs_after_an_effect_until_the_time_runs_out_breaks_nothing(plot: Plot) -> None:
+    fates = {number: kill(number, after=True, by=Hung) for number in deaths(plot)}
+
+    broken = [why for number, fate in fates.items() for why in broken_by(plot, number, fate)]
 
     assert broken == []

@@ -20,7 +20,7 @@ from tests.cast import OPERATOR
 from tests.fakes import FakeDeps
 from tests.virtual.effects import ACTS, Effects, Killed, Port
 from tests.virtual.houses import House, Street
-from tests.virtual.machine import Execution, Machine
+from tests.virtual.machine import Execution, Hung, Machine
 from tests.virtual.post import Post
 from tests.virtual.queues import Queues
 from tests.virtual.timeline import VirtualTime
@@ -182,7 +182,7 @@ class Town:
         with use(self.deps), self.effects.of(name):
             try:
                 handle()
-            except (NorenError, Killed):
+            except (NorenError, Killed, Hung):
                 return False
         return True
 
