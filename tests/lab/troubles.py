@@ -26,7 +26,7 @@ def let_die_again(box: Box, unit: Unit) -> None:
     """Let systemd end a daemon two seconds after each of its starts."""
     conf = STORM.format(unit_of(unit))
     box.run(["mkdir", "-p", conf.rpartition("/")[0]])
-    box.run(["tee", conf], text="[Service]\nRuntimeMaxSec=2\n")
+    box.run(["tee", conf], text="[Service]\nRuntimeMaxSec=2\nRestart=no\n")
     box.run(["systemctl", "daemon-reload"])
     box.restart(unit)
 
