@@ -24,15 +24,6 @@ class VirtualTime:
     def after(self, delay: dt.timedelta, happening: Callable[[], None]) -> None:
         self.at(self.now + delay, happening)
 
-    def every(self, period: dt.timedelta, happening: Callable[[], None]) -> None:
-        """Do it now and again every `period`."""
-
-        def tick() -> None:
-            self.after(period, tick)
-            happening()
-
-        self.after(dt.timedelta(), tick)
-
     def run_until(self, moment: dt.datetime) -> None:
         """Let everything happen that is planned up to `moment`."""
         while self._plan and self._plan[0][0] <= moment:

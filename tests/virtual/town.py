@@ -39,6 +39,7 @@ MORNING: Final = dt.datetime(2026, 9, 15, 0, 58, tzinfo=dt.UTC)
 """A Tuesday at 9:58 in Japan: the report of what fails now is due on Wednesday at 17:00."""
 PAGED: Final = ("first@operator.test", "second@operator.test", "third@operator.test")
 ON_THE_HOUR: Final = dt.timedelta()
+NOW_AND_THEN: Final = dt.timedelta(minutes=10)
 AGAIN_AFTER: Final = (dt.timedelta(minutes=1), dt.timedelta(minutes=2))
 """Lambda repeats what a schedule called and what failed twice."""
 
@@ -164,12 +165,17 @@ class Town:
     ) -> None:
         midnight = self.time.now.replace(hour=0, minute=0, second=0, microsecond=0)
         first = self.time.now + (midnight + after - self.time.now) % period
-        self.time.at(first, lambda: self.time.every(period, lambda: self._calls(name, handle)))
+
+        def tick() -> None:
+            if self.resting and name != "sweep":
+                return
+            self.time.after(NOW_AND_THEN if self.resting else period, tick)
+            self._calls(name, handle)
+
+        self.time.at(first, tick)
 
     def _calls(self, name: str, handle: Scheduled) -> None:
         due = self.time.now
-        if self.resting and (name != "sweep" or due.minute % 10):
-            return
 
         def call(failed: int) -> None:
             if not self._does(name, lambda: handle(due)) and failed < len(AGAIN_AFTER):
