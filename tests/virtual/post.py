@@ -14,6 +14,7 @@ class Posted:
 
     at: dt.datetime
     message: Message
+    message_id: str
 
     @property
     def effect(self) -> str:
@@ -31,8 +32,8 @@ class Posted:
 class Post:
     """Be a `Channel`: everything is delivered at once, unless the office is closed."""
 
-    def __init__(self, time: VirtualTime) -> None:
-        self._time = time
+    def __init__(self, time: VirtualTime, name: str) -> None:
+        self._time, self._name = time, name
         self.all: list[Posted] = []
         self.closed: tuple[dt.datetime, dt.datetime] | None = None
         self.unknown: set[str] = set()
@@ -44,8 +45,9 @@ class Post:
             raise Unavailable("SES: try again later")
         if message.to in self.unknown:
             raise Refused("SES: no such address")
-        self.all.append(Posted(now, message))
-        return Receipt(message_id=f"message-{len(self.all)}")
+        posted = Posted(now, message, f"{self._name}-{len(self.all) + 1}")
+        self.all.append(posted)
+        return Receipt(message_id=posted.message_id)
 
     def to(self, address: str, *effects: str) -> list[Posted]:
         """Return what an address got, oldest first; only some kinds if they are named."""

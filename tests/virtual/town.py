@@ -58,7 +58,8 @@ class Town:
     def __init__(self, start: dt.datetime = MORNING, **settings: Any) -> None:
         self.time = VirtualTime(start)
         self.effects = Effects(self.time)
-        self.street, self.post, self.fax = Street(self.time), Post(self.time), Post(self.time)
+        self.street = Street(self.time)
+        self.post, self.fax = Post(self.time, "mail"), Post(self.time, "fax")
         self.queues = Queues(self.time)
         self.deps = FakeDeps(
             Settings(operator_mails=",".join(PAGED), port_25_open=True, **settings), clock=self.time
