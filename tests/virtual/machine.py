@@ -1,63 +1,21 @@
-"""Runs a state machine's real ASL (JSONata) in virtual time, one thread, deterministically.
-
-It knows what `infra/incident.asl.json` uses and refuses anything else, so a new construct is
-noticed here. Decision record 2 says why it exists and what holds it to the language.
-"""
+"""Runs a state machine's real ASL in virtual time, one thread, deterministically."""
 
 import datetime as dt
-import itertools
-from collections.abc import Callable, Generator
-from dataclasses import dataclass, field
-from functools import cache
-from typing import Any
+from collections.abc import Callable
 
-from jsonata import Jsonata
-
+from tests.virtual.expressions import Json
+from tests.virtual.language import (
+    AwaitToken,
+    Execution,
+    Invoke,
+    Language,
+    Request,
+    Sleep,
+    StateFailed,
+    Steps,
+    Together,
+)
 from tests.virtual.timeline import VirtualTime
-
-Json = Any  # the edge: ASL documents and payloads are JSON
-Invoke = Callable[[str, dict[str, Json]], Json]
-"""(function name, payload) -> result; raises to fail like a Lambda function does."""
-
-
-class StateFailed(Exception):
-    """A state failed with an ASL error name."""
-
-    def __init__(self, error: str, cause: str = "") -> None:
-        super().__init__(f"{error}: {cause}")
-        self.error, self.cause = error, cause
-
-
-class Hung(BaseException):
-    """A function that does not come back: its state waits until its time runs out."""
-
-
-@dataclass
-class Sleep:
-    until: dt.datetime
-
-
-@dataclass
-class AwaitToken:
-    token: str
-    until: dt.datetime
-
-
-@dataclass
-class Together:
-    branches: list["Steps"]
-
-
-Request = Sleep | AwaitToken | Together
-Steps = Generator[Request, Json, Json]
-
-
-@dataclass
-class Execution:
-    name: str
-    status: str = "RUNNING"
-    output: Json = None
-    visited: list[str] = field(default_factory=list)
 
 
 class Machine:
@@ -66,11 +24,10 @@ class Machine:
     def __init__(
         self, definition: Json, functions: dict[str, str], invoke: Invoke, time: VirtualTime
     ) -> None:
-        self._definition, self._functions = definition, functions
-        self._invoke, self._time = invoke, time
+        self._definition, self._time = definition, time
         self.executions: dict[str, Execution] = {}
         self._waiting: dict[str, Callable[[Json], None]] = {}
-        self._tokens = itertools.count(1)
+        self._language = Language(functions, invoke, time, self._waiting)
 
     def start(self, name: str, document: Json) -> Execution:
         """Start `name`; a name that exists returns its execution, as AWS does."""
@@ -83,7 +40,7 @@ class Machine:
                 execution.status = "FAILED" if failure else "SUCCEEDED"
                 execution.output = failure.error if failure else output
 
-        self._run(self._states(self._definition, document, execution), ended, execution)
+        self._run(self._language.run(self._definition, document, execution), ended, execution)
         return execution
 
     def kill(self, name: str) -> None:
@@ -158,149 +115,3 @@ class Machine:
 
         for index, branch in enumerate(request.branches):
             self._run(branch, collect(index), execution)
-
-    # The language
-
-    def _states(self, machine: Json, document: Json, execution: Execution) -> Steps:
-        name: str | None = machine["StartAt"]
-        while name is not None:
-            state = machine["States"][name]
-            execution.visited.append(name)
-            handler = getattr(self, f"_{state['Type'].lower()}")
-            document, name = yield from handler(name, state, document, execution)
-        return document
-
-    def _pass(self, name: str, state: Json, document: Json, execution: Execution) -> Steps:
-        yield from ()
-        return state.get("Output", document), state.get("Next")
-
-    def _succeed(self, name: str, state: Json, document: Json, execution: Execution) -> Steps:
-        yield from ()
-        return document, None
-
-    def _fail(self, name: str, state: Json, document: Json, execution: Execution) -> Steps:
-        yield from ()
-        raise StateFailed(state["Error"], state.get("Cause", ""))
-
-    def _wait(self, name: str, state: Json, document: Json, execution: Execution) -> Steps:
-        scope = self._scope(document, execution)
-        if "Timestamp" in state:
-            until = dt.datetime.fromisoformat(evaluate(state["Timestamp"], scope))
-        else:
-            until = self._time.now + dt.timedelta(seconds=state["Seconds"])
-        yield Sleep(until)
-        return document, state["Next"]
-
-    def _choice(self, name: str, state: Json, document: Json, execution: Execution) -> Steps:
-        yield from ()
-        scope = self._scope(document, execution)
-        for choice in state["Choices"]:
-            if evaluate(choice["Condition"], scope):
-                return document, choice["Next"]
-        return document, state["Default"]
-
-    def _parallel(self, name: str, state: Json, document: Json, execution: Execution) -> Steps:
-        branches = [self._states(branch, document, execution) for branch in state["Branches"]]
-        results = yield Together(branches)
-        return results, state["Next"]
-
-    def _task(self, name: str, state: Json, document: Json, execution: Execution) -> Steps:
-        tried: dict[int, int] = {}
-        while True:
-            try:
-                result, scope = yield from self._attempt(state, document, execution)
-            except StateFailed as failure:
-                pause = _retry(state, failure, tried)
-                if pause is not None:
-                    yield Sleep(self._time.now + dt.timedelta(seconds=pause))
-                    continue
-                return self._catch(state, document, execution, failure)
-            scope["result"] = result
-            return evaluate(state["Output"], scope), state["Next"]
-
-    def _attempt(self, state: Json, document: Json, execution: Execution) -> Steps:
-        scope = self._scope(document, execution)
-        token = f"token-{next(self._tokens)}"
-        scope["context"]["Task"] = {"Token": token}
-        arguments = {key: evaluate(value, scope) for key, value in state["Arguments"].items()}
-        function = self._functions[arguments["FunctionName"].strip("${}")]
-        resource = state["Resource"]
-        until = self._time.now + dt.timedelta(seconds=state["TimeoutSeconds"])
-        try:
-            if resource == "arn:aws:states:::lambda:invoke":
-                return {"Payload": self._call(function, arguments["Payload"])}, scope
-            if resource != "arn:aws:states:::lambda:invoke.waitForTaskToken":
-                raise NotImplementedError(resource)
-            answered = self._call_with_token(function, arguments["Payload"], token)
-        except Hung as hung:
-            yield Sleep(until)
-            raise StateFailed("States.Timeout") from hung
-        if answered:
-            return answered[0], scope
-        answer = yield AwaitToken(token, until)
-        return answer, scope
-
-    def _call_with_token(self, function: str, payload: Json, token: str) -> list[Json]:
-        """Call; return what the function itself answered to its token meanwhile, if anything."""
-        answered: list[Json] = []
-        self._waiting[token] = answered.append
-        try:
-            self._call(function, payload)
-        finally:
-            self._waiting.pop(token, None)
-        return answered
-
-    def _call(self, function: str, payload: Json) -> Json:
-        try:
-            return self._invoke(function, payload)
-        except Exception as error:
-            raise StateFailed(type(error).__name__, str(error)) from error
-
-    def _catch(
-        self, state: Json, document: Json, execution: Execution, failure: StateFailed
-    ) -> tuple[Json, str]:
-        scope = self._scope(document, execution)
-        scope["errorOutput"] = {"Error": failure.error, "Cause": failure.cause}
-        for catcher in state.get("Catch", []):
-            if _matches(catcher["ErrorEquals"], failure):
-                return evaluate(catcher["Output"], scope), catcher["Next"]
-        raise failure
-
-    def _scope(self, document: Json, execution: Execution) -> dict[str, Json]:
-        return {"input": document, "context": {"Execution": {"Name": execution.name}}}
-
-
-def evaluate(value: Json, states: dict[str, Json]) -> Json:
-    """Evaluate every {% expression %} inside `value`."""
-    if isinstance(value, dict):
-        return {key: evaluate(each, states) for key, each in value.items()}
-    if isinstance(value, list):
-        return [evaluate(each, states) for each in value]
-    if isinstance(value, str) and value.startswith("{%"):
-        expression = _parsed(value[2:-2].strip())
-        frame = expression.create_frame()
-        frame.bind("states", states)
-        return expression.evaluate(None, frame)
-    return value
-
-
-@cache
-def _parsed(expression: str) -> Jsonata:
-    return Jsonata(expression)
-
-
-def _retry(state: Json, failure: StateFailed, tried: dict[int, int]) -> float | None:
-    for index, retrier in enumerate(state.get("Retry", [])):
-        if not _matches(retrier["ErrorEquals"], failure):
-            continue
-        attempt = tried.get(index, 0)
-        if attempt >= retrier["MaxAttempts"]:
-            return None
-        tried[index] = attempt + 1
-        pause = float(retrier["IntervalSeconds"] * retrier["BackoffRate"] ** attempt)
-        return min(pause, float(retrier.get("MaxDelaySeconds", pause)))
-    return None
-
-
-def _matches(names: list[str], failure: StateFailed) -> bool:
-    return failure.error in names or "States.ALL" in names

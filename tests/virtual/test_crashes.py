@@ -4,7 +4,7 @@ import pytest
 
 from tests.virtual.duties import broken_promises
 from tests.virtual.effects import Weather, calm, kill
-from tests.virtual.machine import Hung
+from tests.virtual.language import Hung
 from tests.virtual.plots import PLOTS, Plot, a_stage
 from tests.virtual.town import Town
 

@@ -9,7 +9,8 @@ from functions.core.domain.incidents import Action, Phase
 from functions.core.domain.watch import Service
 from tests.cast import ACME, OPERATOR, RIVAL, WEB01
 from tests.virtual.citizens import RIVALS, SATOS, TANAKAS, a_town
-from tests.virtual.test_repairs import NEVER
+from tests.virtual.effects import Killed, kill
+from tests.virtual.plots import NEVER
 from tests.virtual.town import PAGED, Town
 
 
@@ -181,3 +182,17 @@ def test_an_order_before_the_machine_asks_waits_in_the_mailbox() -> None:
 
     assert town.incident.phase is Phase.CLOSED
     assert town.post.to(PAGED[0], "page") == []
+
+
+def test_an_order_whose_messenger_died_is_found_by_the_next_page() -> None:
+    town = a_town_with_a_hopeless_server()
+    town.house(WEB01).restarts_needed = 3
+    town.plays(minutes=20)
+    town.effects.weather = kill(2, after=False)
+
+    with pytest.raises(Killed), town.effects.of("api"):
+        town.orders(Action.LEVEL_1)
+    town.plays(minutes=20)
+
+    assert len(town.street.restarted) == 3
+    assert town.incident.phase is Phase.RECOVERED

@@ -7,9 +7,9 @@ from functions.core.domain.remedies import Unit
 from functions.core.domain.watch import Service
 from tests.cast import WEB01
 from tests.virtual.citizens import SATOS, TANAKAS, a_town
+from tests.virtual.plots import NEVER
 
 MARK = dt.timedelta(minutes=10)
-NEVER = 99
 
 
 def test_what_fails_once_is_a_transient_and_no_incident() -> None:

@@ -3,7 +3,6 @@
 import datetime as dt
 import json
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, Final
 
 from functions.core.domain.errors import NorenError
@@ -18,23 +17,16 @@ from functions.incidents import delivering, sweeper
 from functions.incidents.triggers import run_state
 from tests.cast import OPERATOR
 from tests.fakes import FakeDeps
+from tests.virtual.definition import DEFINITION, FUNCTIONS
 from tests.virtual.effects import ACTS, Effects, Killed, Port
 from tests.virtual.houses import House, Street
-from tests.virtual.machine import Execution, Hung, Machine
+from tests.virtual.language import Execution, Hung
+from tests.virtual.machine import Machine
 from tests.virtual.post import Post
 from tests.virtual.queues import Queues
 from tests.virtual.timeline import VirtualTime
 from tests.virtual.watch import Watch
 
-DEFINITION: Final = json.loads(
-    (Path(__file__).parents[2] / "infra" / "incident.asl.json").read_text("utf-8")
-)
-FUNCTIONS: Final = {
-    "DecideArn": "decide",
-    "ShellArn": "shell",
-    "PlatformArn": "platform",
-    "TellArn": "tell",
-}
 MORNING: Final = dt.datetime(2026, 9, 15, 0, 58, tzinfo=dt.UTC)
 """A Tuesday at 9:58 in Japan: the report of what fails now is due on Wednesday at 17:00."""
 PAGED: Final = ("first@operator.test", "second@operator.test", "third@operator.test")

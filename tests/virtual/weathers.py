@@ -8,7 +8,7 @@ from typing import Any
 
 from functions.core.domain.errors import Unavailable
 from tests.virtual.effects import Act, Weather
-from tests.virtual.machine import Hung
+from tests.virtual.language import Hung
 from tests.virtual.queues import PROMPTLY, Fate
 
 TABLES = frozenset(
