@@ -28,10 +28,10 @@ from functions.core.domain.symptoms import (
     KILLED,
     MEMORY,
     NO_SPACE,
+    ORDERED,
     OUT_OF_MEMORY,
     QUOTED,
     REFUSING,
-    STOPPING,
 )
 
 SKEW: Final = minutes(2)
@@ -42,6 +42,10 @@ BOOTING: Final = minutes(5)
 """A boot later than this after the first failed check was somebody's answer to it."""
 DOWN: Final = ("failed", "inactive", "activating")
 """`activating` is what a service is that ends and is started again and again."""
+NEVER_STARTED: Final = "dead"
+"""All that systemd says of a unit without a history since the boot: no result, no `since`."""
+ENDED_WELL: Final = "dead, since "
+"""It ran since the boot and ended without a result that is worth a word."""
 
 
 def diagnose(incident: Incident, report: HostReport, now: dt.datetime) -> Cause:
@@ -119,10 +123,11 @@ class _Case:
         """Explain what ended without a complaint of its own."""
         if suspect.state not in DOWN:
             return None
-        if self.rebooted():
+        if self.rebooted() and suspect.detail == NEVER_STARTED:
             return Why.REBOOTED
-        orderly = suspect.state == "inactive" and "result " not in suspect.detail
-        return Why.STOPPED if orderly and _any(STOPPING, said) else None
+        orderly = suspect.state == "inactive" and suspect.detail.startswith(ENDED_WELL)
+        orders = [order[1] for order in map(ORDERED.search, said) if order]
+        return Why.STOPPED if orderly and orders[-1:] == ["Stopping"] else None
 
     def _out_of_memory(self, suspect: UnitReport, said: Sequence[str]) -> bool:
         killed = self._dated(self.report.oom)

@@ -16,8 +16,8 @@ MEMORY: Final = re.compile(_GRAVE + r"Cannot allocate memory")
 FILES: Final = re.compile(_GRAVE + r"Too many open files")
 REFUSING: Final = re.compile(r"\[(?:alert|crit|ERROR)\].*accept.*Too many open files")
 """A daemon that runs and can accept nobody."""
-STOPPING: Final = re.compile(r" systemd\[1\]: Stopping ")
-"""systemd was told to: a daemon that ends by itself is only said to be deactivated."""
+ORDERED: Final = re.compile(r" systemd\[1\]: (Stopping|Starting|Started) ")
+"""What systemd was told to do: a daemon that ends by itself is only said to be deactivated."""
 QUOTED: Final = re.compile(r"said into std|PHP message")
 OUT_OF_MEMORY: Final = re.compile(r"\bkernel: Out of memory: Kill")
 """Of the whole system; a group with a limit of its own is a `Memory cgroup`."""
@@ -48,7 +48,7 @@ CONFIGURATION: Final[dict[Unit, re.Pattern[str]]] = {
         r"fatal: .* on line \d+ of '/|500 OOPS: (?:unrecognised|bad .* value in) .*config"
     ),
     Unit.SMTP: re.compile(
-        r"fatal: (?:bad (?:boolean|numerical|string length)|\S*/(?:main|master)\.cf)"
+        r"fatal: (?:bad (?:boolean|numerical|string length)|.*/(?:main|master)\.cf\b)"
         r"|Exim configuration error"
     ),
     Unit.MAILBOX: re.compile(r"Fatal: Error in configuration file"),
@@ -57,7 +57,8 @@ CONFIGURATION: Final[dict[Unit, re.Pattern[str]]] = {
     ),
     Unit.MYSQL: re.compile(r"\[ERROR\] .*unknown (?:variable|option)"),
     Unit.DNS: re.compile(
-        r"critical: failed to load configuration|loading configuration: (?:failure|unexpected)"
+        r"(?:error|critical): failed to load configuration"
+        r"|loading configuration: (?:failure|unexpected)"
     ),
 }
 

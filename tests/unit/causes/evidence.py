@@ -11,6 +11,7 @@ from tests.builders import an_incident
 from tests.cast import at
 
 NOW = at(4)
+STOPPED = "dead, since Fri 2026-09-18 10:00:12 JST"
 
 
 def said(

@@ -10,7 +10,7 @@ from functions.core.domain.remedies import Unit
 from functions.core.domain.reports import LONG_TEXT, lines_of
 from tests.builders import an_incident
 from tests.cast import at
-from tests.unit.causes.evidence import a_look, both, found, killed, said
+from tests.unit.causes.evidence import STOPPED, a_look, both, found, killed, said
 
 EMERG = 'nginx: [emerg] unknown directive "servr" in /etc/nginx/sites-enabled/default:3'
 
@@ -45,6 +45,7 @@ def test_systemd_says_itself_that_memory_was_wanting() -> None:
         (Unit.PHP, "[18-Sep-2026 10:00:12] ERROR: [/etc/php/8.2/fpm/x.conf:4] unknown entry 'x'"),
         (Unit.FTP, "fatal: unknown configuration directive 'X' on line 1 of '/etc/proftpd.conf'"),
         (Unit.SMTP, "fatal: bad numerical configuration: default_process_limit = abc"),
+        (Unit.SMTP, "fatal: file /etc/postfix/master.cf: line 24: bad field count"),
         (Unit.MAILBOX, "doveconf: Fatal: Error in configuration file /etc/dovecot/x.conf line 1"),
         (
             Unit.POSTGRESQL,
@@ -52,6 +53,7 @@ def test_systemd_says_itself_that_memory_was_wanting() -> None:
         ),
         (Unit.POSTGRESQL, "FATAL:  could not load pg_hba.conf"),
         (Unit.MYSQL, "[ERROR] /usr/sbin/mariadbd: unknown variable 'x=1'"),
+        (Unit.DNS, "error: failed to load configuration file '/etc/knot/x.conf' (invalid item)"),
         (Unit.DNS, "critical: failed to load configuration file '/etc/knot/x.conf' (invalid item)"),
     ],
 )
@@ -93,7 +95,7 @@ def test_a_web_server_that_runs_and_can_accept_nobody() -> None:
 def test_an_administrator_stopped_it() -> None:
     stopped = said("Stopping nginx.service - A high performance web server...", by="systemd[1]")
 
-    cause = found(a_look("inactive", stopped, detail="dead"))
+    cause = found(a_look("inactive", stopped, detail=STOPPED))
 
     assert cause.en == "An administrative command on the server had stopped the web server."
 

@@ -8,9 +8,10 @@ from functions.core.domain.diagnosis import diagnose_reboot
 from functions.core.domain.remedies import HostReport, Unit
 from tests.builders import an_incident
 from tests.cast import at
-from tests.unit.causes.evidence import a_look, both, found, killed, said
+from tests.unit.causes.evidence import STOPPED, a_look, both, found, killed, said
 
 EMERG = 'nginx: [emerg] unknown directive "servr" in /etc/nginx/sites-enabled/default:3'
+STARTED = said("Started nginx.service - A web server.", by="systemd[1]")
 STOPPING = said("Stopping nginx.service - A web server...", by="systemd[1]")
 FULL = said("[ERROR] mariadbd: Disk full (/tmp/x); waiting", by="mariadbd[7]")
 
@@ -44,7 +45,7 @@ FULL = said("[ERROR] mariadbd: Disk full (/tmp/x); waiting", by="mariadbd[7]")
             a_look(unit=Unit.MYSQL, disk={"/": 100, "/var/lib/mysql": 50}), id="another disk"
         ),
         pytest.param(a_look(unit=Unit.MYSQL, disk={"/": 99}), id="a disk that is nearly full"),
-        pytest.param(a_look("inactive", detail="dead"), id="it may have ended by itself"),
+        pytest.param(a_look("inactive", detail=STOPPED), id="it may have ended by itself"),
         pytest.param(
             a_look("inactive", STOPPING, detail="dead, result exit-code"), id="it failed meanwhile"
         ),
@@ -52,8 +53,19 @@ FULL = said("[ERROR] mariadbd: Disk full (/tmp/x); waiting", by="mariadbd[7]")
         pytest.param(a_look("unknown", detail=""), id="systemd does not answer"),
         pytest.param(a_look("active", detail="its main process is frozen"), id="somebody froze it"),
         pytest.param(a_look("active", booted_s=200), id="it came back after a boot"),
-        pytest.param(a_look("failed", booted_s=1_200), id="a boot before the last good check"),
-        pytest.param(a_look("failed", booted_s=None), id="a boot that is not known"),
+        pytest.param(
+            a_look("inactive", STOPPING, STARTED, detail=STOPPED), id="it was started again since"
+        ),
+        pytest.param(a_look("inactive", detail=STOPPED, booted_s=200), id="it ran after the boot"),
+        pytest.param(a_look("inactive", STOPPING, detail="dead"), id="stopped before a boot"),
+        pytest.param(a_look("failed", booted_s=200), id="it failed after the boot"),
+        pytest.param(
+            a_look("inactive", detail="dead", booted_s=1_200),
+            id="a boot before the last good check",
+        ),
+        pytest.param(
+            a_look("inactive", detail="dead", booted_s=None), id="a boot that is not known"
+        ),
         pytest.param(a_look("not-installed", detail=""), id="nothing is installed"),
         pytest.param(HostReport(units=()), id="nothing was asked for"),
     ],
@@ -70,12 +82,15 @@ def test_one_unexplained_service_leaves_the_incident_unexplained() -> None:
 
 
 def test_a_boot_long_after_the_failure_was_somebody_s_answer_to_it() -> None:
-    assert not found(a_look("failed", booted_s=60), first_failed_at=at(-5)).known
+    look = a_look("inactive", detail="dead", booted_s=60)
+
+    assert found(look).known
+    assert not found(look, first_failed_at=at(-5)).known
 
 
 @pytest.mark.parametrize("changes", [{"restarts": 1}, {"reboots": 1}])
 def test_after_a_remedy_of_ours_a_report_shows_our_own_doing(changes: dict[str, Any]) -> None:
-    assert not found(a_look("inactive", STOPPING, detail="dead"), **changes).known
+    assert not found(a_look("inactive", STOPPING, detail=STOPPED), **changes).known
 
 
 def test_a_server_that_is_lost_is_not_explained_by_one_service() -> None:
