@@ -2,6 +2,7 @@
 
 import datetime as dt
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from typing import Any, Final
 
 from chalice.app import Blueprint, CloudWatchEvent, SQSEvent
@@ -14,11 +15,14 @@ from functions.core.services.rounds import follow_open, start_round
 from functions.core.wiring import deps
 from functions.probes import checking
 from functions.probes.measuring import measure_audit, measure_checked
+from functions.probes.runner import check_now
 
 blueprint = Blueprint(__name__)
 
-BATCHES: Final = 5
+BATCHES: Final = 2
 """Messages at once: with 25 servers each they end within the function's time, come what may."""
+IN_FLIGHT: Final = 400
+"""Checks of a message at once: Lambda opens 1,024 files, and what finds none left is unknown."""
 
 Failures = dict[str, list[dict[str, str]]]
 
@@ -59,7 +63,8 @@ def check(event: SQSEvent) -> Failures:
 
 def _check(body: str) -> checking.Checked:
     batch = CheckBatch.model_validate_json(body)
-    return checking.check(batch, vantage=Vantage.LAMBDA, deps=deps())
+    look = partial(check_now, in_flight=IN_FLIGHT)
+    return checking.check(batch, vantage=Vantage.LAMBDA, deps=deps(), look=look)
 
 
 def _succeeded(done: "Future[checking.Checked]") -> bool:

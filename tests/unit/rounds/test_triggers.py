@@ -9,12 +9,16 @@ import pytest
 
 from functions.core.domain.messages import CheckBatch
 from functions.core.domain.rounds import Purpose
+from functions.core.domain.watch import CONTRACTUAL
 from functions.core.wiring import use
 from functions.probes import triggers
+from functions.probes.checks import ping
 from noren.local import schedules
 from tests.builders import an_incident
 from tests.fakes import FakeDeps
 from tests.unit.rounds.conftest import a_world
+
+LAMBDA_FILES, ITS_OWN_FILES = 1024, 64
 
 
 class Context:
@@ -87,3 +91,16 @@ def test_only_the_message_that_failed_goes_back(deps: FakeDeps) -> None:
     answer = triggers.check(an_sqs_event(batch.model_dump_json(), "no batch"), Context())
 
     assert answer == {"batchItemFailures": [{"itemIdentifier": "message-1"}]}
+
+
+def test_a_full_function_stays_below_the_files_that_lambda_lets_it_open() -> None:
+    # given: nobody answers, so that every check keeps its connection, and each ping its knocks
+    pings = triggers.IN_FLIGHT / len(CONTRACTUAL)
+
+    sockets = triggers.BATCHES * (triggers.IN_FLIGHT + pings * (len(ping.PORTS) - 1))
+
+    assert sockets < LAMBDA_FILES - ITS_OWN_FILES
+
+
+def test_a_message_of_25_servers_is_checked_side_by_side() -> None:
+    assert 25 * len(CONTRACTUAL) <= triggers.IN_FLIGHT
