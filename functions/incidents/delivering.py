@@ -6,7 +6,7 @@ from functions.core.domain.messages import Tell, TellKind
 from functions.core.services import deliveries, notices, operators, reports
 from functions.core.wiring import Deps
 from functions.incidents.notifying import notify
-from functions.incidents.threads import recovery_is_owed, thread_of
+from functions.incidents.threads import thread_of, who_must_hear_of_the_end
 
 
 def deliver(order: Tell, deps: Deps) -> None:
@@ -23,8 +23,10 @@ def _recovery(order: Tell, deps: Deps) -> None:
     if order.incident_id is None:
         return
     thread = thread_of(deps.incidents.get(order.incident_id), deps)
-    if thread.over and recovery_is_owed(thread, deps):
-        notices.send_recovery(thread.incident, thread.parent, thread.siblings, means=deps)
+    if owed := who_must_hear_of_the_end(thread, deps):
+        notices.send_recovery(
+            thread.incident, thread.parent, thread.siblings, only=owed, means=deps
+        )
 
 
 def _report(order: Tell, deps: Deps) -> None:

@@ -1,16 +1,19 @@
 """When a notice or an update goes out. What it says is the services' matter."""
 
 import datetime as dt
+from collections.abc import Collection
 
 from functions.core.domain.contacts import Reseller
 from functions.core.domain.errors import StaleVersion
+from functions.core.domain.ids import ResellerId
 from functions.core.domain.incidents import EventKind, Incident, ParentIncident
 from functions.core.domain.verdicts import Answer, Verdict
 from functions.core.services.grouping import group_lost
 from functions.core.services.notices import send_notice
+from functions.core.services.reports.gathering import reseller_of
 from functions.core.wiring import Deps
 from functions.incidents.steps import again
-from functions.incidents.threads import Thread, thread_of
+from functions.incidents.threads import Thread, thread_of, who_was_told
 from functions.incidents.timeline import note
 
 JOINED = 10_000
@@ -33,14 +36,14 @@ def notify(incident: Incident, deps: Deps) -> Answer:
     if noticed_at is None:
         return _first(thread, deps)
     if thread.parent and thread.owes_notice:
-        _send(thread, deps, rev=JOINED + len(thread.parent.told))
+        _tell_of_latecomer(thread, thread.parent, deps)
         _remember(thread, noticed_at, deps)
     return _updates(thread, noticed_at, deps)
 
 
 def _first(thread: Thread, deps: Deps) -> Answer:
     now = deps.clock()
-    _send(thread, deps, rev=0)
+    _send(thread, deps, rev=0, only=thread.waiting)
     _remember(thread, now, deps)
     note(
         thread.incident,
@@ -53,6 +56,14 @@ def _first(thread: Thread, deps: Deps) -> Answer:
     return _updates(thread, now, deps)
 
 
+def _tell_of_latecomer(thread: Thread, parent: ParentIncident, deps: Deps) -> None:
+    """Send its resellers an update, or the first notice if nothing of theirs was down before."""
+    knew = who_was_told(thread, deps)
+    mine = thread.incident.resellers
+    _send(thread, deps, rev=0, only=[each for each in mine if each not in knew])
+    _send(thread, deps, rev=JOINED + len(parent.told), only=[each for each in mine if each in knew])
+
+
 def _updates(thread: Thread, noticed_at: dt.datetime, deps: Deps) -> Answer:
     """Send each reseller the update whose hour has come; its number follows from the time."""
     now = deps.clock()
@@ -61,20 +72,13 @@ def _updates(thread: Thread, noticed_at: dt.datetime, deps: Deps) -> Answer:
         every = deps.timing.update_unit * reseller.update_every_minutes
         number = (now - noticed_at) // every
         if number > 0:
-            send_notice(
-                thread.incident,
-                thread.parent,
-                thread.siblings,
-                rev=number,
-                only=[reseller.id],
-                means=deps,
-            )
+            _send(thread, deps, rev=number, only=[reseller.id])
         next_ones.append(noticed_at + (number + 1) * every)
     return again(min(next_ones, default=now + deps.timing.update_unit * 60))
 
 
-def _send(thread: Thread, deps: Deps, *, rev: int) -> None:
-    send_notice(thread.incident, thread.parent, thread.siblings, rev=rev, means=deps)
+def _send(thread: Thread, deps: Deps, *, rev: int, only: Collection[ResellerId]) -> None:
+    send_notice(thread.incident, thread.parent, thread.siblings, rev=rev, only=only, means=deps)
 
 
 def _remember(thread: Thread, noticed_at: dt.datetime, deps: Deps) -> None:
@@ -104,5 +108,4 @@ def _remember_told(
 
 
 def _resellers(thread: Thread, deps: Deps) -> list[Reseller]:
-    ids = dict.fromkeys(reseller for each in thread.siblings for reseller in each.resellers)
-    return [deps.resellers.get(reseller_id) for reseller_id in ids]
+    return [deps.resellers.get(reseller_id) for reseller_id in thread.waiting]

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from functions.core.domain.ids import ResellerId
 from functions.core.domain.incidents import Incident, ParentIncident
 from functions.core.domain.ledger import Effect
 from functions.core.domain.model import Instant
+from functions.core.domain.telling import contact_of
 from functions.core.wiring import Deps
 
 
@@ -33,8 +35,23 @@ class Thread:
         return self.incident.id not in self.parent.told
 
     @property
-    def over(self) -> bool:
-        return all(each.over for each in self.siblings)
+    def resellers(self) -> tuple[ResellerId, ...]:
+        return tuple(dict.fromkeys(each for one in self.siblings for each in one.resellers))
+
+    @property
+    def waiting(self) -> tuple[ResellerId, ...]:
+        """Name those who still have a server down. The others' part of the story is over."""
+        down = [each for each in self.siblings if not each.over and each.recovered_at is None]
+        return tuple(each for each in self.resellers if any(each in one.resellers for one in down))
+
+    @property
+    def ended(self) -> tuple[ResellerId, ...]:
+        """Name those for whom the response to every server of theirs has ended."""
+        return tuple(each for each in self.resellers if all(one.over for one in self.of(each)))
+
+    def of(self, reseller_id: ResellerId) -> tuple[Incident, ...]:
+        """Return what of it concerns one reseller."""
+        return tuple(each for each in self.siblings if reseller_id in each.resellers)
 
 
 def thread_of(incident: Incident, deps: Deps) -> Thread:
@@ -45,16 +62,27 @@ def thread_of(incident: Incident, deps: Deps) -> Thread:
     return Thread(incident, parent, tuple(deps.incidents.get(child) for child in parent.children))
 
 
-def recovery_is_owed(thread: Thread, deps: Deps) -> bool:
-    """Say whether people must hear of the end: they were told, or it lasted past the mark.
+def who_must_hear_of_the_end(thread: Thread, deps: Deps) -> tuple[ResellerId, ...]:
+    """Name the resellers for whom it has ended and who were told of it, or it lasted too long."""
+    told = who_was_told(thread, deps)
+    return tuple(
+        each
+        for each in thread.ended
+        if each in told or any(_lasted(incident) for incident in thread.of(each))
+    )
 
-    The ledger is asked too: a crash may have come between the mail and the note of it.
+
+def who_was_told(thread: Thread, deps: Deps) -> set[ResellerId]:
+    """Name the resellers whose contacts a first notice was meant for.
+
+    The ledger is asked: a crash may have come between the mail and the note of it.
     """
-    if thread.noticed_at or any(
-        entry.key.effect is Effect.NOTICE for entry in deps.ledger.of_thread(thread.id)
-    ):
-        return True
-    return any(_lasted(each) for each in thread.siblings)
+    people = (
+        contact_of(entry.key)
+        for entry in deps.ledger.of_thread(thread.id)
+        if entry.key.effect is Effect.NOTICE
+    )
+    return {person[0] for person in people if person}
 
 
 def _lasted(incident: Incident) -> bool:

@@ -124,3 +124,50 @@ def test_updates_of_the_thread_follow_every_hour_for_all_together() -> None:
     updates = town.post.to(TANAKAS, "update")
     assert len(updates) == 2
     assert updates[1].at - updates[0].at == dt.timedelta(hours=1)
+
+
+def shares(town: Town, server_id: ServerId) -> None:
+    """Let rival have customers on one of acme's servers, too."""
+    server = town.deps.servers.get(server_id)
+    town.deps.servers.save(server.model_copy(update={"resellers": (ACME, RIVAL)}))
+
+
+def test_a_reseller_whose_servers_run_again_does_not_wait_for_the_others() -> None:
+    town = a_town_with_a_broken_switch()
+    shares(town, WEB02)
+    town.plays(minutes=20)
+
+    mend(town, WEB02)
+    town.plays(hours=2)
+
+    assert [mail.effect for mail in town.post.to(RIVALS)] == ["notice", "recovery"]
+    assert [mail.effect for mail in town.post.to(TANAKAS)] == ["notice", "update", "update"]
+    assert [each.reseller_id for each in town.deps.reports.all.values()] == [RIVAL]
+
+
+def test_a_reseller_whose_servers_ran_again_before_the_mark_hears_nothing() -> None:
+    town = a_town_with_a_broken_switch()
+    shares(town, WEB02)
+    town.plays(minutes=5)
+
+    mend(town, WEB02)
+    town.plays(hours=1)
+
+    assert town.post.to(RIVALS) == []
+    assert town.post.to(TANAKAS, "notice")
+
+
+def test_a_reseller_who_is_hit_later_gets_a_first_notice_and_no_update() -> None:
+    town = a_town(batch_servers=1)
+    shares(town, WEB03)
+    opened = town.time.now + dt.timedelta(minutes=14)
+    for each in THREE:
+        town.house(each).lost = True
+    town.queues.fate = lambda queue, body: (
+        LATE if queue == "checks" and WEB03 in body and town.time.now < opened else PROMPTLY,
+    )
+
+    town.plays(minutes=30)
+
+    assert [mail.effect for mail in town.post.to(RIVALS)] == ["notice"]
+    assert [mail.effect for mail in town.post.to(TANAKAS)] == ["notice", "update"]

@@ -1,20 +1,21 @@
 """Recover: the response has ended. File the reports, free the server, let people be told."""
 
+from functions.core.domain.ids import ContactId
 from functions.core.domain.incidents import Action, EventKind, Incident, Phase
 from functions.core.domain.ledger import Delivery, Effect, EffectKey
 from functions.core.domain.messages import Tell, TellKind
 from functions.core.domain.model import minutes
-from functions.core.domain.telling import onward
+from functions.core.domain.telling import contact_key, onward
 from functions.core.domain.verdicts import Answer, Verdict
 from functions.core.services.reports import file_reports
 from functions.core.wiring import Deps
 from functions.incidents.remedies.still_down import still_down
 from functions.incidents.steps import Step
-from functions.incidents.threads import Thread, recovery_is_owed, thread_of
+from functions.incidents.threads import Thread, thread_of, who_must_hear_of_the_end
 from functions.incidents.timeline import note
 
 ASK_AFTER = minutes(5)
-EVERYBODY = "everybody"
+EVERYBODY = ContactId("everybody")
 
 
 def run(incident: Incident, step: Step, deps: Deps) -> Answer:
@@ -25,8 +26,7 @@ def run(incident: Incident, step: Step, deps: Deps) -> Answer:
         return Answer(verdict=Verdict.OPERATOR)
     thread = thread_of(incident, deps)
     file_reports(incident, thread.parent, thread.siblings, means=deps)
-    if thread.over and recovery_is_owed(thread, deps):
-        _owe_the_recovery(thread, deps)
+    _owe_the_recovery(thread, deps)
     deps.jobs.tell(Tell(kind=TellKind.RECOVERY, incident_id=incident.id))
     deps.incidents.release(incident)
     return Answer(verdict=Verdict.DONE)
@@ -35,11 +35,11 @@ def run(incident: Incident, step: Step, deps: Deps) -> Answer:
 def _owe_the_recovery(thread: Thread, deps: Deps) -> None:
     """Write down that everybody must hear of the end: the message that says so may get lost."""
     now = deps.clock()
-    for reseller_id in dict.fromkeys(each for one in thread.siblings for each in one.resellers):
-        duty = EffectKey(
-            thread=thread.id, effect=Effect.RECOVERY, contact=f"{reseller_id}/{EVERYBODY}"
-        )
-        deps.ledger.mark(onward(duty), Delivery.FAILED, now, next_at=now + ASK_AFTER)
+    for reseller_id in who_must_hear_of_the_end(thread, deps):
+        everybody = contact_key(reseller_id, EVERYBODY)
+        duty = onward(EffectKey(thread=thread.id, effect=Effect.RECOVERY, contact=everybody))
+        if deps.ledger.get(duty) is None:
+            deps.ledger.mark(duty, Delivery.FAILED, now, next_at=now + ASK_AFTER)
 
 
 def _end(incident: Incident, deps: Deps) -> Incident:

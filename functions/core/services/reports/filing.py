@@ -40,14 +40,14 @@ def file_reports(
     """Create what is owed after a recovery, one report a reseller; harmless when repeated.
 
     Merges a re-failure with the earlier one's unsent report, collects short incidents that level 1
-    solved in the day's report, and waits (returns nothing) while a sibling is still open.
+    solved in the day's report, and waits while a server of the reseller's is still down.
     """
     together = list({each.id: each for each in (incident, *siblings)}.values())
-    if not all(each.over for each in together):
-        return []
     filed: list[Report] = []
     for reseller_id in dict.fromkeys(each for one in together for each in one.resellers):
         mine = [each for each in together if reseller_id in each.resellers]
+        if not all(each.over for each in mine):
+            continue
         matter = _Matter(
             thread=parent.id if parent else incident.id,
             kind=ReportKind.PARENT if parent else ReportKind.INCIDENT,
