@@ -108,4 +108,4 @@ def _remember_told(
 
 
 def _resellers(thread: Thread, deps: Deps) -> list[Reseller]:
-    return [deps.resellers.get(reseller_id) for reseller_id in thread.waiting]
+    return [reseller_of(reseller_id, deps) for reseller_id in thread.waiting]
