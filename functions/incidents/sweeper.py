@@ -1,30 +1,73 @@
 """The sweeper: every minute, belt and braces for what is owed. Each duty is in a record."""
 
-from functions.core.domain.errors import AlreadyExists
+import datetime as dt
+import zlib
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+
+from functions.core.domain.errors import AlreadyExists, NorenError
 from functions.core.domain.incidents import Incident
 from functions.core.domain.messages import StartIncident, Tell, TellKind
+from functions.core.observability import logger
 from functions.core.services.grouping import group_lost
 from functions.core.services.reports import look_after
 from functions.core.wiring import Deps
-from functions.incidents.threads import thread_of
 
 LONGEST_PATIENCE = 4
 """Doublings: half an hour, with the default times."""
+RUNS_AT_ONCE = 200
+"""Executions that one sweep asks for: Step Functions answers some ten such questions a second."""
+
+Duty = Callable[[], object]
 
 
 def sweep(deps: Deps) -> None:
-    """Look once at every open incident, every report that is due, every message to repeat."""
+    """Look once at every message to repeat, every report that is due, every open incident.
+
+    A duty that fails keeps no other from its turn; at the end its error is raised.
+    """
+    troubles: list[NorenError] = []
+    for duty in _duties(deps):
+        try:
+            duty()
+        except NorenError as trouble:
+            logger.warning("a duty is left for the next sweep", trouble=str(trouble))
+            troubles.append(trouble)
+    if troubles:
+        raise troubles[0]
+
+
+def _duties(deps: Deps) -> Iterator[Duty]:
+    """Yield first what is owed to people: a mass outage may take more time than there is."""
     now = deps.clock()
-    group_lost(incidents=deps.incidents, servers=deps.servers, clock=deps.clock, timing=deps.timing)
-    for incident in deps.incidents.open_ones():
-        if incident.epoch == deps.epoch:
-            _revive(incident, deps)
-            _tell_overdue(incident, deps)
+    yield partial(_repeat, now, deps)
     for report in deps.reports.due(now):
         if report.epoch == deps.epoch:
-            look_after(report.id, means=deps)
+            yield partial(look_after, report.id, means=deps)
+    yield partial(
+        group_lost,
+        incidents=deps.incidents,
+        servers=deps.servers,
+        clock=deps.clock,
+        timing=deps.timing,
+    )
+    ours = [each for each in deps.incidents.open_ones() if each.epoch == deps.epoch]
+    for incident in ours:
+        yield partial(_tell_overdue, incident, deps)
+    for incident in _whose_turn(ours, now):
+        yield partial(_revive, incident, deps)
+
+
+def _repeat(now: dt.datetime, deps: Deps) -> None:
     if deps.ledger.due(now):
         deps.jobs.tell(Tell(kind=TellKind.RETRY))
+
+
+def _whose_turn(incidents: Sequence[Incident], now: dt.datetime) -> list[Incident]:
+    """Return all of them; of very many, a part that is another one in the next minute."""
+    parts = -(-len(incidents) // RUNS_AT_ONCE)
+    minute = int(now.timestamp()) // 60
+    return [each for each in incidents if zlib.crc32(each.id.encode()) % parts == minute % parts]
 
 
 def _revive(incident: Incident, deps: Deps) -> None:
@@ -63,5 +106,13 @@ def _raise(current: Incident, run: int, deps: Deps) -> Incident:
 
 def _tell_overdue(incident: Incident, deps: Deps) -> None:
     late = incident.notice_due_at + deps.timing.notice_decide_after + deps.timing.sweep_every
-    if deps.clock() >= late and thread_of(incident, deps).owes_notice:
+    if deps.clock() >= late and _was_never_told(incident, deps):
         deps.jobs.tell(Tell(kind=TellKind.NOTICE, incident_id=incident.id))
+
+
+def _was_never_told(incident: Incident, deps: Deps) -> bool:
+    """Ask the parent alone: reading the whole thread for each of its servers grows as a square."""
+    if incident.parent_id is None:
+        return incident.noticed_at is None
+    parent = deps.incidents.parent(incident.parent_id)
+    return parent.noticed_at is None or incident.id not in parent.told
