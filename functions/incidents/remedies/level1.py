@@ -4,6 +4,7 @@ from functions.core.domain.diagnosis import diagnose
 from functions.core.domain.errors import OutsideError
 from functions.core.domain.incidents import EventKind, Incident
 from functions.core.domain.ledger import Delivery, Effect, EffectKey
+from functions.core.domain.masking import mask
 from functions.core.domain.remedies import UNITS, HostReport, Unit
 from functions.core.domain.servers import Server
 from functions.core.domain.verdicts import Answer, Verdict
@@ -57,20 +58,35 @@ def units_of(incident: Incident, deps: Deps) -> tuple[Unit, ...]:
 def _restart(
     incident: Incident, server: Server, units: tuple[Unit, ...], key: EffectKey, deps: Deps
 ) -> None:
-    names = ", ".join(units)
+    names, trouble = ", ".join(units), ""
     try:
-        before = deps.shell.status(server, units)
-        _keep_evidence(incident, deps, before, "before", key.rev)
-        conclude(incident.id, diagnose(incident, before, deps.clock()), means=deps)
+        _look_first(incident, server, units, key.rev, deps)
         after = deps.shell.restart(server, units)
     except OutsideError as failure:
+        trouble = mask(str(failure))
         deps.ledger.mark(key, Delivery.FAILED, deps.clock(), detail=str(failure))
-        ja, en = f"{names} の再起動に失敗しました", f"Restarting {names} failed: {failure}"
+        ja, en = f"{names} の再起動に失敗しました", f"Restarting {names} failed"
     else:
         deps.ledger.mark(key, Delivery.SENT, deps.clock(), detail=names)
         _keep_evidence(incident, deps, after, "after", key.rev)
         ja, en = f"{names} を再起動しました", f"Restarted {names}"
-    note(incident, deps, EventKind.LEVEL_1, ja=f"レベル1対応: {ja}", en=en, key=f"level1:{key.rev}")
+    note(
+        incident,
+        deps,
+        EventKind.LEVEL_1,
+        ja=f"レベル1対応: {ja}",
+        en=en,
+        key=f"level1:{key.rev}",
+        evidence=trouble,
+    )
+
+
+def _look_first(
+    incident: Incident, server: Server, units: tuple[Unit, ...], rev: int, deps: Deps
+) -> None:
+    before = deps.shell.status(server, units)
+    _keep_evidence(incident, deps, before, "before", rev)
+    conclude(incident.id, diagnose(incident, before, deps.clock()), means=deps)
 
 
 def _keep_evidence(

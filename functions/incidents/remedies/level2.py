@@ -3,6 +3,7 @@
 from functions.core.domain.errors import OutsideError
 from functions.core.domain.incidents import EventKind, Incident
 from functions.core.domain.ledger import Delivery, Effect, EffectKey
+from functions.core.domain.masking import mask
 from functions.core.domain.verdicts import Answer, Verdict
 from functions.core.wiring import Deps
 from functions.incidents.remedies.handover import hand_over
@@ -50,8 +51,9 @@ def _reboot(incident: Incident, key: EffectKey, deps: Deps) -> None:
         deps,
         EventKind.LEVEL_2,
         ja="レベル2対応: 再起動を実施しました" if ordered else "レベル2対応: 再起動に失敗しました",
-        en=f"Level 2: {said}",
+        en="Level 2: the restart was ordered" if ordered else "Level 2: the restart failed",
         key=f"level2:{key.rev}",
+        evidence=mask(said),
     )
 
 

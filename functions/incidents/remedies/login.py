@@ -58,20 +58,22 @@ def _remember(incident: Incident, login: Login, deps: Deps) -> Incident:
         incident,
         deps,
         EventKind.LOGIN,
-        ja=f"ログイン試行({tries}回目): {_JA[login.outcome]}",
-        en=f"Login, try {tries}: {login.detail}",
+        ja=f"ログイン試行({tries}回目): {_WORDS[login.outcome][0]}",
+        en=f"Login, try {tries}: {_WORDS[login.outcome][1]}",
         key=f"login:{incident.restarts}:{incident.reboots}:{incident.pages}:{tries}",
+        evidence=login.detail,
     )
     return changed
 
 
-_JA = {
-    LoginOutcome.OK: "成功",
-    LoginOutcome.UNREACHABLE: "応答なし",
-    LoginOutcome.TRY_AGAIN: "接続が切断されました(再試行します)",
-    LoginOutcome.KEY_REFUSED: "鍵が拒否されました",
-    LoginOutcome.HOST_KEY_CHANGED: "ホスト鍵が登録と異なります",
+_WORDS = {
+    LoginOutcome.OK: ("成功", "logged in"),
+    LoginOutcome.UNREACHABLE: ("応答なし", "no answer"),
+    LoginOutcome.TRY_AGAIN: ("接続が切断されました(再試行します)", "cut off, to be tried again"),
+    LoginOutcome.KEY_REFUSED: ("鍵が拒否されました", "our key was refused"),
+    LoginOutcome.HOST_KEY_CHANGED: ("ホスト鍵が登録と異なります", "another host key"),
 }
+"""For the report, too: what a try saw in detail is evidence, and ours alone."""
 
 
 def _ask_a_person(incident: Incident, login: Login, deps: Deps) -> Answer:
