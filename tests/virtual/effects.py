@@ -1,6 +1,7 @@
 """The places where a process can die: every call of a port that writes, sends or acts."""
 
 import datetime as dt
+import random
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -93,6 +94,22 @@ class Port:
         return lambda *given, **named: self._effects.pass_(
             self._name, name, lambda: value(*given, **named)
         )
+
+
+def plague(seed: int, *, share: float = 0.03, deaths: int = 15) -> Weather:
+    """Return the weather that kills some at random, before or after what they do."""
+    chance, left = random.Random(seed), deaths  # noqa: S311 - a story, no secret
+
+    def weather(act: Act, do: Callable[[], Any]) -> Any:
+        nonlocal left
+        if left == 0 or chance.random() >= share:
+            return do()
+        left -= 1
+        if chance.random() < 0.5:
+            do()
+        raise Killed(str(act))
+
+    return weather
 
 
 def kill(number: int, *, after: bool, by: type[BaseException] = Killed) -> Weather:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.virtual.duties import broken_promises
-from tests.virtual.effects import Weather, calm, kill
+from tests.virtual.duties import LATE, broken_promises
+from tests.virtual.effects import Weather, calm, kill, plague
 from tests.virtual.language import Hung
 from tests.virtual.plots import PLOTS, Plot, a_stage
 from tests.virtual.town import Town
@@ -66,3 +66,11 @@ def test_who_hangs_after_an_effect_until_the_time_runs_out_breaks_nothing(plot: 
     broken = [why for number, fate in fates.items() for why in broken_by(plot, number, fate)]
 
     assert broken == []
+
+
+@pytest.mark.parametrize("plot", PLOTS)
+@pytest.mark.parametrize("seed", range(10))
+def test_fifteen_deaths_at_random_in_one_plot_break_nothing(plot: Plot, seed: int) -> None:
+    town = played(plot, plague(seed))
+
+    assert broken_promises(town, copies=3, late=2 * LATE) == []

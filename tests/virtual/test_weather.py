@@ -6,7 +6,7 @@ import pytest
 
 from tests.virtual.duties import LATE, broken_promises
 from tests.virtual.plots import PLOTS, Plot, a_stage
-from tests.virtual.weathers import hanging, losing, reordered, repeated, throttled
+from tests.virtual.weathers import dark, hanging, losing, reordered, repeated, throttled
 
 plots = pytest.mark.parametrize("plot", PLOTS)
 
@@ -52,6 +52,19 @@ def test_tables_that_throttle_delay_everything_and_lose_nothing(plot: Plot, seed
     plot(town)
 
     assert broken_promises(town) == []
+
+
+@plots
+@pytest.mark.parametrize("minute", [2, 3, 5, 8, 11, 14, 32, 80])
+def test_tables_that_take_nothing_for_five_minutes_lose_nothing(plot: Plot, minute: int) -> None:
+    town = a_stage()
+    since = town.time.now + dt.timedelta(minutes=minute, seconds=1)
+    night = dt.timedelta(minutes=5)
+    town.effects.weather = dark(since, since + night)
+
+    plot(town)
+
+    assert broken_promises(town, late=night + LATE) == []
 
 
 @plots

@@ -70,3 +70,14 @@ def hanging(port: str, times: int) -> Weather:
         raise Hung
 
     return weather
+
+
+def dark(since: dt.datetime, until: dt.datetime) -> Weather:
+    """Let tables take no write for a while."""
+
+    def weather(act: Act, do: Callable[[], Any]) -> Any:
+        if act.port in TABLES and since <= act.at < until:
+            raise Unavailable("DynamoDB: internal error")
+        return do()
+
+    return weather
