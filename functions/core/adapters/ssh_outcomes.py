@@ -13,13 +13,13 @@ from functions.core.domain.remedies import LoginOutcome
 if TYPE_CHECKING:
     import asyncssh
 
-# No route and no listener are proofs of absence; any other error may be our own trouble.
+# No host and no listener are proofs of absence; any other error may be our own trouble. So may a
+# network that cannot be reached: Lambda has no IPv6, and every server of it would look gone.
 _ABSENT = {
     errno.ECONNREFUSED,
     errno.ETIMEDOUT,
     errno.EHOSTUNREACH,
     errno.EHOSTDOWN,
-    errno.ENETUNREACH,
 }
 _FOR_GOOD = {LoginOutcome.KEY_REFUSED, LoginOutcome.HOST_KEY_CHANGED}
 

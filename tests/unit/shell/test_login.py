@@ -1,6 +1,7 @@
 """Logging in: every way a door can stay shut, told apart."""
 
 import asyncio
+import errno
 import os
 import socket
 import struct
@@ -14,6 +15,7 @@ import asyncssh
 import pytest
 
 from functions.core.adapters.shell import SshShell
+from functions.core.adapters.ssh_outcomes import NoLogin, outcomes
 from functions.core.domain.errors import Refused
 from functions.core.domain.remedies import LoginOutcome
 from tests.unit.shell.sshd import (
@@ -229,3 +231,21 @@ def test_no_agent_and_no_configuration_of_ours_is_asked(
 
     assert stranger.outcome is LoginOutcome.KEY_REFUSED
     assert changed.outcome is LoginOutcome.HOST_KEY_CHANGED
+
+
+@pytest.mark.parametrize(
+    ("number", "outcome"),
+    [
+        (errno.EHOSTUNREACH, LoginOutcome.UNREACHABLE),
+        (errno.ENETUNREACH, LoginOutcome.TRY_AGAIN),
+    ],
+)
+def test_a_network_that_we_cannot_reach_proves_nothing_of_a_server(
+    number: int, outcome: LoginOutcome
+) -> None:
+    # given: a Lambda function, which has no IPv6, and a server that has nothing else
+
+    with pytest.raises(NoLogin) as failed, outcomes("TCP", 15):
+        raise OSError(number, "no way")
+
+    assert failed.value.outcome is outcome
