@@ -28,6 +28,8 @@ class Settings(BaseModel):
     check_from: Vantage = Vantage.LAMBDA
     port_25_open: bool = False
     """Lambda's way out to port 25 is closed on AWS; locally it is open."""
+    ipv6_open: bool = False
+    """Lambda has no IPv6 on AWS; locally it has what the machine has."""
     allow_loopback: bool = False
     """Only the local runtime may watch loopback addresses."""
     reference_targets: str = "1.1.1.1:443,8.8.8.8:443,9.9.9.9:443"

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
 PATIENCE_S: Final = 5.0
 BLIND: Final = "the prober reaches none of its own reference targets"
-CLOSED: Final = "port 25 is closed on this network"
 
 
 def sees_nothing(deps: Deps, look: "Look") -> bool:
@@ -45,7 +44,7 @@ def unknown(seen: Observation) -> Observation:
     )
 
 
-def closed(target: Target, at: dt.datetime) -> Observation:
+def closed(target: Target, way: str, at: dt.datetime) -> Observation:
     """Return what is known of a check that this network does not let out: nothing."""
     return Observation(
         service=target.service,
@@ -53,7 +52,7 @@ def closed(target: Target, at: dt.datetime) -> Observation:
         port=target.effective_port,
         status=Status.UNKNOWN,
         reason=Reason.INTERNAL,
-        detail=CLOSED,
+        detail=way,
         latency_ms=0,
         method=Method.TCP,
         at=at,

@@ -75,13 +75,13 @@ def is_over(batch: CheckBatch, deps: Deps) -> bool:
 def _look_at(batch: CheckBatch, vantage: Vantage, deps: Deps, look: Look) -> list[Observation]:
     """Check what this network lets out; the rest is unknown, never a false `down`."""
     targets = [target for order in batch.orders for target in order.targets]
-    closed = [vantages.is_closed(each, vantage, deps.settings) for each in targets]
-    open_ones = [each for each, shut in zip(targets, closed, strict=True) if not shut]
+    ways = [vantages.closed_way(each, vantage, deps.settings) for each in targets]
+    open_ones = [each for each, closed in zip(targets, ways, strict=True) if not closed]
     icmp = vantage is Vantage.PROBER
     answers = iter(look(_equipped(open_ones, deps), icmp=icmp, clock=deps.clock))
     return [
-        blindness.closed(target, deps.clock()) if shut else next(answers)
-        for target, shut in zip(targets, closed, strict=True)
+        blindness.closed(target, closed, deps.clock()) if closed else next(answers)
+        for target, closed in zip(targets, ways, strict=True)
     ]
 
 

@@ -100,6 +100,7 @@ class _Launcher:
             "Pace": f"{self._options.pace:g}",
             "Prober": "yes" if prober.exists() else "no",
             "Port25Open": "true",
+            "Ipv6Open": "true",
             "AllowLoopback": "true",
             "KeysBase": f"http://{LOOPBACK}:{self._aws_port}",
             "ReferenceTargets": f"{LOOPBACK}:{self._aws_port}",

@@ -8,6 +8,8 @@ from functions.core.domain.rounds import Vantage
 from functions.core.domain.watch import Service, Target
 
 SMTP_PORT: Final = 25
+PORT_25_CLOSED: Final = "port 25 is closed on this network"
+NO_IPV6: Final = "this network has no IPv6"
 
 
 class Rules(Protocol):
@@ -19,6 +21,8 @@ class Rules(Protocol):
     def prober_queue_url(self) -> str: ...
     @property
     def port_25_open(self) -> bool: ...
+    @property
+    def ipv6_open(self) -> bool: ...
 
 
 def split(targets: Sequence[Target], rules: Rules) -> Mapping[Vantage, tuple[Target, ...]]:
@@ -39,10 +43,13 @@ def shares_rounds(rules: Rules) -> bool:
     return bool(rules.prober_queue_url) and rules.check_from is Vantage.LAMBDA
 
 
-def is_closed(target: Target, vantage: Vantage, rules: Rules) -> bool:
-    """Say whether this network lets the check not out, so that its failure would prove nothing."""
-    closed = vantage is Vantage.LAMBDA and not rules.port_25_open
-    return closed and _leaves_by_port_25(target)
+def closed_way(target: Target, vantage: Vantage, rules: Rules) -> str | None:
+    """Name what this network does not let out, so that a failure would prove nothing."""
+    if vantage is not Vantage.LAMBDA:
+        return None
+    if _leaves_by_port_25(target) and not rules.port_25_open:
+        return PORT_25_CLOSED
+    return NO_IPV6 if _is_ipv6(target.address) and not rules.ipv6_open else None
 
 
 def needs_prober(target: Target) -> bool:

@@ -167,6 +167,21 @@ def test_a_closed_port_25_makes_smtp_unknown_and_never_down() -> None:
     assert deps.jobs.checks == []
 
 
+def test_without_a_prober_a_server_on_ipv6_is_unknown_and_never_down() -> None:
+    deps = a_world(port_25_open=True, reference_targets=f"{REFERENCE}:443")
+    web01 = deps.servers.get(WEB01)
+    deps.servers.save(web01.model_copy(update={"address": "2001:db8::7"}))
+    batch, look = sent(deps), ScriptedLook(Service.HTTP, Service.PING)
+
+    work(deps, batch, look)
+
+    seen = deps.observations.at([WEB01], batch.round_at)[WEB01].observations
+    assert {(each.status, each.detail) for each in seen.values()} == {
+        (Status.UNKNOWN, "this network has no IPv6")
+    }
+    assert "2001:db8::7" not in {each.address for each in look.targets}
+
+
 def test_the_prober_sends_icmp_and_reaches_port_25() -> None:
     deps = a_world(prober=True, reference_targets=f"{REFERENCE}:443")
     batch, look = sent(deps, Vantage.PROBER), ScriptedLook()
