@@ -23,7 +23,7 @@ RECORDS: Final[dict[str, str]] = {
     "delivery_events": "GetItem PutItem UpdateItem",
     "fax_results": "GetItem PutItem Query UpdateItem",
 }
-"""What each function's stores ask of the table; a claim in the ledger is a put, a mark an update."""
+"""What its stores ask of the table: a ledger's line is claimed by a put, marked by an update."""
 
 
 @pytest.mark.parametrize("function", ["tell", "check", "api_handler"])
