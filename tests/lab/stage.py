@@ -24,8 +24,8 @@ from noren.demo import outbox
 from noren.local.folder import free_port
 from tests.lab.words import wait_for
 
-PACE: Final = 30
-"""Ten minutes are twenty seconds: long enough for a real repair on a busy machine."""
+PACE: Final = 25
+"""Ten minutes are 24 seconds: long enough for a real repair on a busy machine."""
 END_S: Final = 60.0
 
 Found = TypeVar("Found")
