@@ -10,6 +10,7 @@ from functions.core.domain.incidents import EventKind, Incident, ParentIncident
 from functions.core.domain.verdicts import Answer, Verdict
 from functions.core.services.grouping import group_lost
 from functions.core.services.notices import send_notice
+from functions.core.services.rehearsing import rehearse_notice
 from functions.core.services.reports.gathering import reseller_of
 from functions.core.wiring import Deps
 from functions.incidents.steps import again
@@ -26,6 +27,7 @@ def notify(incident: Incident, deps: Deps) -> Answer:
         return Answer(verdict=Verdict.DONE)
     now = deps.clock()
     if now < incident.notice_due_at:
+        rehearse_notice(incident, means=deps)
         return again(incident.notice_due_at)
     decide_at = incident.notice_due_at + deps.timing.notice_decide_after
     if incident.ok_since and not incident.noticed_at and now < decide_at:

@@ -19,6 +19,7 @@ class Timing(Model):
     audit_after: timedelta = minutes(5)  # after a round's start; 15 min after the round before
     confirm_after: timedelta = seconds(30)  # +30 s and +60 s
     notice_after: timedelta = minutes(10)  # contract: an outage of 10 minutes or more
+    notice_ready_before: timedelta = seconds(30)  # it is rehearsed, so that the mark finds all warm
     notice_decide_after: timedelta = seconds(75)  # at the mark with one success: decide then
     recovery_gap: timedelta = seconds(60)  # two successes this far apart are a recovery
     settle: timedelta = seconds(60)  # after a restart, before it is verified

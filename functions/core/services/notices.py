@@ -40,28 +40,34 @@ def send_notice(
     together = _together(incident, siblings)
     if all(each.over for each in together):
         return send_recovery(incident, parent, siblings, only=only, means=means)
-    thread = parent.id if parent else incident.id
-    noticed_at = (parent or incident).noticed_at or means.clock()
-    topic = Topic.UPDATE if rev else Topic.NOTICE
-
-    def write(reseller: Reseller, contact: Contact) -> Letter:
-        every = interval(reseller, means.timing.update_unit)
-        promised = next_update(noticed_at, every, means.clock())
-        facts = _facts(together, thread, reseller, means, next_at=promised)
-        return means.letters.write(topic, contact.language, facts)
-
-    announcement = Announcement(
-        thread=thread,
-        effect=Effect.UPDATE if rev else Effect.NOTICE,
-        rev=rev,
-        write=write,
-        incidents=tuple(each.id for each in together),
-    )
+    announcement = notice_of(together, parent or incident, rev=rev, means=means)
     if rev == 0:
         warn_of_hosted_contacts(together, means=means)
     # Where others' servers are still down, a reseller whose own are back has nothing to be told.
     suffering = _resellers([each for each in together if not each.over])
     return tell(announcement, suffering, only=only, means=means)
+
+
+def notice_of(
+    together: Sequence[Incident], leader: Incident | ParentIncident, *, rev: int = 0, means: Means
+) -> Announcement:
+    """Make the first notice (rev 0) or an update; `leader`'s id and time are the thread's."""
+    noticed_at = leader.noticed_at or means.clock()
+    topic = Topic.UPDATE if rev else Topic.NOTICE
+
+    def write(reseller: Reseller, contact: Contact) -> Letter:
+        every = interval(reseller, means.timing.update_unit)
+        promised = next_update(noticed_at, every, means.clock())
+        facts = _facts(together, leader.id, reseller, means, next_at=promised)
+        return means.letters.write(topic, contact.language, facts)
+
+    return Announcement(
+        thread=leader.id,
+        effect=Effect.UPDATE if rev else Effect.NOTICE,
+        rev=rev,
+        write=write,
+        incidents=tuple(each.id for each in together),
+    )
 
 
 def send_recovery(

@@ -129,7 +129,7 @@ def _send(
         subject=letter.subject,
         text=letter.text,
         html=letter.html,
-        attachment=_attachment(announcement, letter, reseller, contact, route, means),
+        attachment=attachment_of(announcement, letter, reseller, contact, route, means),
         attachment_name=f"{announcement.effect.value}.pdf",
         thread=announcement.thread,
         first_in_thread=announcement.rev == 0,
@@ -143,7 +143,7 @@ def _send(
     return receipt.message_id
 
 
-def _attachment(
+def attachment_of(
     announcement: Announcement,
     letter: Letter,
     reseller: Reseller,
@@ -151,6 +151,7 @@ def _attachment(
     route: Route,
     means: "Means",
 ) -> bytes | None:
+    """Return the PDF that goes with a letter by this route: a report always, else only by FAX."""
     if announcement.pdf is not None:
         return announcement.pdf(reseller, contact.language)
     if route.kind is not ChannelKind.FAX:

@@ -1,4 +1,4 @@
-"""Begin: both branches start from the moment at which the notice is due."""
+"""Begin: both branches start; the notice clock wakes shortly before the notice is due."""
 
 from functions.core.domain.incidents import Incident
 from functions.core.domain.verdicts import Answer, Verdict
@@ -14,4 +14,5 @@ def run(incident: Incident, step: Step, deps: Deps) -> Answer:
         incident.id,
         lambda current: current.model_copy(update={"run_started_at": now, "revivals": 0}),
     )
-    return Answer(verdict=Verdict.OK, wait_until=incident.notice_due_at)
+    ready_at = incident.notice_due_at - deps.timing.notice_ready_before
+    return Answer(verdict=Verdict.OK, wait_until=ready_at)
