@@ -60,11 +60,26 @@ def _queues(sam: Template) -> Iterator[str]:
         for each in queues.values()
         if "RedrivePolicy" in each
     }
+    functions = _of_type(sam, "AWS::Serverless::Function")
+    for function, properties in functions.items():
+        if _called_by_events(properties) and "DeadLetterQueue" not in properties:
+            yield f"what {function} fails at for good is lost"
+    dead |= {_dead_letters(each) for each in functions.values() if "DeadLetterQueue" in each}
     for name, queue in queues.items():
         if "RedrivePolicy" not in queue and name not in dead:
             yield f"queue {name} has no dead-letter queue"
     alarmed = json.dumps(_of_type(sam, "AWS::CloudWatch::Alarm"))
     yield from (f"no alarm watches {name}" for name in sorted(dead) if name not in alarmed)
+
+
+def _called_by_events(function: dict[str, Any]) -> bool:
+    """SNS and S3 repeat a call twice and forget it; a schedule comes again by itself."""
+    return any(each["Type"] in {"SNS", "S3"} for each in function.get("Events", {}).values())
+
+
+def _dead_letters(function: dict[str, Any]) -> str:
+    name: str = function["DeadLetterQueue"]["TargetArn"]["Fn::GetAtt"][0]
+    return name
 
 
 def _functions(sam: Template) -> Iterator[str]:
