@@ -12,6 +12,7 @@ from functions.core.observability import logger
 from functions.core.services.grouping import group_lost
 from functions.core.services.reports import look_after
 from functions.core.wiring import Deps
+from functions.incidents.restored import lay_to_rest
 
 LONGEST_PATIENCE = 4
 """Doublings: half an hour, with the default times."""
@@ -51,7 +52,11 @@ def _duties(deps: Deps) -> Iterator[Duty]:
         clock=deps.clock,
         timing=deps.timing,
     )
-    ours = [each for each in deps.incidents.open_ones() if each.epoch == deps.epoch]
+    open_ones = deps.incidents.open_ones()
+    for incident in open_ones:
+        if incident.epoch != deps.epoch:
+            yield partial(lay_to_rest, incident, deps)
+    ours = [each for each in open_ones if each.epoch == deps.epoch]
     for incident in ours:
         yield partial(_tell_overdue, incident, deps)
     for incident in _whose_turn(ours, now):

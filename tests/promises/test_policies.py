@@ -14,7 +14,7 @@ RECORDS: Final[dict[str, str]] = {
     "audit": "BatchGetItem GetItem PutItem Query",
     "check": "BatchGetItem GetItem PutItem Query",
     "start": "",
-    "sweep": "BatchGetItem GetItem PutItem Query",
+    "sweep": "BatchGetItem DeleteItem GetItem PutItem Query",  # it frees locks after a restore
     "decide": "BatchGetItem DeleteItem GetItem PutItem Query UpdateItem",  # Recover frees the lock
     "shell": "BatchGetItem GetItem PutItem UpdateItem",
     "platform": "GetItem PutItem UpdateItem",

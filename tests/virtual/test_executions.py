@@ -112,6 +112,25 @@ def test_an_incident_of_a_restored_table_stays_silent() -> None:
     assert town.post.all == []
 
 
+def test_a_server_that_was_down_in_a_restored_table_has_an_incident_of_its_new_life() -> None:
+    # given: an incident that was open when the backup was made
+    town = a_town_with_a_hopeless_server()
+    town.plays(minutes=8)
+
+    # when
+    town.machine.kill(town.incident.id)
+    town.deps.settings = town.deps.settings.model_copy(update={"epoch": 2})
+    town.house(WEB01).restarts_needed = 1
+    town.plays(minutes=30)
+
+    # then
+    old, new = town.incidents()
+    assert (old.phase, new.phase) == (Phase.CLOSED, Phase.RECOVERED)
+    assert (old.epoch, new.epoch) == (1, 2)
+    assert town.post.to(TANAKAS, "notice", "recovery") == []
+    assert {each.incidents for each in town.deps.reports.all.values()} == {(new.id,)}
+
+
 def test_bulk_mail_has_its_place_and_waits_for_a_person() -> None:
     town = a_town()
     incident = an_incident(first_failed_at=town.time.now, kind=Kind.BULK_MAIL)
