@@ -9,6 +9,8 @@ from functions.core.domain.rounds import Vantage
 from functions.core.domain.timing import Timing
 
 PREFIX = "NOREN_"
+MOST_SERVERS = 50
+"""In one message: SQS takes 256 KiB."""
 
 
 class Settings(BaseModel):
@@ -34,7 +36,7 @@ class Settings(BaseModel):
     """Only the local runtime may watch loopback addresses."""
     reference_targets: str = "1.1.1.1:443,8.8.8.8:443,9.9.9.9:443"
     """host:port, separated by commas: if none answers, the prober itself sees nothing."""
-    batch_servers: int = Field(default=25, ge=1, le=100)
+    batch_servers: int = Field(default=25, ge=1, le=MOST_SERVERS)
     ssh_key_secret: str = ""
     """Name of the secret with level 1's private key (OpenSSH)."""
     monitor_secret: str = ""

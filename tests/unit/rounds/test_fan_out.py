@@ -1,22 +1,25 @@
 """The round sends everybody to the checks, once, whatever happened to the attempt before."""
 
 import datetime as dt
-from typing import Any
+from typing import Any, Final
 
 import pytest
 
+from functions.core.adapters.jobs import REQUEST_BYTES
 from functions.core.domain.errors import Unavailable
 from functions.core.domain.ids import IncidentId
 from functions.core.domain.rounds import Purpose, Vantage
-from functions.core.domain.servers import Runlevel
+from functions.core.domain.servers import Runlevel, Watched
 from functions.core.domain.watch import Service
 from functions.core.services.rounds import follow_open, start_round
-from functions.core.settings import Settings
+from functions.core.settings import MOST_SERVERS, Settings
 from tests.builders import a_server, a_window, an_incident
 from tests.cast import WEB01, WEB02, WEB03
 from tests.fakes import FakeDeps
 from tests.fakes.clock import FakeClock
 from tests.unit.rounds.conftest import a_world, services_sent
+
+IPV6: Final = "2001:db8:1234:5678:9abc:def0:1234:5678"
 
 
 def test_every_active_server_is_sent_and_the_record_says_how_many(
@@ -55,6 +58,21 @@ def test_a_large_fleet_is_cut_into_batches(due: dt.datetime) -> None:
     sizes = [len(sent.batch.orders) for sent in deps.jobs.checks]
     assert sizes == [3] * 13 + [1]
     assert len({o.server_id for sent in deps.jobs.checks for o in sent.batch.orders}) == 40
+
+
+def test_the_largest_batch_fits_into_a_message(due: dt.datetime) -> None:
+    # given: servers of which everything is watched, by long names and IPv6
+    deps = FakeDeps(Settings(batch_servers=MOST_SERVERS))
+    name = f"{'long-' * 12}name.example.jp"
+    for number in range(MOST_SERVERS):
+        watched = tuple(Watched(service=each, zone=name, word="word" * 10) for each in Service)
+        server = a_server(f"web{number:03d}", watched=watched, host_name=name, address=IPV6)
+        deps.servers.create(server)
+
+    start_round(due, means=deps)
+
+    (sent,) = deps.jobs.checks
+    assert len(sent.batch.model_dump_json(exclude_defaults=True).encode()) < REQUEST_BYTES
 
 
 def test_a_schedule_that_fires_twice_sends_once(deps: FakeDeps, due: dt.datetime) -> None:
