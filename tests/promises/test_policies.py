@@ -6,6 +6,8 @@ from typing import Any, Final
 
 import pytest
 
+from scripts import template
+
 FOLDER: Final = Path(__file__).resolve().parents[2] / "chalice/.chalice"
 COMPLETE: Final = "states:SendTaskSuccess"
 RECORDS: Final[dict[str, str]] = {
@@ -57,6 +59,17 @@ def test_only_these_may(action: str, functions: set[str]) -> None:
     names = (path.stem.removeprefix("policy-") for path in FOLDER.glob("policy-*.json"))
 
     assert {name for name in names if action in _allowed(name)} == functions
+
+
+@pytest.mark.parametrize("sid", ["Records", "Observations", "Send", "Answer", "Secret"])
+def test_the_prober_may_do_what_the_function_of_its_code_may(sid: str) -> None:
+    role = template.parts()["Resources"]["ProberRole"]["Properties"]
+    (document,) = [each["PolicyDocument"] for each in role["Policies"]]
+
+    (mine,) = [each for each in document["Statement"] if each["Sid"] == sid]
+    (check,) = [each for each in _statements("check") if each["Sid"] == sid]
+
+    assert sorted(_actions(mine)) == sorted(_actions(check))
 
 
 def _allowed(function: str) -> set[str]:
