@@ -4,8 +4,9 @@ Each of its three steps - TCP, key, command - has a deadline. What goes wrong is
 """
 
 import asyncio
+import errno
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
@@ -120,7 +121,7 @@ def _options(door: Door) -> "asyncssh.SSHClientConnectionOptions":
 async def _connect(address: str, port: int, deadline_s: float) -> socket.socket:
     """Open the TCP connection, to the first of a name's addresses that answers."""
     loop = asyncio.get_running_loop()
-    failure = OSError(f"{address} has no address")
+    failures = []
     with outcomes("TCP", deadline_s):
         async with asyncio.timeout(deadline_s):
             for family, _, _, _, where in await loop.getaddrinfo(
@@ -129,8 +130,14 @@ async def _connect(address: str, port: int, deadline_s: float) -> socket.socket:
                 try:
                     return await _open(family, where)
                 except OSError as error:
-                    failure = error
-        raise failure
+                    failures.append(error)
+        raise _most_telling(failures, address)
+
+
+def _most_telling(failures: Sequence[OSError], address: str) -> OSError:
+    """Choose one of several addresses' failures: one without a way (no IPv6 here) tells least."""
+    nothing = OSError(f"{address} has no address")
+    return min(failures, key=lambda each: each.errno == errno.ENETUNREACH, default=nothing)
 
 
 async def _open(family: int, where: tuple[str | int | bytes, ...]) -> socket.socket:

@@ -233,6 +233,21 @@ def test_no_agent_and_no_configuration_of_ours_is_asked(
     assert changed.outcome is LoginOutcome.HOST_KEY_CHANGED
 
 
+def test_of_two_addresses_the_one_that_we_can_reach_tells(monkeypatch: pytest.MonkeyPatch) -> None:
+    # given: a name with two addresses; to the second (multicast) no connection can lead
+    with socket.create_server(("127.0.0.1", 0)) as gone:
+        port = gone.getsockname()[1]
+    found = [
+        (socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", port)),
+        (socket.AF_INET, socket.SOCK_STREAM, 6, "", ("224.0.0.1", port)),
+    ]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_given, **_named: found)
+
+    login = shell().login(server_at(port))
+
+    assert login.outcome is LoginOutcome.UNREACHABLE
+
+
 @pytest.mark.parametrize(
     ("number", "outcome"),
     [
