@@ -24,6 +24,7 @@ RECORDS: Final[dict[str, str]] = {
     "deliver": "BatchGetItem GetItem PutItem Query UpdateItem",
     "delivery_events": "GetItem PutItem UpdateItem",
     "fax_results": "GetItem PutItem Query UpdateItem",
+    "api_handler": "BatchGetItem GetItem PutItem Query",
 }
 """What its stores ask of the table: a ledger's line is claimed by a put, marked by an update."""
 
