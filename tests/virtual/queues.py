@@ -41,13 +41,15 @@ class Queues:
         self.fate: Fate = on_time
         self.all = {
             "checks": Queue(visibility=dt.timedelta(seconds=120), receives=3),
+            "prober": Queue(visibility=dt.timedelta(seconds=120), receives=3),
             "starts": Queue(visibility=dt.timedelta(seconds=180), receives=10),
             "tell": Queue(visibility=dt.timedelta(seconds=720), receives=10),
         }
 
     def check(self, batches: Iterable[CheckBatch], vantage: Vantage, delay_s: float = 0) -> None:
         for batch in batches:
-            self._send("checks", batch.model_dump_json(exclude_defaults=True), delay_s)
+            queue = "checks" if vantage is Vantage.LAMBDA else "prober"
+            self._send(queue, batch.model_dump_json(exclude_defaults=True), delay_s)
 
     def start(self, order: StartIncident) -> None:
         self._send("starts", order.model_dump_json())

@@ -129,6 +129,7 @@ class Town:
     def _open_queues(self) -> None:
         handlers: dict[str, Callable[[str], None]] = {
             "checks": self.watch.check,
+            "prober": self.watch.probe,
             "starts": self._start,
             "tell": lambda body: delivering.deliver(Tell.model_validate_json(body), self.deps),
         }

@@ -35,6 +35,11 @@ class Watch:
         batch = CheckBatch.model_validate_json(body)
         checking.check(batch, vantage=Vantage.LAMBDA, deps=self._deps, look=self.look)
 
+    def probe(self, body: str) -> None:
+        """Be the prober."""
+        batch = CheckBatch.model_validate_json(body)
+        checking.check(batch, vantage=Vantage.PROBER, deps=self._deps, look=self.look)
+
     def look(self, targets: Sequence[Target], *, icmp: bool, clock: Clock) -> list[Observation]:
         """Be the runner of checks, in front of simulated servers."""
         del icmp

@@ -81,6 +81,8 @@ class Incident(Model):
     ok_since: Instant | None = None
     """The first success of the running streak; a failure clears it."""
     last_checked_at: Instant | None = None
+    followed_at: Instant | None = None
+    """The last look from where everything can be seen: long ago, and Lambda looks as well."""
     recovered_at: Instant | None = None
     """The first of two successes 60 s apart."""
     response_ended_at: Instant | None = None

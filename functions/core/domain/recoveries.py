@@ -29,7 +29,10 @@ class Look(Model):
 def look_at(
     services: Collection[Service], watched: Collection[Service], seen: ServerObservation
 ) -> Look:
-    """Sum up a look: good only if all services are that anybody still watches."""
+    """Sum up a look: good only if all services are that anybody still watches.
+
+    Watched and not seen, since only another vantage can: that is not good.
+    """
     relevant = [each for each in Service if each in services and each in watched]
     found = [_unfiltered(each, seen) for each in relevant if each in seen.observations]
     failed = [each for each in found if each.status is Status.DOWN]
@@ -41,8 +44,13 @@ def look_at(
     return Look(sight=Sight.UNSURE, at=_last(found or seen.observations.values(), seen.round_at))
 
 
-def saw(incident: Incident, look: Look, recovery_gap: dt.timedelta) -> Incident:
-    """Return the incident after a look; one that is no news changes nothing."""
+def saw(
+    incident: Incident, look: Look, recovery_gap: dt.timedelta, *, whole: bool = True
+) -> Incident:
+    """Return the incident after a look; one that is no news changes nothing.
+
+    A look that is not `whole` left out what only another vantage sees: that one is still silent.
+    """
     news_after = incident.last_failed_at
     if incident.last_checked_at:
         news_after = max(news_after, incident.last_checked_at)
@@ -51,6 +59,8 @@ def saw(incident: Incident, look: Look, recovery_gap: dt.timedelta) -> Incident:
     if look.sight is Sight.UNSURE:
         return incident.model_copy(update={"unsure_since": incident.unsure_since or look.at})
     changes: dict[str, object] = {"last_checked_at": look.at, "unsure_since": None}
+    if whole:
+        changes["followed_at"] = look.at
     if look.sight is Sight.FAILED:
         changes |= {"last_failed_at": look.at, "ok_since": None}
     else:

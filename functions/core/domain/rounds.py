@@ -35,6 +35,8 @@ class WatchOrder(Model):
     """Set inside a maintenance window: failures count from its end."""
     incident_id: IncidentId | None = None
     """Set for FOLLOW: the open incident that wants to know."""
+    elsewhere: tuple[Service, ...] = ()
+    """FOLLOW: what is watched and cannot be seen from there. Unseen, it is never good."""
 
 
 class CheckBatch(Model):

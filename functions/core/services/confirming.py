@@ -8,6 +8,7 @@ from functions.core.domain.model import minutes
 from functions.core.domain.rounds import CheckBatch, Purpose, ServerObservation, WatchOrder
 from functions.core.domain.states import ServerState
 from functions.core.domain.watch import Observation, Service, Status, Target
+from functions.core.services import vantages
 from functions.core.services.believing import find_server
 from functions.core.services.watching import Means
 
@@ -24,7 +25,7 @@ def confirm(
     incident_must_wait: bool = False,
     means: Means,
 ) -> None:
-    """Ask for the next check of what fails and is not confirmed.
+    """Ask for the next check of what fails and is not confirmed, from where it was seen to fail.
 
     The same if it is confirmed but `incident_must_wait`: the one before is just being closed.
     """
@@ -46,15 +47,17 @@ def _send(
 ) -> None:
     now, due_at = means.clock(), min(due.values())
     failures = max(believed.services[each].failures for each in due)
-    batch = CheckBatch(
-        purpose=Purpose.CONFIRM,
-        round_at=due_at,
-        sent_at=now,
-        attempt=min(failures, ATTEMPTS),
-        orders=(order.model_copy(update={"targets": _targets(due, order, seen, means)}),),
-    )
     delay = max(dt.timedelta(), due_at - now)
-    means.jobs.check([batch], means.follow_vantage, delay.total_seconds())
+    targets = _targets(due, believed, order, seen, means)
+    for vantage, part in vantages.split(targets, means.settings).items():
+        batch = CheckBatch(
+            purpose=Purpose.CONFIRM,
+            round_at=due_at,
+            sent_at=now,
+            attempt=min(failures, ATTEMPTS),
+            orders=(order.model_copy(update={"targets": part}),),
+        )
+        means.jobs.check([batch], vantage, delay.total_seconds())
 
 
 def _due_at(
@@ -81,14 +84,23 @@ def _due_at(
 
 
 def _targets(
-    due: Collection[Service], order: WatchOrder, seen: ServerObservation, means: Means
+    due: Collection[Service],
+    believed: ServerState,
+    order: WatchOrder,
+    seen: ServerObservation,
+    means: Means,
 ) -> tuple[Target, ...]:
-    """Return what fails, with ping beside it; the whole server when its ping fails as well."""
+    """Return what fails, with ping beside it; the whole server when its ping fails as well.
+
+    Not what another look saw fail: that look asked for confirmations of its own.
+    """
     ping = seen.observations.get(Service.PING)
     if ping and ping.status is Status.DOWN:
         server = find_server(order.server_id, means=means)
         if server and server.targets():
-            return server.targets()
+            failing = {each for each, state in believed.services.items() if state.failures}
+            elsewhere = failing - seen.observations.keys()
+            return tuple(each for each in server.targets() if each.service not in elsewhere)
     return tuple(
         each for each in order.targets if each.service in due or each.service is Service.PING
     )

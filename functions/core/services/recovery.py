@@ -29,9 +29,9 @@ def followed(order: WatchOrder, seen: ServerObservation, *, means: Means) -> Non
     believed = keep(state, order, seen, means=means)
     if order.incident_id is None:
         return
-    watched = {target.service for target in order.targets}
+    watched = {*order.elsewhere, *(target.service for target in order.targets)}
     try:
-        incident = _write(order.incident_id, seen, watched, means)
+        incident = _write(order.incident_id, seen, watched, means, whole=not order.elsewhere)
     except NotFound:
         return
     if not has_ended(incident):
@@ -45,14 +45,19 @@ def followed(order: WatchOrder, seen: ServerObservation, *, means: Means) -> Non
 
 
 def _write(
-    incident_id: IncidentId, seen: ServerObservation, watched: set[Service], means: Means
+    incident_id: IncidentId,
+    seen: ServerObservation,
+    watched: set[Service],
+    means: Means,
+    *,
+    whole: bool,
 ) -> Incident:
     steps: list[tuple[Incident, Look]] = []
 
     def write(current: Incident) -> Incident:
         look = look_at(current.services, watched, seen)
         steps.append((current, look))
-        return saw(current, look, means.timing.recovery_gap)
+        return saw(current, look, means.timing.recovery_gap, whole=whole)
 
     incident = means.incidents.change(incident_id, write)
     before, look = steps[-1]

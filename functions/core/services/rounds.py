@@ -79,11 +79,9 @@ def follow_open(now: dt.datetime, *, means: Means) -> int:
         try:
             ask_for_a_check(
                 incident,
-                servers=means.servers,
-                jobs=means.jobs,
                 now=now,
-                vantage=means.follow_vantage,
                 window_end=maintained_until(incident.server_id, now, windows),
+                means=means,
             )
         except NotFound:  # nobody can look at a server that is no longer registered
             continue

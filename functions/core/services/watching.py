@@ -3,8 +3,8 @@
 from typing import Protocol
 
 from functions.core import ports
-from functions.core.domain.rounds import Vantage
 from functions.core.domain.timing import Timing
+from functions.core.services import vantages
 
 
 class Means(Protocol):
@@ -29,4 +29,4 @@ class Means(Protocol):
     @property
     def epoch(self) -> int: ...
     @property
-    def follow_vantage(self) -> Vantage: ...
+    def settings(self) -> vantages.Rules: ...

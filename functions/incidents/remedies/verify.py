@@ -41,11 +41,9 @@ def _look_again(incident: Incident, deps: Deps) -> Answer:
     now = deps.clock()
     ask_for_a_check(
         incident,
-        servers=deps.servers,
-        jobs=deps.jobs,
         now=now,
-        vantage=deps.follow_vantage,
         window_end=maintained_until(incident.server_id, now, deps.windows.around(now)),
+        means=deps,
     )
     return again(now + deps.timing.verify_poll)
 

@@ -198,13 +198,54 @@ def test_who_follows_an_incident_knows_of_the_maintenance_that_runs(
 
 def test_open_incidents_are_followed_from_the_prober_if_there_is_one(due: dt.datetime) -> None:
     deps = a_world(prober=True)
-    deps.incidents.open(an_incident())
+    deps.incidents.open(an_incident(followed_at=due - dt.timedelta(minutes=1)))
 
     follow_open(due, means=deps)
 
     (sent,) = deps.jobs.checks
     assert sent.vantage is Vantage.PROBER
     assert sent.batch.orders[0].incident_id == IncidentId("20260918T010012Z-web01")
+
+
+def followed_from(deps: FakeDeps) -> list[tuple[Vantage, set[Service], set[Service]]]:
+    """Return from where, what is looked at, and what is left out."""
+    orders = [(sent.vantage, sent.batch.orders[0]) for sent in deps.jobs.checks]
+    return [(v, {t.service for t in o.targets}, set(o.elsewhere)) for v, o in orders]
+
+
+def test_when_the_prober_is_silent_lambda_looks_as_well_at_what_it_sees(
+    due: dt.datetime,
+) -> None:
+    deps = a_world(prober=True)
+    deps.incidents.open(an_incident(opened_at=due - dt.timedelta(seconds=121)))
+
+    follow_open(due, means=deps)
+
+    assert followed_from(deps) == [
+        (Vantage.PROBER, {Service.PING, Service.HTTP, Service.SMTP}, set()),
+        (Vantage.LAMBDA, {Service.HTTP}, {Service.PING, Service.SMTP}),
+    ]
+
+
+def test_a_prober_that_has_just_looked_is_not_silent(due: dt.datetime) -> None:
+    deps = a_world(prober=True)
+    long_ago, just_now = due - dt.timedelta(hours=1), due - dt.timedelta(seconds=119)
+    deps.incidents.open(an_incident(opened_at=long_ago, followed_at=just_now))
+
+    follow_open(due, means=deps)
+
+    assert [sent.vantage for sent in deps.jobs.checks] == [Vantage.PROBER]
+
+
+def test_nothing_is_asked_of_a_vantage_that_sees_nothing_of_a_server(due: dt.datetime) -> None:
+    deps = a_world(prober=True)
+    deps.servers.create(a_server(WEB03, address="2001:db8::3"))
+    opened = due - dt.timedelta(hours=1)
+    deps.incidents.open(an_incident(server_id=WEB03, opened_at=opened))
+
+    follow_open(due, means=deps)
+
+    assert [sent.vantage for sent in deps.jobs.checks] == [Vantage.PROBER]
 
 
 def test_a_queue_that_is_down_is_reported_after_everybody_was_tried(

@@ -6,7 +6,7 @@ import pytest
 
 from functions.core.domain.errors import Unavailable
 from functions.core.domain.messages import StartIncident
-from functions.core.domain.rounds import Purpose, Vantage
+from functions.core.domain.rounds import Purpose, Vantage, WatchOrder
 from functions.core.domain.watch import Service, Status
 from functions.core.services.judging import judge
 from functions.core.settings import Settings
@@ -186,15 +186,84 @@ def test_a_blind_watch_asks_again_only_until_the_next_round(story: Story) -> Non
     assert story.state().failures == 1
 
 
-def test_confirmations_are_made_from_where_everything_can_be_seen() -> None:
+def with_a_prober() -> Story:
     story = Story()
     story.deps = FakeDeps(Settings(prober_queue_url="https://prober"), FakeClock(T0))
     story.deps.servers.create(a_server())
+    return story
+
+
+def asked(story: Story) -> list[tuple[Vantage, list[Service]]]:
+    return [
+        (each.vantage, [target.service for target in each.batch.orders[0].targets])
+        for each in story.deps.jobs.checks
+    ]
+
+
+def parts(story: Story) -> tuple[WatchOrder, WatchOrder]:
+    """Return what a round asks of Lambda, and of the prober."""
+    whole = story.order()
+    mine = tuple(each for each in whole.targets if each.service is HTTP)
+    other = tuple(each for each in whole.targets if each.service is not HTTP)
+    return (
+        whole.model_copy(update={"targets": mine}),
+        whole.model_copy(update={"targets": other}),
+    )
+
+
+def test_what_lambda_saw_fail_is_confirmed_from_lambda() -> None:
+    story = with_a_prober()
     story.down = {HTTP}
+    seen_by_lambda, _ = parts(story)
 
-    story.round()
+    story.round(seen_by_lambda)
 
-    assert [each.vantage for each in story.deps.jobs.checks] == [Vantage.PROBER]
+    assert asked(story) == [(Vantage.LAMBDA, [HTTP])]
+
+
+def test_what_the_prober_alone_can_see_is_confirmed_from_the_prober() -> None:
+    story = with_a_prober()
+    story.down = {SMTP}
+    _, seen_by_the_prober = parts(story)
+
+    story.round(seen_by_the_prober)
+
+    assert asked(story) == [(Vantage.PROBER, [PING, SMTP])]
+
+
+def test_a_failing_ping_has_the_whole_server_looked_at_from_both() -> None:
+    story = with_a_prober()
+    story.down = set(ALL)
+    _, seen_by_the_prober = parts(story)
+
+    story.round(seen_by_the_prober)
+
+    assert asked(story) == [(Vantage.LAMBDA, [HTTP]), (Vantage.PROBER, [PING, SMTP])]
+
+
+def test_what_the_other_vantage_is_confirming_is_not_asked_for_twice() -> None:
+    story = with_a_prober()
+    story.down = set(ALL)
+    seen_by_lambda, seen_by_the_prober = parts(story)
+    story.round(seen_by_lambda)
+    story.confirmations()
+
+    story.round(seen_by_the_prober)
+
+    assert asked(story) == [(Vantage.PROBER, [PING, SMTP])]
+
+
+def test_a_lost_server_is_seen_lost_from_two_vantages() -> None:
+    story = with_a_prober()
+    story.down = set(ALL)
+    for part in parts(story):
+        story.round(part)
+
+    story.confirm()
+    story.confirm()
+
+    assert story.incident().lost
+    assert set(story.incident().services) == set(ALL)
 
 
 def test_ping_down_and_services_up_is_no_outage(story: Story) -> None:

@@ -7,7 +7,7 @@ import pytest
 from functions.core.domain.errors import Unavailable
 from functions.core.domain.ids import IncidentId
 from functions.core.domain.incidents import Action, Incident, Order, Phase
-from functions.core.domain.watch import Status
+from functions.core.domain.watch import Service, Status
 from functions.core.services.recovery import WATCH, followed
 from tests.cast import OPERATOR, at
 from tests.unit.watch.story import ALL, HTTP, PING, SMTP, Story
@@ -293,3 +293,51 @@ def test_a_look_for_an_incident_that_nobody_knows_is_harmless(story: Story) -> N
     followed(order, story.look(order), means=story.deps)
 
     assert story.incidents() == [before]
+
+
+def a_partial_look(story: Story, *seen: Service, minutes: float) -> Incident:
+    """Let Lambda look at what it sees, while the prober is silent."""
+    story.clock.advance(minutes=minutes)
+    whole = story.order(incident_id=story.incident().id)
+    part = tuple(each for each in whole.targets if each.service in seen)
+    rest = tuple(each.service for each in whole.targets if each.service not in seen)
+    order = whole.model_copy(update={"targets": part, "elsewhere": rest})
+    followed(order, story.look(order), means=story.deps)
+    return story.incident()
+
+
+def test_a_part_is_enough_if_the_incident_has_nothing_else(story: Story) -> None:
+    story.down = set()
+    a_partial_look(story, HTTP, minutes=1)
+
+    incident = a_partial_look(story, HTTP, minutes=1)
+
+    assert incident.recovered_at == at(2)
+    assert incident.followed_at is None
+
+
+def test_what_only_the_other_vantage_can_see_is_not_taken_for_good() -> None:
+    story = Story()
+    story.fail({HTTP, SMTP})
+    story.down = set()
+    a_partial_look(story, HTTP, minutes=1)
+
+    incident = a_partial_look(story, HTTP, minutes=1)
+
+    assert (incident.ok_since, incident.recovered_at) == (None, None)
+    assert incident.unsure_since == at(2)
+
+
+def test_a_part_that_fails_is_a_failure() -> None:
+    story = Story()
+    story.fail({HTTP, SMTP})
+
+    incident = a_partial_look(story, HTTP, minutes=1)
+
+    assert incident.last_failed_at == at(2)
+
+
+def test_a_whole_look_says_that_its_vantage_lives(story: Story) -> None:
+    incident = story.follow(minutes=1)
+
+    assert incident.followed_at == at(2)
