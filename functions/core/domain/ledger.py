@@ -52,5 +52,5 @@ class Entry(Model):
     to: str = ""
     detail: str = ""
     next_at: Instant | None = None
-    """FAX: when to try a busy number again."""
+    """When somebody must look at it again: a busy number is tried, a silent gateway is told of."""
     updated_at: Instant

@@ -38,6 +38,7 @@ class Timing(Model):
     reboot_window: timedelta = timedelta(hours=24)  # at most 2 reboots in it
     run_limit: timedelta = timedelta(days=10)  # an execution rolls over
     fax_retries: tuple[timedelta, ...] = (minutes(10), minutes(20), minutes(30))
+    fax_silence: timedelta = minutes(60)  # no word of the gateway: a person must ask
 
     def paced(self, pace: float) -> Self:
         """Return the same times, N times faster."""

@@ -22,7 +22,7 @@ from functions.core.domain.telling import (
     is_fax,
     meant,
 )
-from functions.core.services.failing import came_back
+from functions.core.services.failing import came_back, no_word_of
 from functions.core.services.reaching import MAIL_LEASE
 from functions.core.services.reports import mark_delivered
 from functions.core.services.retelling import retell
@@ -49,7 +49,13 @@ def apply_event(event: DeliveryEvent, *, means: Means) -> bool:
         dead = event.outcome is Outcome.DEAD and not is_fax(entry.key)
         came_back(entry, event.detail, dead=dead, means=means)
     elif event.outcome is Outcome.DELAYED and entry.delivery is Delivery.SENT:
-        means.ledger.mark(entry.key, Delivery.DELAYED, means.clock(), detail=event.detail)
+        means.ledger.mark(
+            entry.key,
+            Delivery.DELAYED,
+            means.clock(),
+            detail=event.detail,
+            next_at=entry.next_at,
+        )
     elif event.outcome is Outcome.DELIVERED and not is_fax(entry.key):
         # Of a FAX, SES only knows that the gateway took the mail.
         _arrived(entry, event.detail, means)
@@ -72,6 +78,8 @@ def apply_fax_result(result: FaxResult, *, means: Means) -> bool:
 
 def retry_due(*, means: Means) -> int:
     """Send again what the ledger says is due: busy FAX numbers, mails that SES did not take.
+
+    Of a FAX whose gateway stays silent a person is told: sent again, it might arrive twice.
 
     Return how many were looked at. One that fails keeps no other from its turn; at the end it is
     Unavailable, and what failed stays due.
@@ -142,13 +150,17 @@ def _tried_again(entry: Entry, result: FaxResult, means: Means) -> bool:
 
 def _try_again(entry: Entry, means: Means) -> None:
     person = contact_of(entry.key)
-    if person:
+    if entry.delivery in ON_ITS_WAY:
+        no_word_of(entry, means)
+    elif person:
         retell(meant(entry.key), person[0], means=means)
     _settle(entry, means)
 
 
 def _settle(entry: Entry, means: Means) -> None:
-    """Take off the list what nobody will send any more: its contact left, or it is over."""
+    """Take off the list what nobody will send any more: its contact left, it is over, or told."""
     current = means.ledger.get(entry.key)
     if current is not None and current.next_at == entry.next_at:
-        means.ledger.mark(entry.key, Delivery.FAILED, means.clock())
+        waits = current.delivery in ON_ITS_WAY
+        after = current.delivery if waits else Delivery.FAILED
+        means.ledger.mark(entry.key, after, means.clock())

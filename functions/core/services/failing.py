@@ -38,6 +38,21 @@ def came_back(entry: Entry, detail: str, *, dead: bool, means: Means) -> None:
     means.jobs.tell(Tell(kind=TellKind.RETRY))
 
 
+def no_word_of(entry: Entry, means: Means) -> None:
+    """Tell the operator of a FAX that may have arrived or not: its gateway never said."""
+    minutes = means.timing.fax_silence.total_seconds() / 60
+    means.jobs.tell(
+        Tell(
+            kind=TellKind.ALERT,
+            subject=f"{entry.to}: no result of a FAX (FAX送信結果 未着)",
+            text=f"{entry.key.effect.value} {entry.key.rev} of {entry.key.thread} was handed to "
+            f"the FAX gateway for {entry.to} ({entry.key.contact}), which has not said for "
+            f"{minutes:g} minutes whether it arrived. It is not sent again; please call them. / "
+            "FAXの送信結果が届いていません。再送は行いませんので、電話等でご確認ください。",
+        )
+    )
+
+
 def _one_of_ours(entry: Entry, detail: str, means: Means) -> None:
     """Alert of a page that came back: it must not stay unread. A failed alert starts no other."""
     means.ledger.mark(entry.key, Delivery.FAILED, means.clock(), detail=detail)

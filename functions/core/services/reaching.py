@@ -91,7 +91,11 @@ def _try(
             key, Delivery.FAILED, now, to=route.to, detail=str(trouble)[:400], next_at=now
         )
         return Reach.LATER
-    means.ledger.mark(key, Delivery.SENT, means.clock(), message_id=message_id, to=route.to)
+    now = means.clock()
+    silent_at = now + means.timing.fax_silence if route.kind is ChannelKind.FAX else None
+    means.ledger.mark(
+        key, Delivery.SENT, now, message_id=message_id, to=route.to, next_at=silent_at
+    )
     remember(announcement, key, letter, route, means=means)
     return Reach.REACHED
 

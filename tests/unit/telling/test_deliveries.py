@@ -362,6 +362,62 @@ def test_a_result_belongs_to_the_longest_waiting_fax_unless_it_names_another(
     assert entry(deps).delivery is Delivery.DELIVERED
 
 
+def test_a_fax_whose_gateway_stays_silent_is_told_to_the_operator_once(
+    deps: FakeDeps, told: Tell, clock: FakeClock
+) -> None:
+    told(cast.contact("tanaka", cast.fax(), SECOND))
+    clock.advance(minutes=59)
+    assert retry_due(means=deps) == 0
+
+    clock.advance(minutes=1)
+    for _ in range(2):
+        retry_due(means=deps)
+        clock.advance(hours=1)
+
+    assert [each.subject for each in alerts(deps)] == [
+        f"{NUMBER}: no result of a FAX (FAX送信結果 未着)"
+    ]
+    assert entry(deps).delivery is Delivery.SENT
+    assert (len(deps.fax.sent), len(deps.mail.sent)) == (1, 0)
+
+
+def test_a_mail_to_the_gateway_that_is_late_is_waited_for_all_the_same(
+    deps: FakeDeps, told: Tell, clock: FakeClock
+) -> None:
+    told(cast.contact("tanaka", cast.fax()))
+    apply_event(event(Outcome.DELAYED), means=deps)
+
+    clock.advance(minutes=60)
+    retry_due(means=deps)
+
+    assert len(alerts(deps)) == 1
+    assert entry(deps).delivery is Delivery.DELAYED
+
+
+def test_a_result_in_time_leaves_nothing_to_tell(
+    deps: FakeDeps, told: Tell, clock: FakeClock
+) -> None:
+    told(cast.contact("tanaka", cast.fax()))
+    apply_fax_result(fax_result(FaxOutcome.SUCCESS, cast.at(13)), means=deps)
+
+    clock.advance(hours=2)
+
+    assert retry_due(means=deps) == 0
+    assert alerts(deps) == []
+
+
+def test_a_result_that_comes_after_all_is_written_down(
+    deps: FakeDeps, told: Tell, clock: FakeClock
+) -> None:
+    told(cast.contact("tanaka", cast.fax()))
+    clock.advance(hours=1)
+    retry_due(means=deps)
+
+    apply_fax_result(fax_result(FaxOutcome.SUCCESS, clock()), means=deps)
+
+    assert entry(deps).delivery is Delivery.DELIVERED
+
+
 def test_a_result_for_a_number_that_nobody_faxed_is_left_alone(deps: FakeDeps) -> None:
     assert not apply_fax_result(fax_result(FaxOutcome.BUSY, cast.at(13)), means=deps)
 
