@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from functions.core.domain.messages import Tell, TellKind
-from functions.core.services import deliveries, notices, operators, reports
+from functions.core.services import attending, deliveries, notices, operators, reports
 from functions.core.wiring import Deps
 from functions.incidents.notifying import notify
 from functions.incidents.threads import thread_of, who_must_hear_of_the_end
@@ -37,7 +37,7 @@ def _report(order: Tell, deps: Deps) -> None:
 def _attention(order: Tell, deps: Deps) -> None:
     if order.server_id and order.service and order.certificate:
         server = deps.servers.get(order.server_id)
-        notices.send_attention(server, order.service, order.certificate, means=deps)
+        attending.send_attention(server, order.service, order.certificate, means=deps)
 
 
 def _alert(order: Tell, deps: Deps) -> None:

@@ -1,5 +1,7 @@
 """Facts of the letters about no running incident: certificates, bulk mail, the operator."""
 
+from pydantic import Field
+
 from functions.core.domain.desk import Desk
 from functions.core.domain.model import Instant, Model
 from functions.core.domain.watch import Certificate, Service
@@ -12,7 +14,8 @@ class AttentionFacts(Model):
     """It is no incident: there is no number to quote."""
     server: str
     host_name: str
-    service: Service
+    services: tuple[Service, ...] = Field(min_length=1)
+    """Every one that presents it."""
     certificate: Certificate
     reseller: str
     seen_at: Instant

@@ -108,13 +108,19 @@ def watched_beside_ping(
 def _tell_of_certificates(
     before: ServerState, after: ServerState, seen: ServerObservation, means: Means
 ) -> None:
-    """Before it is written: a problem that is remembered and was never told would stay untold."""
+    """Before it is written: a problem that is remembered and was never told would stay untold.
+
+    A certificate that several services present is told of once.
+    """
+    told: set[tuple[str, str]] = set()
     for service, observation in seen.observations.items():
         known = before.services.get(service)
         problem = problem_of(observation.certificate)
         if not problem or problem == (known.certificate if known else ""):
             continue
-        if after.services[service].certificate == problem:
+        subject = observation.certificate.subject if observation.certificate else ""
+        if after.services[service].certificate == problem and (problem, subject) not in told:
+            told.add((problem, subject))
             means.jobs.tell(
                 Tell(
                     kind=TellKind.ATTENTION,

@@ -1,22 +1,17 @@
 """Notices: what resellers are told while an incident runs and when it is over."""
 
 import datetime as dt
-import hashlib
 from collections.abc import Collection, Sequence
 
 from functions.core.domain.contacts import Contact, Reseller
-from functions.core.domain.ids import ResellerId, ServerId
+from functions.core.domain.ids import ResellerId
 from functions.core.domain.incidents import Incident, ParentIncident
 from functions.core.domain.ledger import Delivery, Effect
 from functions.core.domain.letters import Letter, Topic
-from functions.core.domain.messages import Tell, TellKind
 from functions.core.domain.notice_facts import NoticeFacts, notice_facts
 from functions.core.domain.report_rules import deadline, is_short
-from functions.core.domain.servers import Server
-from functions.core.domain.service_facts import AttentionFacts
 from functions.core.domain.telling import Announcement, contact_key
 from functions.core.domain.updates import interval, next_update
-from functions.core.domain.watch import Certificate, Service
 from functions.core.services.hosted import warn_of_hosted_contacts
 from functions.core.services.telling import Means, Told, tell
 
@@ -103,48 +98,6 @@ def send_recovery(
 
 send_combined = send_recovery
 """The same: who was never told of the outage gets the mail that says both."""
-
-
-def send_attention(
-    server: Server,
-    service: Service,
-    certificate: Certificate,
-    *,
-    only: Collection[ResellerId] | None = None,
-    means: Means,
-) -> Told:
-    """Tell resellers and operator of a certificate that stops clients (要確認), once a problem."""
-
-    def write(reseller: Reseller, contact: Contact) -> Letter:
-        facts = AttentionFacts(
-            server=server.name,
-            host_name=server.host_name or server.address,
-            service=service,
-            certificate=certificate,
-            reseller=reseller.name,
-            seen_at=means.clock(),
-            desk=means.desk,
-        )
-        return means.letters.write(Topic.ATTENTION, contact.language, facts)
-
-    thread = attention_thread(server.id, service, certificate)
-    announcement = Announcement(thread=thread, effect=Effect.ATTENTION, write=write)
-    means.jobs.tell(
-        Tell(
-            kind=TellKind.ALERT,
-            subject=f"{server.name}: certificate of {service.value} (証明書 要確認)",
-            text=f"{certificate.problem}; {certificate.subject}, issued by {certificate.issuer}, "
-            f"valid until {certificate.not_after.date()}.",
-        )
-    )
-    return tell(announcement, server.resellers, only=only, means=means)
-
-
-def attention_thread(server_id: ServerId, service: Service, certificate: Certificate) -> str:
-    """Name one problem of one certificate."""
-    problem = f"{certificate.problem}|{certificate.subject}|{certificate.not_after.isoformat()}"
-    digest = hashlib.sha256(problem.encode()).hexdigest()[:10]
-    return f"{server_id}:{service.value}:{digest}"
 
 
 def _together(incident: Incident, siblings: Sequence[Incident]) -> tuple[Incident, ...]:

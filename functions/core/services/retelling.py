@@ -13,8 +13,8 @@ from functions.core.domain.ids import IncidentId, ResellerId, ServerId
 from functions.core.domain.incidents import Event, Incident, ParentIncident
 from functions.core.domain.ledger import Effect, EffectKey
 from functions.core.domain.report_rules import report_id
-from functions.core.domain.watch import Service
 from functions.core.services import notices, reports
+from functions.core.services.attending import send_attention, still_presented
 from functions.core.services.telling import Means
 
 Thread = tuple[ParentIncident | None, tuple[Incident, ...]]
@@ -73,14 +73,11 @@ def _report(key: EffectKey, reseller_id: ResellerId, means: Means) -> bool:
 
 def _attention(key: EffectKey, reseller_id: ResellerId, means: Means) -> bool:
     """Tell it as long as the newest round still shows the same problem."""
-    name, _, _ = key.thread.rpartition(":")
-    server_id, _, service = name.rpartition(":")
+    server_id, _, _ = key.thread.rpartition(":")
     server = means.servers.get(ServerId(server_id))
     for seen in means.observations.latest(server.id):
-        found = seen.observations.get(Service(service))
-        shown = found.certificate if found else None
-        if shown and notices.attention_thread(server.id, Service(service), shown) == key.thread:
-            notices.send_attention(server, Service(service), shown, only=[reseller_id], means=means)
+        for service, certificate in still_presented(server.id, key.thread, seen).items():
+            send_attention(server, service, certificate, only=[reseller_id], means=means)
             return True
     return False
 

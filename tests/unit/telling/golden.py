@@ -112,7 +112,7 @@ CASES: Final[Mapping[str, tuple[Topic, Model]]] = {
         AttentionFacts(
             server="web01",
             host_name="web01.hosting.test",
-            service=Service.IMAPS,
+            services=(Service.IMAPS,),
             certificate=CERTIFICATE,
             reseller="株式会社アクメ",
             seen_at=cast.T0,

@@ -9,11 +9,15 @@ from functions.core.domain.incidents import ParentIncident
 from functions.core.domain.ledger import Delivery, Effect, EffectKey
 from functions.core.domain.mail import Message
 from functions.core.domain.messages import TellKind
+from functions.core.domain.rounds import ServerObservation
 from functions.core.domain.telling import channel_key, contact_key
 from functions.core.domain.watch import Service
 from functions.core.services import operators
-from functions.core.services.notices import send_attention, send_notice, send_recovery
+from functions.core.services.attending import send_attention
+from functions.core.services.deliveries import retry_due
+from functions.core.services.notices import send_notice, send_recovery
 from functions.core.services.reaching import MAIL_LEASE
+from tests.builders import an_observation
 from tests.fakes import FakeClock, FakeDeps
 from tests.unit.telling import cast
 from tests.unit.telling.conftest import Tell
@@ -264,7 +268,43 @@ def test_a_certificate_is_told_once_a_problem_and_to_the_operator(deps: FakeDeps
     assert told.reached == (cast.ACME,)
     (message,) = deps.mail.sent
     assert message.subject == "【要確認】web01 メール受信(IMAPS)のサーバ証明書"
-    assert set(subjects(deps)) == {"web01: certificate of imaps (証明書 要確認)"}
+    assert subjects(deps) == ["web01: certificate of imaps (証明書 要確認)"]
+
+
+def test_a_certificate_of_several_services_is_told_once_with_all_of_them(deps: FakeDeps) -> None:
+    deps.resellers.save_contact(cast.contact())
+    services = (Service.HTTPS, Service.SMTPS, Service.IMAPS)
+    seen = {each: an_observation(each, certificate=CERTIFICATE) for each in services}
+    seen[Service.FTPS] = an_observation(Service.FTPS)
+    deps.observations.put_many(
+        [ServerObservation(server_id=cast.server().id, round_at=cast.T0, observations=seen)]
+    )
+
+    for service in services:
+        send_attention(cast.server(), service, CERTIFICATE, means=deps)
+
+    (message,) = deps.mail.sent
+    assert message.subject == "【要確認】web01 Web(HTTPS)ほかのサーバ証明書"
+    for name in ("HTTPS", "SMTPS", "IMAPS"):
+        assert name in message.text
+    assert "FTPS" not in message.text
+    assert subjects(deps) == ["web01: certificate of https, smtps, imaps (証明書 要確認)"]
+
+
+def test_a_mail_about_a_certificate_that_could_not_go_out_goes_out_later(deps: FakeDeps) -> None:
+    deps.resellers.save_contact(cast.contact())
+    seen = {Service.IMAPS: an_observation(Service.IMAPS, certificate=CERTIFICATE)}
+    deps.observations.put_many(
+        [ServerObservation(server_id=cast.server().id, round_at=cast.T0, observations=seen)]
+    )
+    deps.mail.failures.append(Unavailable("SES: throttled"))
+    with pytest.raises(Unavailable):
+        send_attention(cast.server(), Service.IMAPS, CERTIFICATE, means=deps)
+
+    retry_due(means=deps)
+
+    assert len(deps.mail.sent) == 1
+    assert len(subjects(deps)) == 1
 
 
 def test_pages_go_one_person_further_each_time_and_each_level_once(deps: FakeDeps) -> None:

@@ -45,6 +45,25 @@ def test_a_problem_is_told_once(story: Story) -> None:
     assert story.incidents() == []
 
 
+def test_a_certificate_that_two_services_present_is_told_once() -> None:
+    story = Story(watched=({"service": HTTPS}, {"service": Service.IMAPS}))
+    story.degraded = {HTTPS: SOON, Service.IMAPS: SOON}
+
+    story.round()
+
+    assert [each.service for each in told(story)] == [HTTPS]
+
+
+def test_two_certificates_with_the_same_problem_are_two() -> None:
+    story = Story(watched=({"service": HTTPS}, {"service": Service.IMAPS}))
+    other = SOON.model_copy(update={"subject": "mail.test"})
+    story.degraded = {HTTPS: SOON, Service.IMAPS: other}
+
+    story.round()
+
+    assert [each.service for each in told(story)] == [HTTPS, Service.IMAPS]
+
+
 def test_another_problem_of_the_same_certificate_is_told(story: Story) -> None:
     see(story)
 
