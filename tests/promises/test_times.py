@@ -12,6 +12,8 @@ CONFIG: Final = Path(__file__).resolve().parents[2] / "chalice/.chalice/config.j
 STEP_S: Final = 15
 ENTER_S: Final = 2 * STEP_S
 """TCP and the key."""
+LOGIN_S: Final = ENTER_S + STEP_S
+"""And `true`."""
 RECORDS_S: Final = 10
 
 
@@ -24,6 +26,41 @@ def test_level_1_has_the_time_to_look_and_to_restart() -> None:
 
 def test_level_2_has_the_time_that_a_hypervisor_takes() -> None:
     assert _timeout_s("platform") >= ENTER_S + command.COMMAND_S + RECORDS_S
+
+
+def test_a_login_is_waited_for_to_its_end() -> None:
+    assert _state("Login")["TimeoutSeconds"] >= LOGIN_S + RECORDS_S
+
+
+def test_a_boot_check_logs_in_and_has_a_look() -> None:
+    look_s = ENTER_S + 2 * STEP_S
+
+    assert _state("BootCheck")["TimeoutSeconds"] >= LOGIN_S + look_s + RECORDS_S
+
+
+def test_no_other_state_gives_up_before_its_function_does() -> None:
+    tasks = {name: each for name, each in _tasks().items() if name not in {"Login", "BootCheck"}}
+
+    hasty = [
+        name
+        for name, each in tasks.items()
+        if each["TimeoutSeconds"] <= _timeout_s(_function_of(each))
+    ]
+
+    assert len(tasks) > 10
+    assert hasty == []
+
+
+def _tasks() -> dict[str, dict[str, Any]]:
+    branches = DEFINITION["States"]["Handle"]["Branches"]
+    states = DEFINITION["States"] | branches[0]["States"] | branches[1]["States"]
+    return {name: each for name, each in states.items() if each["Type"] == "Task"}
+
+
+def _function_of(state: dict[str, Any]) -> str:
+    """Read the function's name out of `${DecideArn}`, or out of what stands for it here."""
+    name: str = state["Arguments"]["FunctionName"]
+    return name.removeprefix("${").removesuffix("Arn}").lower()
 
 
 def _timeout_s(function: str) -> int:
