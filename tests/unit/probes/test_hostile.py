@@ -123,7 +123,7 @@ async def test_a_server_that_never_hangs_up_costs_one_deadline(
     seen = await _check(service, server, timeout_s=LATEST_S, **monitor)
 
     _assert_sound(seen)
-    assert time.perf_counter() - started < LATEST_S + 0.5  # a busy machine
+    assert time.perf_counter() - started < LATEST_S + 5  # it would never end; a busy machine
 
 
 @examples(100)

