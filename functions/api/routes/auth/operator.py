@@ -2,7 +2,7 @@
 
 from chalice.app import Response
 
-from functions.api.http import JSON, Headers, Routes, read
+from functions.api.http import JSON, Headers, Routes
 from functions.core.domain.callers import Credentials
 from functions.core.domain.model import Model
 from functions.core.wiring import deps
@@ -18,10 +18,10 @@ class SignedIn(Model):
     expires_in_s: int
 
 
-@routes.post("/auth/operator/login")
-def sign_in_operator() -> Response:
+@routes.post("/auth/operator/login", answer=SignedIn, secret=True)
+def sign_in_operator(wish: Credentials) -> Response:
     """Give an access token in the body, and the refresh token where scripts cannot read it."""
-    session = deps().identity.sign_in(read(Credentials, routes.current_request))
+    session = deps().identity.sign_in(wish)
     body = SignedIn(access_token=session.access_token, expires_in_s=session.expires_in_s)
     headers: Headers = {**JSON}
     if session.refresh_token:

@@ -2,9 +2,9 @@
 
 from pydantic import Field
 
-from functions.api.auth import operator
-from functions.api.http import Routes, read, read_query
+from functions.api.http import Routes
 from functions.api.paging import Page, PageQuery
+from functions.core.domain.callers import Caller
 from functions.core.domain.causes import Cause
 from functions.core.domain.ids import IncidentId, ServerId
 from functions.core.domain.incidents import Action, Event, Incident, Order, OutageFigures
@@ -30,6 +30,10 @@ class IncidentView(Model):
     waiting_for_order: bool
     outage: OutageFigures | None
 
+    @property
+    def version(self) -> int:
+        return self.incident.version
+
 
 class IncidentDetail(IncidentView):
     timeline: tuple[Event, ...]
@@ -48,18 +52,17 @@ class CauseWish(Model):
 
 
 @routes.get("/operator/incidents")
-def list_incidents() -> Page[IncidentView]:
+def list_incidents(query: IncidentQuery) -> Page[IncidentView]:
     """List incidents, the newest first."""
-    query = read_query(IncidentQuery, routes.current_request)
     server_id = ServerId(query.server_id) if query.server_id else None
     found, after = deps().incidents.page(server_id=server_id, after=query.after, limit=query.limit)
     return Page(items=[_view(incident) for incident in found], next=after)
 
 
 @routes.get("/operator/incidents/{incident_id}")
-def show_incident(incident_id: str) -> IncidentDetail:
+def show_incident(incident_id: IncidentId) -> IncidentDetail:
     """Show one incident with its timeline and whom it told."""
-    incident = deps().incidents.get(IncidentId(incident_id))
+    incident = deps().incidents.get(incident_id)
     return IncidentDetail(
         **dict(_view(incident)),
         timeline=tuple(deps().incidents.events(incident.id)),
@@ -68,13 +71,11 @@ def show_incident(incident_id: str) -> IncidentDetail:
 
 
 @routes.post("/operator/incidents/{incident_id}/orders")
-def order_action(incident_id: str) -> IncidentView:
+def order_action(incident_id: IncidentId, wish: OrderWish, caller: Caller) -> IncidentView:
     """Order verify, level 1, level 2 or close."""
-    wish = read(OrderWish, routes.current_request)
-    caller = operator(routes.current_request)
     mandate = Order(action=wish.action, by=caller.login_id, at=deps().clock(), reason=wish.reason)
     changed = order(
-        IncidentId(incident_id),
+        incident_id,
         mandate,
         incidents=deps().incidents,
         escalation=deps().escalation,
@@ -83,12 +84,10 @@ def order_action(incident_id: str) -> IncidentView:
 
 
 @routes.post("/operator/incidents/{incident_id}/cause")
-def state_cause(incident_id: str) -> IncidentView:
+def state_cause(incident_id: IncidentId, wish: CauseWish, caller: Caller) -> IncidentView:
     """State why it happened; reports that are still drafts take it over."""
-    wish = read(CauseWish, routes.current_request)
-    caller = operator(routes.current_request)
     cause = Cause(ja=wish.ja, en=wish.en or "", by=caller.login_id)
-    return _view(state(IncidentId(incident_id), cause, means=deps()))
+    return _view(state(incident_id, cause, means=deps()))
 
 
 def _told(incident: Incident) -> list[Entry]:

@@ -1,0 +1,88 @@
+"""What a route is: read once from its view's signature, for the frame and for the OpenAPI document.
+
+A view says what it wants by its parameters: `wish` is the body, `query` the query, `caller` who
+asks, `version` what `If-Match` says; every other one is in the path.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any, Final, TypedDict
+
+from chalice.app import Response
+from pydantic import BaseModel
+
+from functions.api.public import PUBLIC
+from functions.core.domain.callers import Audience
+
+Answer = BaseModel | Response | None
+View = Callable[..., Answer]
+
+WRITES: Final = frozenset({"POST", "PUT", "PATCH", "DELETE"})
+
+
+class Says(TypedDict, total=False):
+    """What a view's signature cannot say."""
+
+    status: HTTPStatus
+    answer: type[BaseModel]
+    """The body's model when the view shapes its own `Response` (a cookie)."""
+    secret: bool
+    """The answer carries a secret: it is never kept to be given again."""
+    also: tuple[HTTPStatus, ...]
+    """Refusals besides those that every route of this shape can give."""
+
+
+@dataclass(frozen=True)
+class Route:
+    """One row of the API."""
+
+    method: str
+    path: str
+    view: View
+    status: HTTPStatus
+    audience: Audience | None
+    """Whose door it is: None, and nobody has to sign in."""
+    wish: type[BaseModel] | None
+    query: type[BaseModel] | None
+    answer: type[BaseModel] | None
+    wants: frozenset[str]
+    """The names of the view's parameters."""
+    secret: bool = False
+    also: tuple[HTTPStatus, ...] = ()
+
+    @property
+    def writes(self) -> bool:
+        return self.method in WRITES
+
+    @property
+    def signs_in(self) -> bool:
+        """Whether it is a part of signing in, which has rules of its own."""
+        return self.path.startswith("/auth/")
+
+
+def declare(method: str, path: str, view: View, says: Says) -> Route:
+    """Read a route off its view."""
+    types: dict[str, Any] = view.__annotations__
+    answer = says.get("answer", types["return"])
+    return Route(
+        method=method,
+        path=path,
+        view=view,
+        status=says.get("status", HTTPStatus.OK if answer else HTTPStatus.NO_CONTENT),
+        audience=_audience(method, path),
+        wish=types.get("wish"),
+        query=types.get("query"),
+        answer=answer,
+        wants=frozenset(types) - {"return"},
+        secret=says.get("secret", False),
+        also=says.get("also", ()),
+    )
+
+
+def _audience(method: str, path: str) -> Audience | None:
+    """Return the audience that the path names, unless the route is public."""
+    if (method, path) in PUBLIC:
+        return None
+    first, second = path.split("/")[1:3]
+    return Audience(second if first == "auth" else first)
