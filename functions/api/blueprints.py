@@ -5,13 +5,14 @@ from typing import Final
 from functions.api.http import Routes
 from functions.api.routes.auth import operator as signing_in
 from functions.api.routes.operator import incidents, maintenance, reports, rounds, servers
-from functions.api.routes.public import health
+from functions.api.routes.public import health, openapi
 
 PREFIX: Final = "/v1"
 """Below the stage's name, `api`: outside it reads /api/v1."""
 
 BLUEPRINTS: Final[tuple[Routes, ...]] = (
     health.routes,
+    openapi.routes,
     signing_in.routes,
     servers.routes,
     rounds.routes,

@@ -4,6 +4,7 @@ A view says what it wants by its parameters: `wish` is the body, `query` the que
 asks, `version` what `If-Match` says; every other one is in the path.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -54,6 +55,16 @@ class Route:
     @property
     def writes(self) -> bool:
         return self.method in WRITES
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The names of the path's parameters, in its order."""
+        return tuple(re.findall(r"\{(\w+)\}", self.path))
+
+    @property
+    def repeatable(self) -> bool:
+        """Whether a wish may be sent again under the same `Idempotency-Key`."""
+        return self.method == "POST" and self.audience is not None and not self.signs_in
 
     @property
     def signs_in(self) -> bool:

@@ -4,6 +4,7 @@ from typing import Final
 
 PUBLIC: Final = frozenset(
     {
+        ("GET", "/openapi.json"),
         ("GET", "/public/health"),
         ("POST", "/auth/operator/login"),
     }
