@@ -118,6 +118,11 @@ class Incidents(Protocol):
     ) -> tuple[list[Incident], str | None]:
         """Return the newest first."""
 
+    def page_of(
+        self, reseller_id: ResellerId, after: str | None = None, limit: int = 50
+    ) -> tuple[list[Incident], str | None]:
+        """Return the newest of those that struck this reseller when they opened."""
+
     def recent_of(self, server_id: ServerId, limit: int = 5) -> list[Incident]:
         """Return one server's newest incidents."""
 
@@ -175,6 +180,11 @@ class Reports(Protocol):
 
     def page(self, after: str | None = None, limit: int = 50) -> tuple[list[Report], str | None]:
         """Return the newest first."""
+
+    def page_of(
+        self, reseller_id: ResellerId, after: str | None = None, limit: int = 50
+    ) -> tuple[list[Report], str | None]:
+        """Return this reseller's, the newest first."""
 
     def of_incident(self, incident_id: IncidentId) -> list[Report]: ...
 
