@@ -1,5 +1,6 @@
 """What went wrong, as RFC 9457 problem details. The one table from our errors to HTTP."""
 
+import math
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Final
@@ -16,6 +17,7 @@ from functions.core.domain.errors import (
     NotFound,
     Refused,
     StaleVersion,
+    TooOften,
     Unauthenticated,
     Unavailable,
 )
@@ -76,6 +78,7 @@ STATUS: Final[dict[type[NorenError], HTTPStatus]] = {
     Invalid: HTTPStatus.UNPROCESSABLE_ENTITY,
     Malformed: HTTPStatus.UNPROCESSABLE_ENTITY,
     NotAllowed: HTTPStatus.FORBIDDEN,
+    TooOften: HTTPStatus.TOO_MANY_REQUESTS,
     Unauthenticated: HTTPStatus.UNAUTHORIZED,
     Unavailable: HTTPStatus.SERVICE_UNAVAILABLE,
     Refused: HTTPStatus.BAD_GATEWAY,
@@ -90,7 +93,7 @@ def from_error(error: NorenError) -> Response:
     status = next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         logger.warning("cannot answer", extra={"status": int(status), "why": str(error)})
-    return problem(status, str(error), _errors(error))
+    return problem(status, str(error), _errors(error), _headers(error))
 
 
 def problem(
@@ -105,6 +108,13 @@ def problem(
     if status is HTTPStatus.UNAUTHORIZED:
         said["WWW-Authenticate"] = "Bearer"
     return Response(body.model_dump_json(), status_code=status, headers=said)
+
+
+def _headers(error: NorenError) -> dict[str, str]:
+    """Say when to come again, rounded up: who comes at that second is not sent away."""
+    if not isinstance(error, TooOften):
+        return {}
+    return {"Retry-After": str(max(1, math.ceil(error.wait.total_seconds())))}
 
 
 def _errors(error: NorenError) -> tuple[FieldError, ...]:
