@@ -3,7 +3,13 @@
 import datetime as dt
 from typing import Final
 
-from functions.core.domain.ids import IncidentId, ReportId, ResellerId
+from functions.core.domain.ids import (
+    AnnouncementId,
+    IncidentId,
+    InquiryId,
+    ReportId,
+    ResellerId,
+)
 from functions.core.domain.model import stamp
 from functions.core.store.keys import Key, of_reseller
 
@@ -22,3 +28,43 @@ def incident(reseller_id: ResellerId, incident_id: IncidentId, opened_at: dt.dat
 
 def report(reseller_id: ResellerId, report_id: ReportId, created_at: dt.datetime) -> Key:
     return _own(reseller_id, f"{REPORT}{stamp(created_at)}#{report_id}")
+
+
+RESELLERS: Final = "RESELLERS"
+
+
+def in_resellers(reseller_id: ResellerId) -> Key:
+    return {"gsi1pk": RESELLERS, "gsi1sk": reseller_id}
+
+
+INQUIRY: Final = "INQ#"
+INQUIRIES: Final = "INQUIRIES"
+
+
+def inquiry(reseller_id: ResellerId, inquiry_id: InquiryId) -> Key:
+    return _own(reseller_id, f"{INQUIRY}{inquiry_id}")
+
+
+def in_inquiries(inquiry_id: InquiryId, created_at: dt.datetime) -> Key:
+    return {"gsi1pk": INQUIRIES, "gsi1sk": f"{stamp(created_at)}#{inquiry_id}"}
+
+
+ANNOUNCEMENTS: Final = "ANNOUNCEMENTS"
+ANNOUNCEMENTS_DUE: Final = "DUE#ANN"
+"""One partition: announcements are few."""
+
+
+def announcement(announcement_id: AnnouncementId) -> Key:
+    return {"pk": f"ANN#{announcement_id}", "sk": "ANNOUNCEMENT"}
+
+
+def in_announcements(announcement_id: AnnouncementId, created_at: dt.datetime) -> Key:
+    return {"pk": ANNOUNCEMENTS, "sk": f"{stamp(created_at)}#{announcement_id}"}
+
+
+def in_announcements_due(mail_at: dt.datetime) -> Key:
+    return {"gsi1pk": ANNOUNCEMENTS_DUE, "gsi1sk": stamp(mail_at)}
+
+
+def reminders() -> Key:
+    return {"pk": "REMINDERS", "sk": "PLAN"}
