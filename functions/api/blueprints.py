@@ -4,7 +4,7 @@ from typing import Final
 
 from functions.api.http import Routes
 from functions.api.routes.auth import operator as signing_in
-from functions.api.routes.operator import incidents, maintenance, reports, rounds, servers
+from functions.api.routes.operator import audit, incidents, maintenance, reports, rounds, servers
 from functions.api.routes.public import health, openapi
 
 PREFIX: Final = "/v1"
@@ -19,4 +19,5 @@ BLUEPRINTS: Final[tuple[Routes, ...]] = (
     incidents.routes,
     reports.routes,
     maintenance.routes,
+    audit.routes,
 )

@@ -11,11 +11,14 @@ from typing import Any, Final, TypeVar, Unpack
 
 from chalice.app import Blueprint, Request, Response
 
-from functions.api import problems
+from functions.api import audit, cursors, problems
 from functions.api.auth import establish
 from functions.api.declared import Answer, Route, Says, View, declare
+from functions.api.idempotency import once
+from functions.api.limits import demand_patience
+from functions.api.paging import PageQuery
 from functions.api.preconditions import tagged
-from functions.api.reading import arguments
+from functions.api.reading import arguments, request_id
 from functions.core.domain.errors import NorenError
 from functions.core.observability import logger
 
@@ -62,6 +65,7 @@ class Routes(Blueprint):
     def _answering(self, route: Route) -> Callable[..., Response]:
         @wraps(route.view)
         def answer(**parameters: Any) -> Response:  # noqa: ANN401 - the path's parameters
+            logger.set_correlation_id(request_id(self.current_request))
             try:
                 return _answer(route, self.current_request, parameters)
             except NorenError as error:
@@ -77,10 +81,20 @@ class Routes(Blueprint):
 
 def _answer(route: Route, request: Request, parameters: dict[str, str]) -> Response:
     caller = establish(request, route.audience) if route.audience else None
+    demand_patience(route, request, caller)
     said = arguments(route, request, parameters)
     if "caller" in route.wants:
         said["caller"] = caller
-    return _spell(route.view(**said), route.status)
+    if isinstance(said.get("query"), PageQuery):
+        said["query"] = cursors.opened(said["query"], request, caller)
+
+    def act() -> Response:
+        answer = route.view(**said)
+        if caller is not None and route.writes:
+            audit.record(route, request, caller, parameters, answer)
+        return _spell(cursors.sealed(answer, request, caller), route.status)
+
+    return once(route, request, caller, act)
 
 
 def _spell(answer: Answer, status: HTTPStatus) -> Response:

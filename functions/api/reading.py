@@ -37,7 +37,7 @@ def arguments(route: Route, request: Request, parameters: dict[str, str]) -> dic
 
 def read(model: type[Wish], request: Request) -> Wish:
     """Read the request's JSON body as `model`; raise Malformed or Unacceptable."""
-    body = request.raw_body
+    body = body_of(request)
     if len(body) > MOST_BYTES:
         raise Unacceptable(
             HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"a body has at most {MOST_BYTES} bytes"
@@ -48,6 +48,18 @@ def read(model: type[Wish], request: Request) -> Wish:
             HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "a body is JSON: Content-Type: application/json"
         )
     return _read(model, body or b"{}")
+
+
+def body_of(request: Request) -> bytes:
+    body = request.raw_body
+    return body.encode() if isinstance(body, str) else body
+
+
+def request_id(request: Request) -> str:
+    """Return the gateway's name of the request, which callers see too (`x-amzn-RequestId`)."""
+    ours = request.lambda_context.aws_request_id if request.lambda_context else ""
+    gateways: str | None = request.context.get("requestId")
+    return gateways or ours
 
 
 def read_query(model: type[Wish], request: Request) -> Wish:

@@ -9,6 +9,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol
 
+from functions.core.domain.audit import AuditEvent
 from functions.core.domain.callers import Caller, Credentials, Session
 from functions.core.domain.contacts import Contact, Language, Reseller
 from functions.core.domain.ids import (
@@ -26,7 +27,9 @@ from functions.core.domain.mail import Message, Receipt
 from functions.core.domain.maintenance import MaintenanceWindow
 from functions.core.domain.messages import CheckBatch, Received, StartIncident, Tell
 from functions.core.domain.model import Model
+from functions.core.domain.paces import Pace
 from functions.core.domain.remedies import HostReport, Login, Unit
+from functions.core.domain.repeats import Repeat
 from functions.core.domain.reports import Report
 from functions.core.domain.rounds import Round, ServerObservation, Vantage
 from functions.core.domain.servers import Platform, Server
@@ -216,6 +219,36 @@ class DaysOff(Protocol):
     def all(self) -> frozenset[dt.date]: ...
     def add(self, day: dt.date, reason: str) -> None: ...
     def remove(self, day: dt.date) -> None: ...
+
+
+class AuditLog(Protocol):
+    """Who did what."""
+
+    def add(self, event: AuditEvent) -> None: ...
+    def page(
+        self, reseller_id: ResellerId | None, after: str | None = None, limit: int = 50
+    ) -> tuple[list[AuditEvent], str | None]:
+        """Return the newest first: a reseller's, or (None) everybody's."""
+
+
+class Repeats(Protocol):
+    """Wishes under keys of their callers' choice, for 24 hours."""
+
+    def claim(self, repeat: Repeat, now: dt.datetime) -> Repeat | None:
+        """Claim the key; or return what is known under it."""
+
+    def keep(self, repeat: Repeat) -> None:
+        """Keep what came of it."""
+
+    def release(self, repeat: Repeat) -> None:
+        """Give the key back: nothing came of it. Harmless when repeated."""
+
+
+class Paces(Protocol):
+    """How often somebody asks."""
+
+    def take(self, who: str, pace: Pace, now: dt.datetime) -> dt.timedelta | None:
+        """Let them ask (None), or return how long they have to wait."""
 
 
 class Jobs(Protocol):

@@ -37,6 +37,8 @@ class Settings(BaseModel):
     """Name of the secret with level 1's private key (OpenSSH)."""
     monitor_secret: str = ""
     """Name of the secret with the databases' monitor user: {"user": …, "password": …}."""
+    api_key_secret: str = "noren/api-key"  # noqa: S105 - its name
+    """Name of the secret with which the API seals cursors."""
     mail_from: str = "noren@example.test"
     """The operator's own identity: contractual notices carry it."""
     mail_from_name: str = "レンタルサーバー監視センター"

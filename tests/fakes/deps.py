@@ -7,6 +7,7 @@ from functions.core import ports
 from functions.core.domain.contacts import ChannelKind
 from functions.core.settings import Settings
 from functions.core.wiring import Deps
+from tests.fakes.api import FakeAuditLog, FakePaces, FakeRepeats
 from tests.fakes.clock import FakeClock
 from tests.fakes.incidents import FakeIncidents
 from tests.fakes.ledger import FakeLedger
@@ -70,6 +71,18 @@ class FakeDeps(Deps):
         return FakeDaysOff()
 
     @cached_property
+    def audit_log(self) -> FakeAuditLog:
+        return FakeAuditLog()
+
+    @cached_property
+    def repeats(self) -> FakeRepeats:
+        return FakeRepeats()
+
+    @cached_property
+    def paces(self) -> FakePaces:
+        return FakePaces()
+
+    @cached_property
     def jobs(self) -> FakeJobs:
         return FakeJobs()
 
@@ -79,7 +92,7 @@ class FakeDeps(Deps):
 
     @cached_property
     def secrets(self) -> Callable[[str], str]:
-        return {"noren/ssh-key": "planted key"}.__getitem__
+        return {"noren/ssh-key": "planted key", "noren/api-key": "planted seal"}.__getitem__
 
     @cached_property
     def shell(self) -> FakeShell:

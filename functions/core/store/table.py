@@ -75,9 +75,14 @@ class Table:
             if clash.item.get(WRITTEN) != marked[WRITTEN]:
                 raise
 
-    def update(self, key: Key, expression: str, names: Key, values: Values) -> None:
-        """Change single attributes, whether the item exists or not."""
+    def update(
+        self, key: Key, expression: str, names: Key, values: Values, condition: str = ""
+    ) -> None:
+        """Change single attributes, whether the item exists or not; raise Clash."""
         arguments = self.update_of(key, expression, names, values)["Update"]
+        if condition:
+            arguments["ConditionExpression"] = condition
+            arguments["ReturnValuesOnConditionCheckFailure"] = "ALL_OLD"
         self._insist(lambda: self._client.update_item(**arguments))
 
     def delete(self, key: Key, condition: str = "", values: Values | None = None) -> None:

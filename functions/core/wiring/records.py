@@ -72,6 +72,24 @@ class Records(Clients):
         return DynamoDaysOff(self._records)
 
     @cached_property
+    def audit_log(self) -> "ports.AuditLog":
+        from functions.core.store.audit_log import DynamoAuditLog
+
+        return DynamoAuditLog(self._records)
+
+    @cached_property
+    def repeats(self) -> "ports.Repeats":
+        from functions.core.store.repeats import DynamoRepeats
+
+        return DynamoRepeats(self._records)
+
+    @cached_property
+    def paces(self) -> "ports.Paces":
+        from functions.core.store.paces import DynamoPaces
+
+        return DynamoPaces(self._records)
+
+    @cached_property
     def _records(self) -> "Table":
         return self._table(self.settings.records_table)
 

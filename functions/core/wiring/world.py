@@ -59,6 +59,11 @@ class World(Clients):
 
         return SecretsManager(self.client("secretsmanager"))
 
+    @property
+    def seal(self) -> bytes:
+        """Return the API's own key: cursors are sealed with it."""
+        return self.secrets(self.settings.api_key_secret).encode()
+
     @cached_property
     def shell(self) -> "ports.Shell":
         from functions.core.adapters.shell import SshShell

@@ -47,10 +47,26 @@ class Api:
         return self._send("GET", asked, _headers(token), b"")
 
     def post(
-        self, path: str, wish: Any = None, *, token: str | None = f"token-{OPERATOR}"
+        self,
+        path: str,
+        wish: Any = None,
+        *,
+        token: str | None = f"token-{OPERATOR}",
+        headers: dict[str, str] | None = None,
+    ) -> Answer:
+        return self.write("POST", path, wish, token=token, headers=headers)
+
+    def write(
+        self,
+        method: str,
+        path: str,
+        wish: Any = None,
+        *,
+        token: str | None = f"token-{OPERATOR}",
+        headers: dict[str, str] | None = None,
     ) -> Answer:
         body = wish if isinstance(wish, bytes) else json.dumps(wish or {}).encode()
-        return self._send("POST", path, _headers(token), body)
+        return self._send(method, path, _headers(token) | (headers or {}), body)
 
     def send(self, method: str, path: str, authorization: str | None) -> Answer:
         headers = {} if authorization is None else {"Authorization": authorization}
@@ -69,7 +85,7 @@ class Api:
             query["after"] = page["next"]
 
     def _send(self, method: str, path: str, headers: dict[str, str], body: bytes) -> Answer:
-        sent = headers | {"Content-Type": "application/json"}
+        sent = {"Content-Type": "application/json"} | headers
         answer = self._client.http.request(method, f"{PREFIX}{path}", headers=sent, body=body)
         return Answer(answer.status_code, dict(answer.headers), answer.body.decode())
 
