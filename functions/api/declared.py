@@ -14,7 +14,7 @@ from chalice.app import Response
 from pydantic import BaseModel
 
 from functions.api.public import PUBLIC
-from functions.core.domain.callers import Audience
+from functions.core.domain.callers import ROLES, WRITERS, Audience, Role
 
 Answer = BaseModel | Response | None
 View = Callable[..., Answer]
@@ -26,10 +26,14 @@ class Says(TypedDict, total=False):
     """What a view's signature cannot say."""
 
     status: HTTPStatus
-    answer: type[BaseModel]
+    answer: type[BaseModel] | None
     """The body's model when the view shapes its own `Response` (a cookie)."""
+    or_nothing: bool
+    """The answer may also be 204: there is nothing to answer."""
     secret: bool
     """The answer carries a secret: it is never kept to be given again."""
+    roles: frozenset[Role]
+    """Who may, if not whoever may read or write here anyway (`callers.py`)."""
     also: tuple[HTTPStatus, ...]
     """Refusals besides those that every route of this shape can give."""
 
@@ -49,6 +53,9 @@ class Route:
     answer: type[BaseModel] | None
     wants: frozenset[str]
     """The names of the view's parameters."""
+    roles: frozenset[Role] = frozenset()
+    """Which of the audience's roles may. None, and nobody has to sign in."""
+    or_nothing: bool = False
     secret: bool = False
     also: tuple[HTTPStatus, ...] = ()
 
@@ -76,19 +83,30 @@ def declare(method: str, path: str, view: View, says: Says) -> Route:
     """Read a route off its view."""
     types: dict[str, Any] = view.__annotations__
     answer = says.get("answer", types["return"])
+    audience = _audience(method, path)
     return Route(
         method=method,
         path=path,
         view=view,
         status=says.get("status", HTTPStatus.OK if answer else HTTPStatus.NO_CONTENT),
-        audience=_audience(method, path),
+        audience=audience,
         wish=types.get("wish"),
         query=types.get("query"),
         answer=answer,
         wants=frozenset(types) - {"return"},
+        roles=says.get("roles", _usual(method, path, audience)),
+        or_nothing=says.get("or_nothing", False),
         secret=says.get("secret", False),
         also=says.get("also", ()),
     )
+
+
+def _usual(method: str, path: str, audience: Audience | None) -> frozenset[Role]:
+    """Let everybody read, and look after the own login; let fewer write."""
+    if audience is None:
+        return frozenset()
+    everybody = method not in WRITES or path.startswith("/auth/")
+    return ROLES[audience] if everybody else WRITERS[audience]
 
 
 def _audience(method: str, path: str) -> Audience | None:

@@ -80,7 +80,7 @@ class Routes(Blueprint):
 
 
 def _answer(route: Route, request: Request, parameters: dict[str, str]) -> Response:
-    caller = establish(request, route.audience) if route.audience else None
+    caller = establish(request, route.audience, route.roles) if route.audience else None
     demand_patience(route, request, caller)
     said = arguments(route, request, parameters)
     if "caller" in route.wants:

@@ -109,13 +109,18 @@ def _responses(route: Route, schemas: _Schemas) -> Json:
         if hasattr(route.answer, "version") or "version" in route.answer.model_fields:
             success["headers"] = {"ETag": {"schema": {"type": "string"}}}
     problem = {"schema": schemas.reference(Problem, "serialization")}
-    return {str(int(route.status)): success} | {
-        str(int(status)): {
-            "description": status.phrase,
-            "content": {"application/problem+json": problem},
+    nothing = {"204": {"description": "There is nothing."}} if route.or_nothing else {}
+    return (
+        {str(int(route.status)): success}
+        | nothing
+        | {
+            str(int(status)): {
+                "description": status.phrase,
+                "content": {"application/problem+json": problem},
+            }
+            for status in sorted(refusals(route))
         }
-        for status in sorted(refusals(route))
-    }
+    )
 
 
 def _set(schema: Json) -> Json:

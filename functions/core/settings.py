@@ -5,6 +5,7 @@ from typing import Self
 
 from pydantic import BaseModel, ConfigDict, Field, Json
 
+from functions.core.domain.callers import Audience
 from functions.core.domain.rounds import Vantage
 from functions.core.domain.timing import Timing
 
@@ -52,8 +53,12 @@ class Settings(BaseModel):
     fax_results_bucket: str = ""
     user_pool_id: str = ""
     user_pool_client_id: str = ""
-    keys_url: str = ""
-    """Where the pool publishes its signing keys; empty: the issuer's own address."""
+    reseller_pool_id: str = ""
+    reseller_pool_client_id: str = ""
+    account_pool_id: str = ""
+    account_pool_client_id: str = ""
+    keys_base: str = ""
+    """Below which address pools publish their signing keys; empty: at the issuer's own."""
     region: str = "ap-northeast-1"
     epoch: int = 1
     """Raised after a restore: duties of an older epoch stay silent."""
@@ -73,6 +78,15 @@ class Settings(BaseModel):
                 if name.startswith(PREFIX)
             }
         )
+
+    @property
+    def pools(self) -> Mapping[Audience, tuple[str, str]]:
+        """Return each audience's user pool and its client."""
+        return {
+            Audience.OPERATOR: (self.user_pool_id, self.user_pool_client_id),
+            Audience.RESELLER: (self.reseller_pool_id, self.reseller_pool_client_id),
+            Audience.ACCOUNT: (self.account_pool_id, self.account_pool_client_id),
+        }
 
     @property
     def timing(self) -> Timing:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from functions.core.domain.messages import Tell, TellKind
-from functions.core.services import deliveries, notices, operators, reports
+from functions.core.services import deliveries, notices, operators, reports, signing_in
 from functions.core.wiring import Deps
 from functions.incidents.notifying import notify
 from functions.incidents.threads import recovery_is_owed, thread_of
@@ -47,6 +47,11 @@ def _retry(order: Tell, deps: Deps) -> None:
     deliveries.retry_due(means=deps)
 
 
+def _code(order: Tell, deps: Deps) -> None:
+    if order.audience:
+        signing_in.send_code(order.audience, order.login_id, order.order, means=deps)
+
+
 KINDS: dict[TellKind, Callable[[Tell, Deps], None]] = {
     TellKind.NOTICE: _notice,
     TellKind.RECOVERY: _recovery,
@@ -55,4 +60,5 @@ KINDS: dict[TellKind, Callable[[Tell, Deps], None]] = {
     TellKind.ATTENTION: _attention,
     TellKind.ALERT: _alert,
     TellKind.RETRY: _retry,
+    TellKind.CODE: _code,
 }

@@ -4,20 +4,22 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 
 from functions.core import ports
+from functions.core.domain.callers import Audience
 from functions.core.domain.contacts import ChannelKind
 from functions.core.settings import Settings
 from functions.core.wiring import Deps
 from tests.fakes.api import FakeAuditLog, FakePaces, FakeRepeats
 from tests.fakes.clock import FakeClock
+from tests.fakes.desk import FakeAnnouncements, FakeInquiries, FakeReminders
 from tests.fakes.incidents import FakeIncidents
 from tests.fakes.ledger import FakeLedger
 from tests.fakes.people import FakeDaysOff, FakeResellers, FakeWindows
 from tests.fakes.reports import FakeReports
+from tests.fakes.signing_in import FakeAttempts, FakeIdentity, FakePeople, FakeSessions
 from tests.fakes.watch import FakeObservations, FakeRounds, FakeServers, FakeStates
 from tests.fakes.world import (
     FakeChannel,
     FakeEscalation,
-    FakeIdentity,
     FakeJobs,
     FakePlatforms,
     FakeShell,
@@ -83,6 +85,18 @@ class FakeDeps(Deps):
         return FakePaces()
 
     @cached_property
+    def announcements(self) -> FakeAnnouncements:
+        return FakeAnnouncements()
+
+    @cached_property
+    def inquiries(self) -> FakeInquiries:
+        return FakeInquiries()
+
+    @cached_property
+    def reminders(self) -> FakeReminders:
+        return FakeReminders()
+
+    @cached_property
     def jobs(self) -> FakeJobs:
         return FakeJobs()
 
@@ -115,8 +129,20 @@ class FakeDeps(Deps):
         return {ChannelKind.EMAIL: self.mail, ChannelKind.FAX: self.fax}
 
     @cached_property
-    def identity(self) -> FakeIdentity:
-        return FakeIdentity()
+    def people(self) -> FakePeople:
+        return FakePeople()
+
+    @cached_property
+    def sessions(self) -> FakeSessions:
+        return FakeSessions(self.people)
+
+    @cached_property
+    def attempts(self) -> FakeAttempts:
+        return FakeAttempts()
+
+    @cached_property
+    def identities(self) -> Mapping[Audience, FakeIdentity]:
+        return {audience: FakeIdentity() for audience in Audience}
 
     @cached_property
     def inbox(self) -> dict[tuple[str, str], bytes]:

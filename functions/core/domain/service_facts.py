@@ -1,5 +1,7 @@
 """Facts of the letters about no running incident: certificates, bulk mail, the operator."""
 
+from pydantic import Field
+
 from functions.core.domain.desk import Desk
 from functions.core.domain.model import Instant, Model
 from functions.core.domain.watch import Certificate, Service
@@ -57,4 +59,16 @@ class AlertFacts(Model):
     text: str
     number: str = ""
     at: Instant
+    desk: Desk
+
+
+class CodeFacts(Model):
+    """To whoever forgot the password: a code, and for how long it holds."""
+
+    number: str = ""
+    """It is no incident: there is no number to quote."""
+    name: str
+    login_id: str
+    code: str = Field(repr=False)
+    minutes: int
     desk: Desk

@@ -60,16 +60,16 @@ class Records(Clients):
         return DynamoResellers(self._records)
 
     @cached_property
-    def windows(self) -> "ports.Windows":
-        from functions.core.store.windows import DynamoWindows
+    def people(self) -> "ports.People":
+        from functions.core.store.people import DynamoPeople
 
-        return DynamoWindows(self._records)
+        return DynamoPeople(self._records)
 
     @cached_property
-    def days_off(self) -> "ports.DaysOff":
-        from functions.core.store.days_off import DynamoDaysOff
+    def sessions(self) -> "ports.Sessions":
+        from functions.core.store.sessions import DynamoSessions
 
-        return DynamoDaysOff(self._records)
+        return DynamoSessions(self._records)
 
     @cached_property
     def audit_log(self) -> "ports.AuditLog":
@@ -88,6 +88,42 @@ class Records(Clients):
         from functions.core.store.paces import DynamoPaces
 
         return DynamoPaces(self._records)
+
+    @cached_property
+    def attempts(self) -> "ports.Attempts":
+        from functions.core.store.attempts import DynamoAttempts
+
+        return DynamoAttempts(self._records)
+
+    @cached_property
+    def windows(self) -> "ports.Windows":
+        from functions.core.store.windows import DynamoWindows
+
+        return DynamoWindows(self._records)
+
+    @cached_property
+    def days_off(self) -> "ports.DaysOff":
+        from functions.core.store.days_off import DynamoDaysOff
+
+        return DynamoDaysOff(self._records)
+
+    @cached_property
+    def announcements(self) -> "ports.Announcements":
+        from functions.core.store.announcements import DynamoAnnouncements
+
+        return DynamoAnnouncements(self._records)
+
+    @cached_property
+    def inquiries(self) -> "ports.Inquiries":
+        from functions.core.store.inquiries import DynamoInquiries
+
+        return DynamoInquiries(self._records)
+
+    @cached_property
+    def reminders(self) -> "ports.Reminders":
+        from functions.core.store.reminders import DynamoReminders
+
+        return DynamoReminders(self._records)
 
     @cached_property
     def _records(self) -> "Table":

@@ -12,12 +12,24 @@ from chalice import Chalice
 from chalice.test import Client
 
 from functions.api.blueprints import PREFIX
+from functions.core.domain.callers import Role
 from functions.core.settings import Settings
 from functions.core.wiring import use
-from tests.cast import OPERATOR, SECOND_OPERATOR
-from tests.fakes import FakeDeps, FakeIdentity
+from tests.builders import a_person
+from tests.cast import ACME, ON_CALL, OPERATOR, RIVAL, RIVALS_CONTACT, SECOND_OPERATOR, TANAKA
+from tests.fakes import FakeDeps, seat
 
 PASSWORD = "planted password 1"
+PEOPLE = (
+    a_person(OPERATOR),
+    a_person(SECOND_OPERATOR),
+    a_person(ON_CALL, role=Role.ON_CALL),
+    a_person(TANAKA, reseller_id=ACME),
+    a_person("support", reseller_id=ACME, role=Role.SUPPORT),
+    a_person("reader", reseller_id=ACME, role=Role.READ_ONLY),
+    a_person(RIVALS_CONTACT, reseller_id=RIVAL),
+)
+"""Everybody is signed in: the operator's with `token-<id>`, others with `token-<reseller>.<id>`."""
 
 
 @dataclass(frozen=True)
@@ -104,8 +116,8 @@ def app() -> Chalice:
 @pytest.fixture
 def deps() -> Iterator[FakeDeps]:
     fakes = FakeDeps(Settings(allow_loopback=False))
-    fakes.identity.people = {OPERATOR: PASSWORD, SECOND_OPERATOR: PASSWORD}
-    assert isinstance(fakes.identity, FakeIdentity)
+    for person in PEOPLE:
+        seat(fakes, person, PASSWORD)
     with use(fakes):
         yield fakes
 

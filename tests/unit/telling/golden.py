@@ -26,6 +26,7 @@ from functions.core.domain.service_facts import (
     AlertFacts,
     AttentionFacts,
     BulkMailFacts,
+    CodeFacts,
     PageFacts,
 )
 from functions.core.domain.watch import Certificate, Service
@@ -215,6 +216,16 @@ CASES: Final[Mapping[str, tuple[Topic, Model]]] = {
             by="tanaka",
             at=cast.T0,
             answers_from=cast.T0,
+            desk=cast.DESK,
+        ),
+    ),
+    "code": (
+        Topic.CODE,
+        CodeFacts(
+            name="田中 一郎",
+            login_id="tanaka",
+            code="abcd-efgh-jkmn",
+            minutes=15,
             desk=cast.DESK,
         ),
     ),
