@@ -5,6 +5,7 @@ from collections.abc import Callable
 from functions.core.domain.messages import Tell, TellKind
 from functions.core.services import deliveries, notices, operators, reports, signing_in
 from functions.core.wiring import Deps
+from functions.incidents import desk
 from functions.incidents.notifying import notify
 from functions.incidents.threads import recovery_is_owed, thread_of
 
@@ -60,5 +61,6 @@ KINDS: dict[TellKind, Callable[[Tell, Deps], None]] = {
     TellKind.ATTENTION: _attention,
     TellKind.ALERT: _alert,
     TellKind.RETRY: _retry,
+    **desk.KINDS,
     TellKind.CODE: _code,
 }
