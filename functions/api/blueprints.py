@@ -6,8 +6,23 @@ from functions.api.http import Routes
 from functions.api.routes.auth import account as account_door
 from functions.api.routes.auth import operator as operator_door
 from functions.api.routes.auth import reseller as reseller_door
-from functions.api.routes.operator import audit, incidents, maintenance, reports, rounds, servers
+from functions.api.routes.operator import (
+    audit,
+    contacts,
+    incidents,
+    maintenance,
+    reports,
+    resellers,
+    rounds,
+    servers,
+    staff,
+)
 from functions.api.routes.public import health, openapi
+from functions.api.routes.reseller import contacts as own_contacts
+from functions.api.routes.reseller import incidents as own_incidents
+from functions.api.routes.reseller import reports as own_reports
+from functions.api.routes.reseller import servers as own_servers
+from functions.api.routes.reseller import staff as own_staff
 
 PREFIX: Final = "/v1"
 """Below the stage's name, `api`: outside it reads /api/v1."""
@@ -24,4 +39,12 @@ BLUEPRINTS: Final[tuple[Routes, ...]] = (
     reports.routes,
     maintenance.routes,
     audit.routes,
+    contacts.routes,
+    own_servers.routes,
+    own_incidents.routes,
+    own_reports.routes,
+    own_contacts.routes,
+    staff.routes,
+    resellers.routes,
+    own_staff.routes,
 )

@@ -1,10 +1,12 @@
 """/operator/incidents: the desk. Look, acknowledge, order, say why."""
 
+from typing import Final
+
 from pydantic import Field
 
 from functions.api.http import Routes
 from functions.api.paging import Page, PageQuery
-from functions.core.domain.callers import Caller
+from functions.core.domain.callers import ROLES, Audience, Caller
 from functions.core.domain.causes import Cause
 from functions.core.domain.ids import IncidentId, ServerId
 from functions.core.domain.incidents import Action, Event, Incident, Order, OutageFigures
@@ -16,6 +18,9 @@ from functions.core.services.ordering import order
 from functions.core.wiring import deps
 
 routes = Routes(__name__)
+
+ANYBODY: Final = ROLES[Audience.OPERATOR]
+"""Who is on call at night acts alone."""
 
 
 class IncidentQuery(PageQuery):
@@ -70,7 +75,7 @@ def show_incident(incident_id: IncidentId) -> IncidentDetail:
     )
 
 
-@routes.post("/operator/incidents/{incident_id}/orders")
+@routes.post("/operator/incidents/{incident_id}/orders", roles=ANYBODY)
 def order_action(incident_id: IncidentId, wish: OrderWish, caller: Caller) -> IncidentView:
     """Order verify, level 1, level 2 or close."""
     mandate = Order(action=wish.action, by=caller.login_id, at=deps().clock(), reason=wish.reason)
@@ -83,7 +88,7 @@ def order_action(incident_id: IncidentId, wish: OrderWish, caller: Caller) -> In
     return _view(changed)
 
 
-@routes.post("/operator/incidents/{incident_id}/cause")
+@routes.post("/operator/incidents/{incident_id}/cause", roles=ANYBODY)
 def state_cause(incident_id: IncidentId, wish: CauseWish, caller: Caller) -> IncidentView:
     """State why it happened; reports that are still drafts take it over."""
     cause = Cause(ja=wish.ja, en=wish.en or "", by=caller.login_id)
