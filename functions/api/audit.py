@@ -29,7 +29,7 @@ def record(
         deed=f"{route.method} {route.path}",
         target="/".join(ids),
         status=int(route.status),
-        reseller_id=_reseller(parameters),
+        reseller_id=_reseller(caller, parameters),
     )
     try:
         deps().audit_log.add(event)
@@ -37,5 +37,7 @@ def record(
         logger.error("an audit event could not be written", extra=event.model_dump(mode="json"))
 
 
-def _reseller(parameters: dict[str, str]) -> ResellerId | None:
+def _reseller(caller: Caller, parameters: dict[str, str]) -> ResellerId | None:
+    if caller.reseller_id:
+        return caller.reseller_id
     return ResellerId(parameters["reseller_id"]) if "reseller_id" in parameters else None

@@ -45,7 +45,7 @@ def _parts(cursor: str) -> tuple[bytes, bytes]:
 
 
 def _seal(inner: bytes, request: Request, caller: Caller | None) -> bytes:
-    who = f"{caller.audience}#{caller.subject}" if caller else "anybody"
+    who = caller.unique if caller else "anybody"
     scope = f"{who}\n{request.context['path']}\n".encode()
     return hmac.digest(deps().seal, scope + inner, hashlib.sha256)[:SEAL_BYTES]
 

@@ -55,7 +55,7 @@ def _claim(route: Route, request: Request, caller: Caller, key: str) -> Repeat:
         raise Invalid(HEADER, "has 8 to 128 visible ASCII characters")
     said = f"{route.method} {request.context['path']}\n".encode() + body_of(request)
     return Repeat(
-        caller=f"{caller.audience}#{caller.subject}",
+        caller=caller.unique,
         key=key,
         # With a key: a plain digest of a short password could be found by guessing.
         fingerprint=hmac.digest(deps().seal, said, hashlib.sha256).hex(),

@@ -13,7 +13,7 @@ def demand_patience(route: Route, request: Request, caller: Caller | None) -> No
     """Raise TooOften."""
     if not route.writes:
         return
-    who = f"{caller.audience}#{caller.subject}" if caller else f"at#{client_address(request)}"
+    who = caller.unique if caller else f"at#{client_address(request)}"
     pace = WRITES if caller else SIGNING_IN
     wait = deps().paces.take(who, pace, deps().clock())
     if wait is not None:

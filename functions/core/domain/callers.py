@@ -64,6 +64,11 @@ class Caller(Model):
     """What the pool demands when people change their own password or second factor."""
 
     @property
+    def unique(self) -> str:
+        """Name this person among all: two resellers may each have a `tanaka`."""
+        return f"{self.audience}#{self.reseller_id or ''}#{self.subject}"
+
+    @property
     def tenant(self) -> ResellerId:
         """Return whose data they may see. The operator's people have none."""
         if self.reseller_id is None:
