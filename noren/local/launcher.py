@@ -106,13 +106,13 @@ class _Launcher:
         }
 
     def _seed(self, deployed: stack.Stack, servers: Fleet) -> None:
-        seed.operator(self._folder, deployed.outputs["UserPoolId"])
+        from functions.core.wiring import deps
+
+        seed.operator(self._folder, deps())
         seed.secrets(servers.secrets())
         seed.sender(deployed.environment["NOREN_MAIL_FROM"])
         if self._options.fleet is FleetKind.NONE:
             return
-        from functions.core.wiring import deps
-
         seed.people(servers.resellers(), servers.contacts(), deps().resellers)
         seed.fleet(servers.servers(), deps().servers)
 
