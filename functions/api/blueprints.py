@@ -7,10 +7,15 @@ from functions.api.routes.auth import account as account_door
 from functions.api.routes.auth import operator as operator_door
 from functions.api.routes.auth import reseller as reseller_door
 from functions.api.routes.operator import (
+    announcements,
     audit,
+    calendar,
     contacts,
+    deliveries,
     incidents,
+    inquiries,
     maintenance,
+    reminders,
     reports,
     resellers,
     rounds,
@@ -18,8 +23,10 @@ from functions.api.routes.operator import (
     staff,
 )
 from functions.api.routes.public import health, openapi
+from functions.api.routes.reseller import announcements as own_announcements
 from functions.api.routes.reseller import contacts as own_contacts
 from functions.api.routes.reseller import incidents as own_incidents
+from functions.api.routes.reseller import inquiries as own_inquiries
 from functions.api.routes.reseller import reports as own_reports
 from functions.api.routes.reseller import servers as own_servers
 from functions.api.routes.reseller import staff as own_staff
@@ -40,10 +47,17 @@ BLUEPRINTS: Final[tuple[Routes, ...]] = (
     maintenance.routes,
     audit.routes,
     contacts.routes,
+    announcements.routes,
+    inquiries.routes,
+    calendar.routes,
+    reminders.routes,
+    deliveries.routes,
     own_servers.routes,
     own_incidents.routes,
     own_reports.routes,
     own_contacts.routes,
+    own_announcements.routes,
+    own_inquiries.routes,
     staff.routes,
     resellers.routes,
     own_staff.routes,

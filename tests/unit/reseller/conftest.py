@@ -38,8 +38,10 @@ class Console:
     def get(self, path: str, **query: Any) -> Answer:
         return self._api.get(path, token=self._token, **query)
 
-    def post(self, path: str, wish: Any = None) -> Answer:
-        return self._api.post(path, wish, token=self._token)
+    def post(self, path: str, wish: Any = None, *, version: int | None = None) -> Answer:
+        if version is None:
+            return self._api.post(path, wish, token=self._token)
+        return self._write("POST", path, wish, version)
 
     def put(self, path: str, wish: Any, *, version: int = 1) -> Answer:
         return self._write("PUT", path, wish, version)
