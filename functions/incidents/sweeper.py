@@ -3,6 +3,7 @@
 from functions.core.domain.errors import AlreadyExists
 from functions.core.domain.incidents import Incident
 from functions.core.domain.messages import StartIncident, Tell, TellKind
+from functions.core.services import announcing, reminding
 from functions.core.services.grouping import group_lost
 from functions.core.services.reports import look_after
 from functions.core.wiring import Deps
@@ -25,6 +26,8 @@ def sweep(deps: Deps) -> None:
             look_after(report.id, means=deps)
     if deps.ledger.due(now):
         deps.jobs.tell(Tell(kind=TellKind.RETRY))
+    announcing.mail_due(means=deps)
+    reminding.remind_due(means=deps)
 
 
 def _revive(incident: Incident, deps: Deps) -> None:
