@@ -15,7 +15,8 @@ from chalice.test import Client
 
 from functions.core.wiring import use
 from noren.cli import main
-from tests.fakes import FakeDeps
+from tests.builders import a_person
+from tests.fakes import FakeDeps, seat
 
 LOGIN = {"login_id": "operator", "password": "correct horse battery"}
 
@@ -73,6 +74,7 @@ def data(tmp_path: Path) -> Path:
 def deps(app: Chalice, data: Path) -> Iterator[FakeDeps]:
     """Serve the real routes on loopback, over everything in memory."""
     fakes = FakeDeps()
+    seat(fakes, a_person(LOGIN["login_id"]), LOGIN["password"])
     with use(fakes), Client(app) as client:
         server = HTTPServer(("127.0.0.1", 0), _handler(client))
         thread = threading.Thread(target=server.serve_forever, args=(0.01,))
