@@ -9,6 +9,7 @@ from functions.api.routes.auth import reseller as reseller_door
 from functions.api.routes.operator import (
     announcements,
     audit,
+    brands,
     calendar,
     contacts,
     deliveries,
@@ -22,8 +23,10 @@ from functions.api.routes.operator import (
     servers,
     staff,
 )
-from functions.api.routes.public import health, openapi
+from functions.api.routes.public import brands as shown_brands
+from functions.api.routes.public import health, openapi, status
 from functions.api.routes.reseller import announcements as own_announcements
+from functions.api.routes.reseller import brand as own_brand
 from functions.api.routes.reseller import contacts as own_contacts
 from functions.api.routes.reseller import incidents as own_incidents
 from functions.api.routes.reseller import inquiries as own_inquiries
@@ -58,6 +61,10 @@ BLUEPRINTS: Final[tuple[Routes, ...]] = (
     own_contacts.routes,
     own_announcements.routes,
     own_inquiries.routes,
+    brands.routes,
+    own_brand.routes,
+    shown_brands.routes,
+    status.routes,
     staff.routes,
     resellers.routes,
     own_staff.routes,

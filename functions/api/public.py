@@ -20,5 +20,7 @@ PUBLIC: Final = frozenset(
         *(("POST", f"/auth/{audience}/{step}") for audience in Audience for step in SIGNING_IN),
         ("GET", "/openapi.json"),
         ("GET", "/public/health"),
+        ("GET", "/public/brands/{host_name}"),
+        ("GET", "/public/status/{reseller_id}"),
     }
 )

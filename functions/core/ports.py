@@ -9,8 +9,9 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol
 
-from functions.core.domain.audit import AuditEvent
 from functions.core.domain.announcements import PostedAnnouncement
+from functions.core.domain.audit import AuditEvent
+from functions.core.domain.brands import Brand
 from functions.core.domain.callers import Audience
 from functions.core.domain.contacts import Contact, Language, Reseller
 from functions.core.domain.ids import (
@@ -31,11 +32,11 @@ from functions.core.domain.mail import Message, Receipt
 from functions.core.domain.maintenance import MaintenanceWindow
 from functions.core.domain.messages import CheckBatch, Received, StartIncident, Tell
 from functions.core.domain.model import Model
-from functions.core.domain.people import Person, PersonKey
 from functions.core.domain.paces import Pace
+from functions.core.domain.people import Person, PersonKey
 from functions.core.domain.remedies import HostReport, Login, Unit
-from functions.core.domain.repeats import Repeat
 from functions.core.domain.reminders import ReminderPlan
+from functions.core.domain.repeats import Repeat
 from functions.core.domain.reports import Report
 from functions.core.domain.rounds import Round, ServerObservation, Vantage
 from functions.core.domain.servers import Platform, Server
@@ -233,6 +234,16 @@ class Announcements(Protocol):
 
     def due(self, now: dt.datetime) -> list[PostedAnnouncement]:
         """Return those whose mails are due (the sparse index)."""
+
+
+class Brands(Protocol):
+    """What end users see, and under which host names."""
+
+    def get(self, reseller_id: ResellerId) -> Brand: ...
+    def save(self, brand: Brand) -> Brand:
+        """Write it with its names; raise AlreadyExists for a name that leads elsewhere."""
+
+    def of_host(self, host_name: str) -> Brand: ...
 
 
 class Inquiries(Protocol):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from functions.core.domain.brands import Brand
 from functions.core.domain.errors import AlreadyExists, Invalid, NotFound, StaleVersion
 from functions.core.domain.ids import AnnouncementId, InquiryId
 from functions.core.domain.reminders import ReminderPlan
@@ -117,3 +118,29 @@ def test_a_contact_that_was_changed_is_not_deleted_by_who_did_not_see_it(deps: D
     deps.resellers.delete_contact(now)
 
     assert [each.id for each in deps.resellers.contacts(ACME)] == [SATO]
+
+
+def test_a_host_name_leads_to_one_brand_until_it_is_given_away(deps: Deps) -> None:
+    mine = deps.brands.save(Brand(reseller_id=ACME, name="Acme", host_names=("a.test", "b.test")))
+    theirs = Brand(reseller_id=RIVAL, name="Rival", host_names=("b.test",))
+
+    with pytest.raises(AlreadyExists):
+        deps.brands.save(theirs)
+    assert deps.brands.of_host("b.test") == mine
+    moved = deps.brands.save(mine.model_copy(update={"host_names": ("a.test",)}))
+    taken = deps.brands.save(theirs)
+
+    assert deps.brands.get(ACME) == deps.brands.of_host("a.test") == moved
+    assert deps.brands.of_host("b.test") == taken
+    with pytest.raises(NotFound):
+        deps.brands.of_host("c.test")
+
+
+def test_the_second_of_two_who_dress_a_brand_is_told(deps: Deps) -> None:
+    brand = deps.brands.save(Brand(reseller_id=ACME, name="Acme", host_names=("a.test",)))
+    deps.brands.save(brand)
+
+    with pytest.raises(StaleVersion):
+        deps.brands.save(brand)
+    with pytest.raises(NotFound):
+        deps.brands.get(RIVAL)

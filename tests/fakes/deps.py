@@ -10,7 +10,7 @@ from functions.core.settings import Settings
 from functions.core.wiring import Deps
 from tests.fakes.api import FakeAuditLog, FakePaces, FakeRepeats
 from tests.fakes.clock import FakeClock
-from tests.fakes.desk import FakeAnnouncements, FakeInquiries, FakeReminders
+from tests.fakes.desk import FakeAnnouncements, FakeBrands, FakeInquiries, FakeReminders
 from tests.fakes.incidents import FakeIncidents
 from tests.fakes.ledger import FakeLedger
 from tests.fakes.people import FakeDaysOff, FakeResellers, FakeWindows
@@ -87,6 +87,10 @@ class FakeDeps(Deps):
     @cached_property
     def announcements(self) -> FakeAnnouncements:
         return FakeAnnouncements()
+
+    @cached_property
+    def brands(self) -> FakeBrands:
+        return FakeBrands()
 
     @cached_property
     def inquiries(self) -> FakeInquiries:

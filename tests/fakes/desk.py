@@ -1,8 +1,10 @@
-"""What the desk keeps, in memory: announcements, inquiries, the plan of reminders."""
+"""What the desk keeps, in memory: announcements, inquiries, the plan of reminders, brands."""
 
 import datetime as dt
 
 from functions.core.domain.announcements import PostedAnnouncement
+from functions.core.domain.brands import Brand
+from functions.core.domain.errors import AlreadyExists, NotFound
 from functions.core.domain.ids import AnnouncementId, InquiryId, ResellerId
 from functions.core.domain.inquiries import Inquiry
 from functions.core.domain.model import stamp
@@ -69,3 +71,26 @@ class FakeReminders:
 
     def save(self, plan: ReminderPlan) -> ReminderPlan:
         return shelf.save(self.all, "plan of reminders", "plan", plan)
+
+
+class FakeBrands:
+    def __init__(self) -> None:
+        self.all: dict[str, Brand] = {}
+
+    def get(self, reseller_id: ResellerId) -> Brand:
+        return shelf.find(self.all, "brand", reseller_id)
+
+    def save(self, brand: Brand) -> Brand:
+        for name in brand.host_names:
+            if any(name in each.host_names for each in self._others(brand)):
+                raise AlreadyExists("host name", name)
+        return shelf.save(self.all, "brand", brand.reseller_id, brand)
+
+    def of_host(self, host_name: str) -> Brand:
+        for brand in self.all.values():
+            if host_name in brand.host_names:
+                return brand
+        raise NotFound("brand", "of that host name")
+
+    def _others(self, brand: Brand) -> list[Brand]:
+        return [each for each in self.all.values() if each.reseller_id != brand.reseller_id]

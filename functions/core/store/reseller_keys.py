@@ -68,3 +68,11 @@ def in_announcements_due(mail_at: dt.datetime) -> Key:
 
 def reminders() -> Key:
     return {"pk": "REMINDERS", "sk": "PLAN"}
+
+
+def brand(reseller_id: ResellerId) -> Key:
+    return _own(reseller_id, "BRAND")
+
+
+def host(host_name: str) -> Key:
+    return {"pk": f"HOST#{host_name}", "sk": "BRAND"}

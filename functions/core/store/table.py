@@ -108,6 +108,12 @@ class Table:
             update["ExpressionAttributeNames"] = dict(names)
         return {"Update": self._conditional(update, "", values)}
 
+    def delete_of(
+        self, key: Key, condition: str = "", values: Values | None = None
+    ) -> dict[str, Any]:
+        """Describe a deletion for `write_together`."""
+        return {"Delete": self._conditional({"Key": to_attributes(key)}, condition, values)}
+
     def put_many(self, items: Sequence[Item]) -> list[Item]:
         """Write without conditions, 25 a request; return what the table would not take."""
         return batches.write(self._client, self._name, items, self._pauses)

@@ -9,6 +9,7 @@ from functions.core.store.table import NOT_YET, SAME_VERSION, Key, Table, Values
 
 if TYPE_CHECKING:  # each store loads its own models only
     from functions.core.domain.announcements import PostedAnnouncement
+    from functions.core.domain.brands import Brand
     from functions.core.domain.contacts import Contact, Reseller
     from functions.core.domain.incidents import Incident, ParentIncident
     from functions.core.domain.inquiries import Inquiry
@@ -23,6 +24,7 @@ if TYPE_CHECKING:  # each store loads its own models only
 
 V = TypeVar(
     "V",
+    "Brand",
     "Contact",
     "Incident",
     "Inquiry",

@@ -114,6 +114,12 @@ class Records(Clients):
         return DynamoAnnouncements(self._records)
 
     @cached_property
+    def brands(self) -> "ports.Brands":
+        from functions.core.store.brands import DynamoBrands
+
+        return DynamoBrands(self._records)
+
+    @cached_property
     def inquiries(self) -> "ports.Inquiries":
         from functions.core.store.inquiries import DynamoInquiries
 
