@@ -4,6 +4,7 @@ from typing import Final
 
 COMMANDS: Final = (
     "up",
+    "login",
     "servers",
     "rounds",
     "incidents",

@@ -49,8 +49,11 @@ class Noren:
 
 
 @pytest.fixture
-def noren(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Noren:
+def noren(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> Noren:
     monkeypatch.delenv("COLUMNS", raising=False)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     return Noren(capsys)
 
 
@@ -104,6 +107,8 @@ def _handler(client: Client) -> type[BaseHTTPRequestHandler]:
             path = self.path.removeprefix("/api")
             answer = client.http.request(self.command, path, dict(self.headers), body)
             self.send_response(answer.status_code)
+            if cookie := answer.headers.get("Set-Cookie"):
+                self.send_header("Set-Cookie", cookie)
             self.end_headers()
             self.wfile.write(answer.body)
 
