@@ -33,6 +33,7 @@ from functions.api.routes.reseller import inquiries as own_inquiries
 from functions.api.routes.reseller import reports as own_reports
 from functions.api.routes.reseller import servers as own_servers
 from functions.api.routes.reseller import staff as own_staff
+from functions.api.routes.reseller import uptime as own_uptime
 
 PREFIX: Final = "/v1"
 """Below the stage's name, `api`: outside it reads /api/v1."""
@@ -61,6 +62,7 @@ BLUEPRINTS: Final[tuple[Routes, ...]] = (
     own_contacts.routes,
     own_announcements.routes,
     own_inquiries.routes,
+    own_uptime.routes,
     brands.routes,
     own_brand.routes,
     shown_brands.routes,

@@ -51,6 +51,7 @@ from functions.core.domain.sessions import (
 )
 from functions.core.domain.sheets import Paper, Sheet
 from functions.core.domain.states import ServerState
+from functions.core.domain.uptime import Gap, ServerMonth
 
 Clock = Callable[[], dt.datetime]
 """Returns the present, aware and in UTC."""
@@ -103,12 +104,31 @@ class Observations(Protocol):
         """Return the newest first."""
 
 
+class Uptimes(Protocol):
+    """What a month's uptime is counted from, and what was counted once and for all."""
+
+    def close_gap(self, server_id: ServerId, gap: Gap) -> None:
+        """Write down that nobody could judge a service for a while; the first to say so wins."""
+
+    def gaps(self, server_id: ServerId, since: dt.datetime) -> list[Gap]:
+        """Return those that lasted beyond `since`."""
+
+    def frozen(
+        self, reseller_id: ResellerId, server_id: ServerId, month: str
+    ) -> ServerMonth | None: ...
+    def freeze(self, reseller_id: ResellerId, figures: ServerMonth) -> ServerMonth:
+        """Keep a month's figures, or return those that were kept before."""
+
+
 class Rounds(Protocol):
     def create(self, round_: Round) -> Round:
         """Write it, or raise AlreadyExists: a schedule may fire twice."""
 
     def save(self, round_: Round) -> Round: ...
     def get(self, at: dt.datetime) -> Round: ...
+    def times(self, since: dt.datetime, until: dt.datetime) -> list[dt.datetime]:
+        """Return when rounds were due that began, from `since` until before `until`."""
+
     def page(self, after: str | None = None, limit: int = 50) -> tuple[list[Round], str | None]:
         """Return the newest first."""
 

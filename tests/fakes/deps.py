@@ -16,7 +16,7 @@ from tests.fakes.ledger import FakeLedger
 from tests.fakes.people import FakeDaysOff, FakeResellers, FakeWindows
 from tests.fakes.reports import FakeReports
 from tests.fakes.signing_in import FakeAttempts, FakeIdentity, FakePeople, FakeSessions
-from tests.fakes.watch import FakeObservations, FakeRounds, FakeServers, FakeStates
+from tests.fakes.watch import FakeObservations, FakeRounds, FakeServers, FakeStates, FakeUptimes
 from tests.fakes.world import (
     FakeChannel,
     FakeEscalation,
@@ -43,6 +43,10 @@ class FakeDeps(Deps):
     @cached_property
     def observations(self) -> FakeObservations:
         return FakeObservations()
+
+    @cached_property
+    def uptimes(self) -> FakeUptimes:
+        return FakeUptimes()
 
     @cached_property
     def rounds(self) -> FakeRounds:

@@ -9,9 +9,11 @@ from functions.core.domain.ids import (
     InquiryId,
     ReportId,
     ResellerId,
+    ServerId,
 )
 from functions.core.domain.model import stamp
-from functions.core.store.keys import Key, of_reseller
+from functions.core.domain.watch import Service
+from functions.core.store.keys import Key, of_reseller, of_server
 
 INCIDENT: Final = "INC#"
 REPORT: Final = "REP#"
@@ -76,3 +78,14 @@ def brand(reseller_id: ResellerId) -> Key:
 
 def host(host_name: str) -> Key:
     return {"pk": f"HOST#{host_name}", "sk": "BRAND"}
+
+
+GAP: Final = "GAP#"
+
+
+def gap(server_id: ServerId, service: Service, since: dt.datetime) -> Key:
+    return {"pk": of_server(server_id), "sk": f"{GAP}{service}#{stamp(since)}"}
+
+
+def uptime(reseller_id: ResellerId, server_id: ServerId, month: str) -> Key:
+    return _own(reseller_id, f"UPT#{month}#{server_id}")

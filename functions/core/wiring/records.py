@@ -120,6 +120,12 @@ class Records(Clients):
         return DynamoBrands(self._records)
 
     @cached_property
+    def uptimes(self) -> "ports.Uptimes":
+        from functions.core.store.uptimes import DynamoUptimes
+
+        return DynamoUptimes(self._records)
+
+    @cached_property
     def inquiries(self) -> "ports.Inquiries":
         from functions.core.store.inquiries import DynamoInquiries
 
