@@ -1,6 +1,7 @@
 """One audit event for each accepted write: the frame writes it, no route can forget it."""
 
 from chalice.app import Request
+from pydantic import BaseModel
 
 from functions.api.declared import Answer, Route
 from functions.api.reading import request_id
@@ -17,8 +18,8 @@ def record(
 ) -> None:
     """Write who did what. If that fails, the log has it: the deed is done."""
     ids = [parameters[name] for name in route.ids]
-    made = getattr(answer, "id", None)
-    if isinstance(made, str) and made not in ids:
+    made = _made(answer)
+    if made and made not in ids:
         ids.append(made)
     event = AuditEvent(
         id=request_id(request),
@@ -35,6 +36,14 @@ def record(
         deps().audit_log.add(event)
     except OutsideError:
         logger.error("an audit event could not be written", extra=event.model_dump(mode="json"))
+
+
+def _made(answer: Answer) -> str:
+    """Return the id of what is answered, or of the one thing in it that has one."""
+    if not isinstance(answer, BaseModel):
+        return ""
+    found = (getattr(each, "id", None) for each in (answer, *dict(answer).values()))
+    return next((each for each in found if isinstance(each, str)), "")
 
 
 def _reseller(caller: Caller, parameters: dict[str, str]) -> ResellerId | None:

@@ -8,6 +8,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import JsonSchemaMode, models_json_schema
 
 from functions.api.declared import Route
+from functions.api.preconditions import versioned
 from functions.api.problems import Problem
 from functions.api.refusals import HEADERS, refusals
 
@@ -106,7 +107,7 @@ def _responses(route: Route, schemas: _Schemas) -> Json:
     if route.answer:
         schema = schemas.reference(route.answer, "serialization")
         success["content"] = {"application/json": {"schema": schema}}
-        if hasattr(route.answer, "version") or "version" in route.answer.model_fields:
+        if versioned(route):
             success["headers"] = {"ETag": {"schema": {"type": "string"}}}
     problem = {"schema": schemas.reference(Problem, "serialization")}
     nothing = {"204": {"description": "There is nothing."}} if route.or_nothing else {}

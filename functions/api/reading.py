@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 
 from functions.api.declared import Route
 from functions.api.problems import Malformed, Unacceptable
-from functions.core.domain.errors import NotFound
+from functions.core.domain.errors import Invalid, NotFound
 
 MOST_BYTES: Final = 256 * 1024
 """No wish of ours comes near it; a record could not hold more than 400 KB anyway."""
@@ -83,7 +83,5 @@ def _version(request: Request) -> int:
         )
     said = VERSION.fullmatch(tag.strip())
     if said is None:
-        raise Unacceptable(
-            HTTPStatus.PRECONDITION_FAILED, "If-Match is not an ETag that this API gave"
-        )
+        raise Invalid("If-Match", "must be an ETag that this API gave")
     return int(said[1])

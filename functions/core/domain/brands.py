@@ -5,9 +5,7 @@ from pydantic import Field
 from functions.core.domain.ids import ResellerId
 from functions.core.domain.model import Model
 
-HOST_NAME = (
-    r"^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$"
-)
+HOST_NAME = r"^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$"
 
 
 class Look(Model):

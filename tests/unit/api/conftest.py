@@ -12,7 +12,7 @@ from chalice import Chalice
 from chalice.test import Client
 
 from functions.api.blueprints import PREFIX
-from functions.core.domain.callers import Role
+from functions.core.domain.callers import Audience, Role
 from functions.core.settings import Settings
 from functions.core.wiring import use
 from tests.builders import a_person
@@ -28,6 +28,7 @@ PEOPLE = (
     a_person("support", reseller_id=ACME, role=Role.SUPPORT),
     a_person("reader", reseller_id=ACME, role=Role.READ_ONLY),
     a_person(RIVALS_CONTACT, reseller_id=RIVAL),
+    a_person("holder", reseller_id=ACME, audience=Audience.ACCOUNT),
 )
 """Everybody is signed in: the operator's with `token-<id>`, others with `token-<reseller>.<id>`."""
 
