@@ -1,7 +1,7 @@
 """Cognito: one user pool keeps an audience's passwords and second factors, and makes tokens."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, Final
 
 from functions.core.adapters.identity_tokens import AccessTokens
@@ -82,7 +82,7 @@ class CognitoIdentity:
         self._set(username, password, permanent=True)
 
     def sign_out(self, username: str) -> None:
-        with _outside():
+        with suppress(Unauthenticated), _outside():  # the pool may not know them yet
             self._client.admin_user_global_sign_out(UserPoolId=self._pool_id, Username=username)
 
     def begin_second_factor(self, access_token: str) -> str:

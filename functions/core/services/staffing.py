@@ -13,7 +13,7 @@ from functions.core.domain.model import Model
 from functions.core.domain.people import LOGIN_ID, MAIL, Person, PersonKey
 from functions.core.services.signing_in import Means
 from functions.core.services.signing_in.codes import spell
-from functions.core.services.signing_in.guarding import end_everywhere
+from functions.core.services.signing_in.guarding import end_everywhere, outdated
 
 FIRST_GROUPS, FIRST_GROUP = 5, 4
 INDISPENSABLE: Final = {Audience.OPERATOR: Role.MANAGER, Audience.RESELLER: Role.OWNER}
@@ -54,7 +54,10 @@ class Invited(Model):
 def introduce(
     reseller_id: ResellerId | None, audience: Audience, wish: NewPerson, *, means: Means
 ) -> Invited:
-    """Write somebody down and let them in; raise AlreadyExists if the login ID is taken."""
+    """Write somebody down and let them in; raise AlreadyExists if the login ID is taken.
+
+    When the pool fails in between, a new first password (`invite_again`) lets them in all the same.
+    """
     person_id = PersonId(f"p{secrets.token_hex(6)}")
     whose = {"id": person_id, "audience": audience, "reseller_id": reseller_id}
     return _invite(means.people.create(_person(dict(wish) | whose)), means)
@@ -68,7 +71,7 @@ def demand_free(audience: Audience, login_id: str, *, means: Means) -> None:
 
 def invite_again(key: PersonKey, *, means: Means) -> Invited:
     """Issue a new first password, and forget the second factor: a telephone was lost, too."""
-    person = end_everywhere(means.people.get(key), means=means)
+    person = end_everywhere(key, means=means)
     invited = _invite(person, means)
     means.identities[person.audience].drop_second_factor(person.key.username)
     if not person.second_factor:
@@ -86,7 +89,9 @@ def change(key: PersonKey, wish: PersonChange, *, version: int, means: Means) ->
     _demand_another(person, changed, means)
     if (changed.role, changed.disabled) == (person.role, person.disabled):
         return means.people.save(changed)
-    return end_everywhere(changed, means=means)
+    saved = means.people.save(outdated(changed))
+    means.identities[key.audience].sign_out(key.username)
+    return saved
 
 
 def _invite(person: Person, means: Means) -> Invited:

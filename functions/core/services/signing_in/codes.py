@@ -16,7 +16,7 @@ from functions.core.domain.people import Person, PersonKey
 from functions.core.domain.service_facts import CodeFacts
 from functions.core.domain.sessions import CODE_FOR, Code, Purpose, digest
 from functions.core.services.reaching import MAIL_LEASE
-from functions.core.services.signing_in.guarding import end_everywhere, guard
+from functions.core.services.signing_in.guarding import guard, replace_password
 from functions.core.services.signing_in.means import Means
 
 LETTERS: Final = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -62,8 +62,7 @@ def reset(audience: Audience, login_id: str, code: str, new: str, *, means: Mean
         raise _wrong()
     if person is None or person.disabled or not means.sessions.take_code(key):
         raise _wrong()
-    means.identities[audience].set_password(key.username, new)
-    end_everywhere(person, means=means)
+    replace_password(key, new, means=means)
     means.attempts.forget(tried)
     means.attempts.forget(tried.model_copy(update={"purpose": Purpose.SIGN_IN}))
 

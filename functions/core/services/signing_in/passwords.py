@@ -5,7 +5,7 @@ from functions.core.domain.errors import Invalid, Unauthenticated
 from functions.core.domain.people import Person
 from functions.core.domain.sessions import Purpose
 from functions.core.services.signing_in.admitting import key_of
-from functions.core.services.signing_in.guarding import end_everywhere, guard
+from functions.core.services.signing_in.guarding import guard, replace_password
 from functions.core.services.signing_in.means import Means
 
 
@@ -14,8 +14,7 @@ def change_password(caller: Caller, old: str, new: str, *, means: Means) -> None
     if old == new:
         raise Invalid("new_password", "is the old one")
     person = demand_password(caller, old, means=means)
-    means.identities[person.audience].set_password(person.key.username, new)
-    end_everywhere(person, means=means)
+    replace_password(person.key, new, means=means)
 
 
 def demand_password(caller: Caller, password: str, *, means: Means) -> Person:
