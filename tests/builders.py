@@ -5,11 +5,12 @@ from typing import Any
 
 from functions.core.domain.announcements import PostedAnnouncement
 from functions.core.domain.callers import Audience, Role
+from functions.core.domain.categories import Category
 from functions.core.domain.causes import Cause
 from functions.core.domain.contacts import ChannelKind, Contact, FaxGateway, Reseller, Route
 from functions.core.domain.ids import ContactId, IncidentId, ReportId, ServerId, WindowId
 from functions.core.domain.incidents import Event, EventKind, Incident, Phase, ServiceOutage
-from functions.core.domain.inquiries import Category, Inquiry
+from functions.core.domain.inquiries import Inquiry
 from functions.core.domain.ledger import Effect, EffectKey
 from functions.core.domain.maintenance import MaintenanceWindow
 from functions.core.domain.people import Person

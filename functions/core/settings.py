@@ -6,6 +6,7 @@ from typing import Self
 from pydantic import BaseModel, ConfigDict, Field, Json
 
 from functions.core.domain.callers import Audience
+from functions.core.domain.categories import Category
 from functions.core.domain.rounds import Vantage
 from functions.core.domain.timing import Timing
 
@@ -50,6 +51,8 @@ class Settings(BaseModel):
     """Levels of the operator's people, comma-separated: each page goes one level further."""
     desk_phone: str = ""
     desk_mail: str = "support@example.test"
+    desk_mailboxes: Json[dict[Category, str]] = Field(default_factory=dict)
+    """Who answers inquiries of a category, as JSON; the others go to `desk_mail`."""
     fax_results_bucket: str = ""
     user_pool_id: str = ""
     user_pool_client_id: str = ""

@@ -2,8 +2,8 @@
 
 from pydantic import Field
 
+from functions.core.domain.categories import Category
 from functions.core.domain.contacts import Language
-from functions.core.domain.inquiries import Category
 from functions.core.domain.model import Model
 
 

@@ -8,6 +8,7 @@ from typing import Annotated, Final
 from pydantic import Field, StringConstraints
 
 from functions.core.domain.calendar import JST
+from functions.core.domain.categories import Category
 from functions.core.domain.desk_hours import DeskHours
 from functions.core.domain.ids import ContactId, InquiryId, ResellerId
 from functions.core.domain.model import Instant, Model
@@ -18,16 +19,6 @@ LETTERS: Final = "ACDEFGHJKLMNPQRTUVWXY34679"
 ENTRIES: Final = 200
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
 Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
-
-
-class Category(StrEnum):
-    """What it is about: the contract names these."""
-
-    CONSOLE = "console"
-    SETTINGS = "settings"
-    FEES = "fees"
-    PAYMENT = "payment"
-    OTHER = "other"
 
 
 CATEGORIES: Final[dict[Category, Words]] = {

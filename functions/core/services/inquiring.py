@@ -4,12 +4,12 @@ import datetime as dt
 import secrets
 from contextlib import suppress
 
+from functions.core.domain.categories import Category
 from functions.core.domain.desk_hours import DeskHours, desk_hours
 from functions.core.domain.errors import AlreadyExists, Invalid, NotFound, StaleVersion, Unavailable
 from functions.core.domain.ids import ContactId, InquiryId, ResellerId
 from functions.core.domain.inquiries import (
     ENTRIES,
-    Category,
     EntryKind,
     Inquiry,
     InquiryEntry,

@@ -4,10 +4,13 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
+from functions.core.domain.categories import Category
 from functions.core.domain.desk import Desk
-from functions.core.domain.inquiries import Category
 from functions.core.domain.messages import TellKind
+from functions.core.settings import Settings
+from functions.core.wiring import Deps
 from functions.incidents.delivering import deliver
 from tests.builders import an_inquiry
 from tests.cast import ACME, ON_CALL, RIVAL, T0, TANAKA, at
@@ -205,3 +208,14 @@ def test_whoever_takes_the_call_writes_it_down(api: Api) -> None:
     answer = api.post(f"/operator/resellers/{ACME}/inquiries", taken, token=f"token-{ON_CALL}")
 
     assert answer.status == 201
+
+
+def test_the_mailboxes_are_a_setting_and_a_wrong_category_stops_the_function() -> None:
+    spelled = {"NOREN_DESK_MAILBOXES": '{"fees": "billing@operator.test"}'}
+
+    desk = Deps(Settings.from_environment(spelled)).desk
+
+    assert desk.mailboxes_for(Category.FEES) == ("billing@operator.test",)
+    assert desk.mailboxes_for(Category.OTHER) == (desk.mail,)
+    with pytest.raises(ValidationError):
+        Settings.from_environment({"NOREN_DESK_MAILBOXES": '{"gossip": "x@operator.test"}'})

@@ -7,6 +7,7 @@ from typing import Final
 
 from functions.core.adapters.letters import TemplateLetters
 from functions.core.domain.announcements import SUBJECTS, Subject
+from functions.core.domain.categories import Category
 from functions.core.domain.causes import Cause
 from functions.core.domain.contacts import ChannelKind, Language
 from functions.core.domain.desk_facts import (
@@ -17,7 +18,7 @@ from functions.core.domain.desk_facts import (
     TrialFacts,
 )
 from functions.core.domain.incidents import Incident, Phase, ServiceOutage
-from functions.core.domain.inquiries import CATEGORIES, Category
+from functions.core.domain.inquiries import CATEGORIES
 from functions.core.domain.letters import Letter, Topic
 from functions.core.domain.model import Model
 from functions.core.domain.notice_facts import NoticeFacts, notice_facts

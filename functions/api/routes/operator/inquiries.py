@@ -8,8 +8,9 @@ from pydantic import Field
 from functions.api.http import Routes
 from functions.api.paging import Page, PageQuery
 from functions.core.domain.callers import Caller, Role
+from functions.core.domain.categories import Category
 from functions.core.domain.ids import ContactId, InquiryId, ResellerId
-from functions.core.domain.inquiries import Category, Inquiry, InquiryState, Text, Title, Via
+from functions.core.domain.inquiries import Inquiry, InquiryState, Text, Title, Via
 from functions.core.domain.model import Instant, Model
 from functions.core.services import inquiring
 from functions.core.services.inquiring import Question

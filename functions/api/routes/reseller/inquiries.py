@@ -5,9 +5,10 @@ from http import HTTPStatus
 from functions.api.http import Routes
 from functions.api.paging import Page, PageQuery
 from functions.core.domain.callers import Caller
+from functions.core.domain.categories import Category
 from functions.core.domain.desk_hours import DeskHours
 from functions.core.domain.ids import ContactId, InquiryId
-from functions.core.domain.inquiries import Category, ShownInquiry, Text, Title, shown_inquiry
+from functions.core.domain.inquiries import ShownInquiry, Text, Title, shown_inquiry
 from functions.core.domain.model import Model
 from functions.core.services import inquiring
 from functions.core.services.inquiring import Question
