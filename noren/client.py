@@ -70,6 +70,12 @@ class Client:
     def post(self, *path: str, wish: Json) -> Json:
         return self._send("POST", self._at(path), wish)
 
+    def put(self, *path: str, wish: Json) -> Json:
+        return self._send("PUT", self._at(path), wish)
+
+    def delete(self, *path: str) -> None:
+        self._send("DELETE", self._at(path), None)
+
     def list(self, *path: str, limit: int | None = None) -> Json:
         """Read so many items of a list, or all, page after page; as the API spells a page."""
         items: list[Json] = []

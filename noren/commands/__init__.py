@@ -10,6 +10,7 @@ COMMANDS: Final = (
     "incidents",
     "reports",
     "maintenance",
+    "calendar",
     "demo",
     "probe",
     "due",

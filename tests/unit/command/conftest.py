@@ -93,12 +93,6 @@ def _handler(client: Client) -> type[BaseHTTPRequestHandler]:
     """Hand requests on as the gateway does: its stage, `api`, is no part of the path."""
 
     class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            self._answer()
-
-        def do_POST(self) -> None:
-            self._answer()
-
         def log_message(self, *_: object) -> None:
             pass
 
@@ -111,5 +105,7 @@ def _handler(client: Client) -> type[BaseHTTPRequestHandler]:
                 self.send_header("Set-Cookie", cookie)
             self.end_headers()
             self.wfile.write(answer.body)
+
+        do_GET = do_POST = do_PUT = do_DELETE = _answer
 
     return Handler
