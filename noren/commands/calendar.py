@@ -2,6 +2,7 @@
 
 import argparse
 import datetime as dt
+import sys
 
 from functions.core.domain.errors import Invalid
 from noren.client import Client, Json, add_options
@@ -45,4 +46,4 @@ def _table(calendar: Json) -> None:
     rows = [(each["day"], each["reason"]) for each in calendar["days_off"]]
     show("Days off", ("day", "reason"), rows, wrapping=("reason",))
     kind = "a business day" if calendar["business_day"] else "no business day"
-    print(f"Today is {kind}, the next is {calendar['next_business_day']}.")
+    sys.stdout.write(f"Today is {kind}, the next is {calendar['next_business_day']}.\n")
