@@ -22,7 +22,7 @@ from functions.core.domain.sessions import (
 from tests.fakes import shelf
 
 if TYPE_CHECKING:
-    from tests.fakes.deps import FakeDeps
+    from functions.core.wiring import Deps
 
 FOR_EVER = dt.datetime(2099, 1, 1, tzinfo=dt.UTC)
 
@@ -211,7 +211,7 @@ class FakeIdentity:
         )
 
 
-def seat(deps: "FakeDeps", person: Person, password: str) -> Person:
+def seat(deps: "Deps", person: Person, password: str) -> Person:
     """Let somebody in who has a password and is signed in: with `token-<user name>`."""
     seated = deps.people.create(person)
     username = seated.key.username

@@ -12,6 +12,7 @@ from functions.core.domain.callers import Audience, Role
 from functions.core.domain.ids import ResellerId
 from functions.core.domain.reminders import ReminderPlan
 from functions.core.domain.reports import ReportState
+from functions.core.wiring import Deps
 from scripts import openapi
 from tests.builders import (
     a_contact,
@@ -37,7 +38,7 @@ from tests.cast import (
     WEB03,
     at,
 )
-from tests.fakes import FakeDeps, seat
+from tests.fakes import seat
 from tests.unit.api.conftest import PASSWORD, Answer, Api
 from tests.unit.api.wishes import IDS, QUERIES, WISHES
 
@@ -112,7 +113,7 @@ def assert_documented(route: Route, answer: Answer) -> None:
     Draft202012Validator(schema).validate(answer.body)
 
 
-def furnish(deps: FakeDeps) -> None:
+def furnish(deps: Deps) -> None:
     """Let acme and its rival have one of everything."""
     for reseller_id, server_id in ((ACME, WEB01), (RIVAL, WEB03)):
         number = server_id[-1]
@@ -120,9 +121,9 @@ def furnish(deps: FakeDeps) -> None:
         struck = mine | {"server_id": server_id}
         deps.resellers.save(a_reseller(reseller_id))
         deps.servers.create(a_server(server_id, **mine))
-        deps.incidents.open(an_incident(f"open-{server_id}", **struck))
         deps.windows.save(a_window(f"window-{number}", servers=(server_id,)))
         _report(deps, reseller_id, f"over-{server_id}", server_id)
+        deps.incidents.open(an_incident(f"open-{server_id}", **struck))
         deps.brands.save(_brand(reseller_id))
         deps.announcements.create(an_announcement(f"for-{reseller_id}", **mine))
         deps.inquiries.create(an_inquiry(f"asked-by-{reseller_id}", reseller_id=reseller_id))
@@ -138,9 +139,9 @@ def _brand(reseller_id: ResellerId) -> Brand:
     return Brand(reseller_id=reseller_id, name=reseller_id, host_names=names, status_public=True)
 
 
-def _report(deps: FakeDeps, reseller_id: ResellerId, incident_id: str, server_id: str) -> None:
+def _report(deps: Deps, reseller_id: ResellerId, incident_id: str, server_id: str) -> None:
     over = a_recovered_incident(incident_id, server_id=server_id, resellers=(reseller_id,))
-    deps.incidents.all[over.id] = over
+    deps.incidents.release(deps.incidents.open(over))
     whose: dict[str, Any] = {"reseller_id": reseller_id, "incidents": (over.id,), "thread": over.id}
     sent = {"state": ReportState.SENT, "editions_sent": 1, "sent_at": at(60)}
     deps.reports.create(a_report(f"sent-{reseller_id}", **whose, **sent))
