@@ -202,6 +202,14 @@ class Ledger(Protocol):
     def get(self, key: EffectKey) -> Entry | None: ...
     def of_thread(self, thread: str) -> list[Entry]: ...
     def by_message_id(self, message_id: str) -> Entry | None: ...
+    def of_day(
+        self, day: dt.date, after: str | None = None, limit: int = 50
+    ) -> tuple[list[Entry], str | None]:
+        """Return what was sent, or could not be, on a day in Japan, the newest first.
+
+        Of what was tried several times a page has one line: it may be shorter than its limit.
+        """
+
     def due(self, now: dt.datetime) -> list[Entry]:
         """Return entries whose `next_at` has come (busy FAX numbers), the longest due first."""
 

@@ -1,8 +1,10 @@
 """The keys of what is kept for each reseller: what `keys.py` is for everything else."""
 
 import datetime as dt
+import zlib
 from typing import Final
 
+from functions.core.domain.calendar import JST
 from functions.core.domain.ids import (
     AnnouncementId,
     IncidentId,
@@ -11,9 +13,10 @@ from functions.core.domain.ids import (
     ResellerId,
     ServerId,
 )
+from functions.core.domain.ledger import EffectKey
 from functions.core.domain.model import stamp
 from functions.core.domain.watch import Service
-from functions.core.store.keys import Key, of_reseller, of_server
+from functions.core.store.keys import Key, effect, of_reseller, of_server
 
 INCIDENT: Final = "INC#"
 REPORT: Final = "REP#"
@@ -89,3 +92,14 @@ def gap(server_id: ServerId, service: Service, since: dt.datetime) -> Key:
 
 def uptime(reseller_id: ResellerId, server_id: ServerId, month: str) -> Key:
     return _own(reseller_id, f"UPT#{month}#{server_id}")
+
+
+def sent_on(day: dt.date) -> str:
+    return f"SENT#{day.isoformat()}"
+
+
+def sent(at: dt.datetime, key: EffectKey) -> Key:
+    """By the day in Japan, and as it happened."""
+    place = effect(key)
+    name = zlib.crc32(f"{place['pk']}{place['sk']}".encode())
+    return {"pk": sent_on(at.astimezone(JST).date()), "sk": f"{stamp(at)}#{name:08x}"}

@@ -10,7 +10,7 @@ from functions.core.domain.reminders import first, following
 from functions.incidents.delivering import deliver
 from functions.incidents.sweeper import sweep
 from tests.builders import an_effect
-from tests.cast import T0
+from tests.cast import T0, at
 from tests.fakes import FakeDeps
 from tests.fakes.clock import FakeClock
 from tests.unit.api.conftest import Api
@@ -52,7 +52,7 @@ def test_a_day_that_is_none_is_refused(operator: Console, day: str) -> None:
 
 
 def test_no_reseller_keeps_the_calendar(api: Api) -> None:
-    for path in (CALENDAR, REMINDERS, "/operator/deliveries?thread=x"):
+    for path in (CALENDAR, REMINDERS, "/operator/deliveries"):
         assert api.get(path, token=MINE).status == 403
 
 
@@ -164,4 +164,21 @@ def test_the_ledger_tells_what_a_matter_sent_and_what_a_message_was(
     assert sent == found
     assert (sent["delivery"], sent["to"]) == ("sent", "tanaka@acme.test")
     assert operator.get("/operator/deliveries", thread="i2").body["items"] == []
-    assert operator.get("/operator/deliveries").fields == ["thread"]
+
+
+def test_the_ledger_of_a_day_shows_what_went_out_and_what_failed(
+    operator: Console, deps: FakeDeps, clock: FakeClock
+) -> None:
+    deps.ledger.mark(an_effect("i1"), Delivery.SENT, T0, message_id="m-1", to="a@acme.test")
+    failed = an_effect("i2", contact="acme/sato")
+    deps.ledger.mark(failed, Delivery.FAILED, at(1), to="b@acme.test", detail="550")
+
+    def threads(**query: object) -> list[str]:
+        items = operator.get("/operator/deliveries", **query).body["items"]
+        return [each["key"]["thread"] for each in items]
+
+    assert threads() == threads(day="2026-09-18") == ["i2", "i1"]
+    assert threads(delivery="failed") == ["i2"]
+    clock.advance(days=1)
+    assert threads() == []
+    assert operator.get("/operator/deliveries", day="yesterday").fields == ["day"]

@@ -1,18 +1,26 @@
 """/operator/deliveries: the ledger of what was sent, and what became of it."""
 
+import datetime as dt
+
 from pydantic import Field
 
 from functions.api.http import Routes
-from functions.api.paging import Page
-from functions.core.domain.ledger import Entry
+from functions.api.paging import Page, PageQuery
+from functions.core.domain.calendar import JST
+from functions.core.domain.ledger import Delivery, Entry
 from functions.core.domain.model import Model
 from functions.core.wiring import deps
 
 routes = Routes(__name__)
 
 
-class DeliveryQuery(Model):
-    thread: str = Field(min_length=1, max_length=200)
+class DeliveryQuery(PageQuery):
+    """Of a day, or of one matter; with a filter a page may be shorter than its limit."""
+
+    day: dt.date | None = None
+    """In Japan; without it, today."""
+    delivery: Delivery | None = None
+    thread: str | None = Field(default=None, min_length=1, max_length=200)
     """An incident, a report's thread, `announcement:<id>`, `inquiry:<reseller>:<number>`,
     `reminder:<day>`, `test:<reseller>/<contact>`, `alert-<day>`."""
 
@@ -23,8 +31,15 @@ class MessageQuery(Model):
 
 @routes.get("/operator/deliveries")
 def list_deliveries(query: DeliveryQuery) -> Page[Entry]:
-    """List everything that one matter sent or caused, the oldest first."""
-    return Page(items=deps().ledger.of_thread(query.thread))
+    """List what was sent on a day, the newest first, or everything of one matter, all at once."""
+    after: str | None = None
+    if query.thread:
+        found = deps().ledger.of_thread(query.thread)
+    else:
+        day = query.day or deps().clock().astimezone(JST).date()
+        found, after = deps().ledger.of_day(day, query.after, query.limit)
+    fitting = [each for each in found if query.delivery in {None, each.delivery}]
+    return Page(items=fitting, next=after)
 
 
 @routes.get("/operator/deliveries/due")
