@@ -43,6 +43,13 @@ WISHES: Final[dict[str, dict[str, Any]]] = {
         "watched": [{"service": "http"}],
         "ssh": {"host_key": HOST_KEY},
     },
+    "PUT /operator/servers/{server_id}": {
+        "name": "web01",
+        "address": "192.0.2.1",
+        "watched": [{"service": "http"}],
+        "ssh": {"host_key": HOST_KEY},
+    },
+    "POST /operator/incidents/{incident_id}/notes": {"text": "A person went there."},
     "POST /operator/incidents/{incident_id}/orders": {"action": "verify"},
     "POST /operator/incidents/{incident_id}/cause": {"ja": "電源の故障"},
     "POST /operator/reports/{report_id}/sections": {

@@ -5,9 +5,10 @@ from http import HTTPStatus
 from functions.api.http import Routes
 from functions.api.paging import Page, PageQuery
 from functions.core.domain.addresses import demand_watchable
+from functions.core.domain.errors import StaleVersion
 from functions.core.domain.ids import IncidentId, ServerId
 from functions.core.domain.model import Instant, Model
-from functions.core.domain.servers import Server
+from functions.core.domain.servers import Server, ServerFacts
 from functions.core.domain.states import ServerState, ServiceState
 from functions.core.domain.watch import Certificate, Method, Service
 from functions.core.wiring import deps
@@ -51,6 +52,16 @@ def register_server(wish: Server) -> Server:
     """Register a server: it is watched from the next round on."""
     demand_watchable(wish.address, allow_loopback=deps().settings.allow_loopback)
     return deps().servers.create(wish)
+
+
+@routes.put("/operator/servers/{server_id}")
+def change_server(server_id: ServerId, wish: ServerFacts, version: int) -> Server:
+    """Change what is known of a server; `retired`, and it is watched no more."""
+    demand_watchable(wish.address, allow_loopback=deps().settings.allow_loopback)
+    known = deps().servers.get(server_id)
+    if known.version != version:
+        raise StaleVersion("server", server_id)
+    return deps().servers.save(Server(id=known.id, version=known.version, **dict(wish)))
 
 
 @routes.get("/operator/servers/{server_id}")
