@@ -76,17 +76,17 @@ class Client:
     def delete(self, *path: str) -> None:
         self._send("DELETE", self._at(path), None)
 
-    def list(self, *path: str, limit: int | None = None) -> Json:
+    def list(self, *path: str, limit: int | None = None, **asked: object) -> Json:
         """Read so many items of a list, or all, page after page; as the API spells a page."""
         items: list[Json] = []
-        query: dict[str, object] = {}
+        query: dict[str, object] = dict(asked)
         while True:
             wanted = _MOST if limit is None else min(_MOST, limit - len(items))
             page = self.get(*path, limit=wanted, **query)
             items += page["items"]
             if page["next"] is None or (limit is not None and len(items) >= limit):
                 return {"items": items, "next": page["next"]}
-            query = {"after": page["next"]}
+            query = {**asked, "after": page["next"]}
 
     def _send(self, method: str, url: str, wish: Json) -> Json:
         try:
