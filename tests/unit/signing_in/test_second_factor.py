@@ -17,6 +17,8 @@ CODE, NEXT = "111111", "222222"
 def guarded(doors: Doors, deps: FakeDeps) -> Doors:
     """Let Tanaka have a second factor."""
     deps.identities[Audience.RESELLER].factors.add(f"{ACME}.{TANAKA}")
+    person = deps.people.all[f"{Audience.RESELLER}/{ACME}.{TANAKA}"]
+    deps.people.save(person.model_copy(update={"second_factor": True}))
     return doors
 
 
@@ -114,6 +116,31 @@ def test_guessing_codes_locks_although_the_password_is_right(guarded: Doors) -> 
         statuses.append(guarded.post("second-factor", wish).status)
 
     assert statuses == [401, 401, 429, 429]
+
+
+def test_there_is_one_at_a_time(doors: Doors) -> None:
+    token = doors.token(TANAKA)
+    doors.post("totp", {"password": PASSWORD}, token)
+    doors.post("totp/confirmation", {"code": CODE}, token)
+
+    again = doors.post("totp", {"password": PASSWORD}, token)
+
+    assert again.status == 409
+    assert doors.login(TANAKA).body["asked"]
+
+
+def test_whoever_switches_it_off_behind_our_back_comes_in_no_more(
+    doors: Doors, deps: FakeDeps
+) -> None:
+    token = doors.token(TANAKA)
+    doors.post("totp", {"password": PASSWORD}, token)
+    doors.post("totp/confirmation", {"code": CODE}, token)
+    deps.identities[Audience.RESELLER].factors.clear()
+
+    answer = doors.login(TANAKA)
+
+    assert answer.status == 401
+    assert "switched off elsewhere" in answer.body["detail"]
 
 
 def test_it_can_be_dropped_with_the_password(guarded: Doors) -> None:

@@ -37,7 +37,8 @@ def answer(
         given = identity.prove_second_factor(person.key.username, ask, said)
     if not means.sessions.answered(asked.digest):
         raise Unauthenticated(TOO_LATE)
-    return proceed(person, given, tried, means=means)
+    proved = kind is ChallengeKind.SECOND_FACTOR
+    return proceed(person, given, tried, proved=proved, means=means)
 
 
 def use_once(person: Person, code: str, *, means: Means) -> None:

@@ -3,7 +3,7 @@
 from urllib.parse import quote, urlencode
 
 from functions.core.domain.callers import Caller
-from functions.core.domain.errors import Invalid, Unauthenticated
+from functions.core.domain.errors import AlreadyExists, Invalid, Unauthenticated
 from functions.core.domain.people import Person
 from functions.core.domain.sessions import Purpose
 from functions.core.services.signing_in.admitting import key_of
@@ -14,8 +14,13 @@ from functions.core.services.signing_in.passwords import demand_password
 
 
 def begin_factor(caller: Caller, password: str, *, issuer: str, means: Means) -> str:
-    """Return a new secret as an otpauth URI. It counts from its confirmation on."""
+    """Return a new secret as an otpauth URI. It counts from its confirmation on.
+
+    Raises AlreadyExists while there is one: the pool would forget it at once, confirmed or not.
+    """
     person = demand_password(caller, password, means=means)
+    if person.second_factor:
+        raise AlreadyExists("second factor of", person.login_id)
     secret = means.identities[person.audience].begin_second_factor(caller.access_token)
     label = quote(f"{issuer}:{person.login_id}", safe=":")
     facts = {"secret": secret, "issuer": issuer, "algorithm": "SHA1", "digits": 6, "period": 30}
@@ -38,5 +43,7 @@ def confirm_factor(caller: Caller, code: str, *, means: Means) -> Person:
 def drop_factor(caller: Caller, password: str, *, means: Means) -> Person:
     """Ask for the password alone from now on."""
     person = demand_password(caller, password, means=means)
+    # The record first: whoever is interrupted in between still comes in, with a code.
+    known = means.people.save(person.model_copy(update={"second_factor": False}))
     means.identities[person.audience].drop_second_factor(person.key.username)
-    return means.people.save(person.model_copy(update={"second_factor": False}))
+    return known

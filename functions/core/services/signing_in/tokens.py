@@ -26,6 +26,7 @@ from functions.core.services.signing_in.guarding import guard
 from functions.core.services.signing_in.means import Means
 
 WRONG = "login ID or password is wrong"
+TAMPERED = "the second factor was switched off elsewhere: ask for a new first password"
 
 
 class Asked(Model):
@@ -49,10 +50,18 @@ def sign_in(audience: Audience, credentials: Credentials, *, means: Means) -> To
     return proceed(person, given, tried, means=means)
 
 
-def proceed(person: Person, given: Tokens | Ask, tried: TryKey, *, means: Means) -> Tokens | Asked:
-    """Open a session, or ask for what is still missing."""
+def proceed(
+    person: Person, given: Tokens | Ask, tried: TryKey, *, proved: bool = False, means: Means
+) -> Tokens | Asked:
+    """Open a session, or ask for what is still missing; `proved` says that a code was right.
+
+    The pool lets the bearer of an access token switch the second factor off without us, who demand
+    the password for it: then nobody comes in until somebody else has helped.
+    """
     if isinstance(given, Ask):
         return _ask(person, given, means)
+    if person.second_factor and not proved:
+        raise Unauthenticated(TAMPERED)
     now = means.clock()
     claims = means.identities[person.audience].claims(given.access_token)
     session = Session(
