@@ -8,8 +8,12 @@ from typing import Any, Final
 
 import yaml
 
+from scripts import watching
+
 ROOT: Final = Path(__file__).resolve().parent.parent
-PARTS: Final = tuple(ROOT / f"infra/{name}.yaml" for name in ("resources", "app", "prober"))
+PARTS: Final = tuple(
+    ROOT / f"infra/{name}.yaml" for name in ("resources", "app", "alarms", "prober")
+)
 MACHINE: Final = ROOT / "infra/incident.asl.json"
 REGION: Final = "ap-northeast-1"
 PYTHON: Final = f"{sys.version_info[0]}.{sys.version_info[1]}"
@@ -47,6 +51,7 @@ def parts() -> Template:
     merged["Resources"]["IncidentMachine"]["Properties"]["Definition"] = machine
     merged["Parameters"]["ProberPython"]["Default"] = PYTHON
     _equip_prober(merged)
+    merged["Resources"] |= watching.resources(merged["Resources"])
     return merged
 
 

@@ -3,12 +3,17 @@
 import datetime as dt
 from typing import Any
 
+from functions.core.domain.announcements import PostedAnnouncement
+from functions.core.domain.callers import Audience, Role
+from functions.core.domain.categories import Category
 from functions.core.domain.causes import Cause
 from functions.core.domain.contacts import ChannelKind, Contact, FaxGateway, Reseller, Route
 from functions.core.domain.ids import ContactId, IncidentId, ReportId, ServerId, WindowId
 from functions.core.domain.incidents import Event, EventKind, Incident, Phase, ServiceOutage
+from functions.core.domain.inquiries import Inquiry
 from functions.core.domain.ledger import Effect, EffectKey
 from functions.core.domain.maintenance import MaintenanceWindow
+from functions.core.domain.people import Person
 from functions.core.domain.reports import Report, ReportKind
 from functions.core.domain.rounds import Round, ServerObservation
 from functions.core.domain.servers import Server, SshAccess, Watched
@@ -92,6 +97,26 @@ def an_event(key: str = "opened", **changes: Any) -> Event:
 def a_reseller(reseller_id: str = ACME, **changes: Any) -> Reseller:
     defaults = {"id": reseller_id, "name": f"株式会社{reseller_id}"}
     return Reseller.model_validate(defaults | changes)
+
+
+def a_person(login_id: str = OPERATOR, **changes: Any) -> Person:
+    """Return one of the operator's managers; with a reseller, that one's owner."""
+    reseller_id = changes.get("reseller_id")
+    audience = changes.get("audience", Audience.RESELLER if reseller_id else Audience.OPERATOR)
+    roles = {
+        Audience.OPERATOR: Role.MANAGER,
+        Audience.RESELLER: Role.OWNER,
+        Audience.ACCOUNT: Role.HOLDER,
+    }
+    defaults: dict[str, Any] = {
+        "id": login_id,
+        "audience": audience,
+        "login_id": login_id,
+        "name": login_id.title(),
+        "mail": f"{login_id}@people.test",
+        "role": roles[audience],
+    }
+    return Person.model_validate(defaults | changes)
 
 
 def a_mail_route(to: str = "tanaka@acme.test") -> Route:
@@ -201,3 +226,32 @@ def an_effect(thread: str = "20260918T010012Z-web01", **changes: Any) -> EffectK
         "channel": "email",
     }
     return EffectKey.model_validate(defaults | changes)
+
+
+def an_announcement(announcement_id: str = "a-1", **changes: Any) -> PostedAnnouncement:
+    """Return a week's notice to everybody of a change, posted at T0."""
+    defaults: dict[str, Any] = {
+        "id": announcement_id,
+        "title_ja": "管理画面の更新",
+        "text_ja": "管理画面を更新します。",
+        "starts_at": T0,
+        "ends_at": T0 + dt.timedelta(days=7),
+        "created_by": OPERATOR,
+        "created_at": T0,
+    }
+    return PostedAnnouncement.model_validate(defaults | changes)
+
+
+def an_inquiry(inquiry_id: str = "260918-1000-K7QF", **changes: Any) -> Inquiry:
+    """Return an open question of acme's."""
+    question = {"kind": "question", "text": "設定方法を教えてください", "at": T0, "by": "tanaka"}
+    defaults: dict[str, Any] = {
+        "id": inquiry_id,
+        "reseller_id": ACME,
+        "category": Category.SETTINGS,
+        "title": "DNSの設定",
+        "created_at": T0,
+        "answers_from": T0,
+        "entries": (question,),
+    }
+    return Inquiry.model_validate(defaults | changes)

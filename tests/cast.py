@@ -21,6 +21,8 @@ RIVALS_CONTACT: Final = "suzuki"
 OPERATOR: Final = "yamada"
 """Of the operator's own people: approves, orders, closes."""
 SECOND_OPERATOR: Final = "kimura"
+ON_CALL: Final = "mori"
+"""Of the operator's people, too: takes over at night, but edits no register."""
 
 T0: Final = dt.datetime(2026, 9, 18, 1, 0, 12, tzinfo=dt.UTC)
 """The first failed check: the Friday before Silver Week, 10:00:12 in Japan."""

@@ -1,24 +1,32 @@
-"""The door: who is calling, by the access token in the request."""
+"""The door: who is calling, by the access token in the request, and whether their role may."""
 
 from chalice.app import Request
 
-from functions.core.domain.callers import Audience, Caller
+from functions.core.domain.callers import Audience, Caller, Role
 from functions.core.domain.errors import NotAllowed, Unauthenticated
+from functions.core.services.signing_in import admit
 from functions.core.wiring import deps
 
 CALLER = "noren.caller"
 
 
-def establish(request: Request, audience: Audience) -> Caller:
-    """Verify the bearer token and remember its owner on the request."""
-    scheme, _, token = (request.headers.get("authorization") or "").partition(" ")
-    if scheme.lower() != "bearer" or not token.strip():
+def establish(request: Request, audience: Audience, roles: frozenset[Role]) -> Caller:
+    """Admit the bearer of the token and remember them on the request."""
+    token = bearer(request)
+    if not token:
         raise Unauthenticated("sign in first: this request carries no access token")
-    caller = deps().identity.who(token.strip())
-    if caller.audience is not audience:
-        raise NotAllowed(f"this address is for the {audience}'s staff")
+    caller = admit(token, audience, means=deps())
+    if caller.role not in roles:
+        allowed = ", ".join(sorted(roles))
+        raise NotAllowed(f"your role is {caller.role}: only {allowed} may do this")
     request.context[CALLER] = caller
     return caller
+
+
+def bearer(request: Request) -> str:
+    """Return the request's access token, or nothing."""
+    scheme, _, token = (request.headers.get("authorization") or "").partition(" ")
+    return token.strip() if scheme.lower() == "bearer" else ""
 
 
 def operator(request: Request) -> Caller:

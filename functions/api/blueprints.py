@@ -3,19 +3,73 @@
 from typing import Final
 
 from functions.api.http import Routes
-from functions.api.routes.auth import operator as signing_in
-from functions.api.routes.operator import incidents, maintenance, reports, rounds, servers
-from functions.api.routes.public import health
+from functions.api.routes.auth import account as account_door
+from functions.api.routes.auth import operator as operator_door
+from functions.api.routes.auth import reseller as reseller_door
+from functions.api.routes.operator import (
+    announcements,
+    audit,
+    brands,
+    calendar,
+    contacts,
+    deliveries,
+    fleet,
+    incidents,
+    inquiries,
+    maintenance,
+    reminders,
+    reports,
+    resellers,
+    rounds,
+    servers,
+    staff,
+)
+from functions.api.routes.public import brands as shown_brands
+from functions.api.routes.public import health, openapi, status
+from functions.api.routes.reseller import announcements as own_announcements
+from functions.api.routes.reseller import brand as own_brand
+from functions.api.routes.reseller import contacts as own_contacts
+from functions.api.routes.reseller import incidents as own_incidents
+from functions.api.routes.reseller import inquiries as own_inquiries
+from functions.api.routes.reseller import reports as own_reports
+from functions.api.routes.reseller import servers as own_servers
+from functions.api.routes.reseller import staff as own_staff
+from functions.api.routes.reseller import uptime as own_uptime
 
 PREFIX: Final = "/v1"
 """Below the stage's name, `api`: outside it reads /api/v1."""
 
 BLUEPRINTS: Final[tuple[Routes, ...]] = (
     health.routes,
-    signing_in.routes,
+    openapi.routes,
+    operator_door.routes,
+    reseller_door.routes,
+    account_door.routes,
     servers.routes,
     rounds.routes,
+    fleet.routes,
     incidents.routes,
     reports.routes,
     maintenance.routes,
+    audit.routes,
+    contacts.routes,
+    announcements.routes,
+    inquiries.routes,
+    calendar.routes,
+    reminders.routes,
+    deliveries.routes,
+    own_servers.routes,
+    own_incidents.routes,
+    own_reports.routes,
+    own_contacts.routes,
+    own_announcements.routes,
+    own_inquiries.routes,
+    own_uptime.routes,
+    brands.routes,
+    own_brand.routes,
+    shown_brands.routes,
+    status.routes,
+    staff.routes,
+    resellers.routes,
+    own_staff.routes,
 )

@@ -4,57 +4,70 @@ The view is wrapped here rather than by a middleware: on REST routes a middlewar
 exception, Chalice has turned it into a bare 500 before (1.34).
 """
 
-import json
 from collections.abc import Callable
 from functools import wraps
 from http import HTTPStatus
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeVar, Unpack
 
 from chalice.app import Blueprint, Request, Response
-from pydantic import BaseModel, ValidationError
 
-from functions.api import problems
+from functions.api import audit, cursors, problems
 from functions.api.auth import establish
-from functions.api.public import PUBLIC
-from functions.core.domain.callers import Audience
+from functions.api.declared import Answer, Route, Says, View, declare
+from functions.api.idempotency import once
+from functions.api.limits import demand_patience
+from functions.api.paging import PageQuery
+from functions.api.preconditions import tagged
+from functions.api.reading import arguments, request_id
 from functions.core.domain.errors import NorenError
 from functions.core.observability import logger
 
-JSON: Final = {"Content-Type": "application/json", "Cache-Control": "no-store"}
+JSON: Final = {"Content-Type": "application/json", **problems.SECURITY}
 Headers = dict[str, str | list[str]]
 """As Chalice's type of it says: a header may come more than once."""
 
-Answer = BaseModel | Response
-View = TypeVar("View", bound=Callable[..., Answer])
-Wish = TypeVar("Wish", bound=BaseModel)
+V = TypeVar("V", bound=View)
 
 
 class Routes(Blueprint):
     """A blueprint whose views return models, and whose caller is known unless listed as public."""
 
-    def get(self, path: str, *, status: HTTPStatus = HTTPStatus.OK) -> Callable[[View], View]:
-        return self._verb("GET", path, status)
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.declared: list[Route] = []
 
-    def post(self, path: str, *, status: HTTPStatus = HTTPStatus.OK) -> Callable[[View], View]:
-        return self._verb("POST", path, status)
+    def get(self, path: str, **says: Unpack[Says]) -> Callable[[V], V]:
+        return self._verb("GET", path, says)
 
-    def _verb(self, method: str, path: str, status: HTTPStatus) -> Callable[[View], View]:
-        def register(view: View) -> View:
-            answering = self._answering(view, status, _audience(method, path))
-            self.route(path, methods=[method], name=view.__name__)(answering)
+    def post(self, path: str, **says: Unpack[Says]) -> Callable[[V], V]:
+        return self._verb("POST", path, says)
+
+    def put(self, path: str, **says: Unpack[Says]) -> Callable[[V], V]:
+        return self._verb("PUT", path, says)
+
+    def patch(self, path: str, **says: Unpack[Says]) -> Callable[[V], V]:
+        return self._verb("PATCH", path, says)
+
+    def delete(self, path: str, **says: Unpack[Says]) -> Callable[[V], V]:
+        return self._verb("DELETE", path, says)
+
+    def _verb(self, method: str, path: str, says: Says) -> Callable[[V], V]:
+        def register(view: V) -> V:
+            route = declare(method, path, view, says)
+            self.declared.append(route)
+            # No content types: Chalice would refuse the others in a shape that is not ours.
+            chalices = self.route(path, methods=[method], name=view.__name__, content_types=[])
+            chalices(self._answering(route))
             return view
 
         return register
 
-    def _answering(
-        self, view: Callable[..., Answer], status: HTTPStatus, audience: Audience | None
-    ) -> Callable[..., Response]:
-        @wraps(view)
+    def _answering(self, route: Route) -> Callable[..., Response]:
+        @wraps(route.view)
         def answer(**parameters: Any) -> Response:  # noqa: ANN401 - the path's parameters
+            logger.set_correlation_id(request_id(self.current_request))
             try:
-                if audience is not None:
-                    establish(self.current_request, audience)
-                return _spell(view(**parameters), status)
+                return _answer(route, self.current_request, parameters)
             except NorenError as error:
                 return problems.from_error(error)
             except Exception:  # noqa: BLE001 - the outermost edge: logged once, never leaked
@@ -66,29 +79,28 @@ class Routes(Blueprint):
         return answer
 
 
-def read(model: type[Wish], request: Request) -> Wish:
-    """Read the request's JSON body as `model`; raise Malformed."""
-    return _read(model, request.raw_body or b"{}")
+def _answer(route: Route, request: Request, parameters: dict[str, str]) -> Response:
+    caller = establish(request, route.audience, route.roles) if route.audience else None
+    demand_patience(route, request, caller)
+    said = arguments(route, request, parameters)
+    if "caller" in route.wants:
+        said["caller"] = caller
+    if isinstance(said.get("query"), PageQuery):
+        said["query"] = cursors.opened(said["query"], request, caller)
 
+    def act() -> Response:
+        answer = route.view(**said)
+        if caller is not None and route.writes:
+            audit.record(route, request, caller, parameters, answer)
+        return _spell(cursors.sealed(answer, request, caller), route.status)
 
-def read_query(model: type[Wish], request: Request) -> Wish:
-    """Read the request's query as `model`; raise Malformed."""
-    return _read(model, json.dumps(dict(request.query_params or {})))
-
-
-def _read(model: type[Wish], text: bytes | str) -> Wish:
-    try:
-        return model.model_validate_json(text)
-    except ValidationError as error:
-        raise problems.Malformed(error) from None  # the error's own text holds the values
-
-
-def _audience(method: str, path: str) -> Audience | None:
-    """Return whose door it is: the first part of the path, unless the route is public."""
-    return None if (method, path) in PUBLIC else Audience(path.split("/")[1])
+    return once(route, request, caller, act)
 
 
 def _spell(answer: Answer, status: HTTPStatus) -> Response:
     if isinstance(answer, Response):
         return answer
-    return Response(answer.model_dump_json(), status_code=status, headers={**JSON})
+    if answer is None:
+        return Response("", status_code=status, headers={**problems.SECURITY})
+    headers: Headers = {**JSON, **tagged(answer)}
+    return Response(answer.model_dump_json(), status_code=status, headers=headers)

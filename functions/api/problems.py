@@ -1,5 +1,7 @@
 """What went wrong, as RFC 9457 problem details. The one table from our errors to HTTP."""
 
+import math
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Final
 
@@ -15,13 +17,22 @@ from functions.core.domain.errors import (
     NotFound,
     Refused,
     StaleVersion,
+    TooOften,
     Unauthenticated,
     Unavailable,
 )
 from functions.core.domain.model import Model
 from functions.core.observability import logger
 
-HEADERS: Final = {"Content-Type": "application/problem+json", "Cache-Control": "no-store"}
+SECURITY: Final = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Referrer-Policy": "no-referrer",
+    "Strict-Transport-Security": "max-age=31536000",
+    "X-Content-Type-Options": "nosniff",
+}
+"""On every answer: it is data, to be kept, framed, sniffed or run by nobody."""
+HEADERS: Final = {"Content-Type": "application/problem+json", **SECURITY}
 
 
 class FieldError(Model):
@@ -50,6 +61,16 @@ class Malformed(DomainError):
         super().__init__("; ".join(f"{each.field}: {each.reason}" for each in self.errors))
 
 
+class Unacceptable(DomainError):
+    """A request whose frame is wrong: too large, no JSON, without the version that was read."""
+
+    def __init__(
+        self, status: HTTPStatus, reason: str, headers: Mapping[str, str] | None = None
+    ) -> None:
+        super().__init__(reason)
+        self.status, self.headers = status, headers or {}
+
+
 STATUS: Final[dict[type[NorenError], HTTPStatus]] = {
     NotFound: HTTPStatus.NOT_FOUND,
     AlreadyExists: HTTPStatus.CONFLICT,
@@ -57,6 +78,7 @@ STATUS: Final[dict[type[NorenError], HTTPStatus]] = {
     Invalid: HTTPStatus.UNPROCESSABLE_ENTITY,
     Malformed: HTTPStatus.UNPROCESSABLE_ENTITY,
     NotAllowed: HTTPStatus.FORBIDDEN,
+    TooOften: HTTPStatus.TOO_MANY_REQUESTS,
     Unauthenticated: HTTPStatus.UNAUTHORIZED,
     Unavailable: HTTPStatus.SERVICE_UNAVAILABLE,
     Refused: HTTPStatus.BAD_GATEWAY,
@@ -66,19 +88,33 @@ STATUS: Final[dict[type[NorenError], HTTPStatus]] = {
 
 def from_error(error: NorenError) -> Response:
     """Answer for an error of ours, as for the nearest kind that the table names."""
+    if isinstance(error, Unacceptable):
+        return problem(error.status, str(error), headers=error.headers)
     status = next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         logger.warning("cannot answer", extra={"status": int(status), "why": str(error)})
-    return problem(status, str(error), _errors(error))
+    return problem(status, str(error), _errors(error), _headers(error))
 
 
-def problem(status: HTTPStatus, detail: str, errors: tuple[FieldError, ...] = ()) -> Response:
+def problem(
+    status: HTTPStatus,
+    detail: str,
+    errors: tuple[FieldError, ...] = (),
+    headers: Mapping[str, str] | None = None,
+) -> Response:
     """Shape a problem."""
     body = Problem(title=status.phrase, status=status, detail=detail, errors=errors)
-    headers: dict[str, str | list[str]] = {**HEADERS}
+    said: dict[str, str | list[str]] = {**HEADERS, **(headers or {})}
     if status is HTTPStatus.UNAUTHORIZED:
-        headers["WWW-Authenticate"] = "Bearer"
-    return Response(body.model_dump_json(), status_code=status, headers=headers)
+        said["WWW-Authenticate"] = "Bearer"
+    return Response(body.model_dump_json(), status_code=status, headers=said)
+
+
+def _headers(error: NorenError) -> dict[str, str]:
+    """Say when to come again, rounded up: who comes at that second is not sent away."""
+    if not isinstance(error, TooOften):
+        return {}
+    return {"Retry-After": str(max(1, math.ceil(error.wait.total_seconds())))}
 
 
 def _errors(error: NorenError) -> tuple[FieldError, ...]:

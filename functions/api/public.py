@@ -2,9 +2,25 @@
 
 from typing import Final
 
+from functions.core.domain.callers import Audience
+
+SIGNING_IN: Final = (
+    "login",
+    "refresh",
+    "logout",
+    "first-password",
+    "second-factor",
+    "forgotten-password",
+    "new-password",
+)
+"""What cannot ask for an access token, because it leads to one, or away from it."""
+
 PUBLIC: Final = frozenset(
     {
+        *(("POST", f"/auth/{audience}/{step}") for audience in Audience for step in SIGNING_IN),
+        ("GET", "/openapi.json"),
         ("GET", "/public/health"),
-        ("POST", "/auth/operator/login"),
+        ("GET", "/public/brands/{host_name}"),
+        ("GET", "/public/status/{reseller_id}"),
     }
 )

@@ -9,29 +9,49 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol
 
-from functions.core.domain.callers import Caller, Credentials, Session
+from functions.core.domain.announcements import PostedAnnouncement
+from functions.core.domain.audit import AuditEvent
+from functions.core.domain.brands import Brand
+from functions.core.domain.callers import Audience
 from functions.core.domain.contacts import Contact, Language, Reseller
 from functions.core.domain.ids import (
+    AnnouncementId,
     ContactId,
     IncidentId,
+    InquiryId,
     ReportId,
     ResellerId,
     ServerId,
     WindowId,
 )
 from functions.core.domain.incidents import Event, Incident, ParentIncident
+from functions.core.domain.inquiries import Inquiry
 from functions.core.domain.ledger import Delivery, EffectKey, Entry
 from functions.core.domain.letters import Letter, Topic
 from functions.core.domain.mail import Message, Receipt
 from functions.core.domain.maintenance import MaintenanceWindow
 from functions.core.domain.messages import CheckBatch, Received, StartIncident, Tell
 from functions.core.domain.model import Model
+from functions.core.domain.paces import Pace
+from functions.core.domain.people import Person, PersonKey
 from functions.core.domain.remedies import HostReport, Login, Unit
+from functions.core.domain.reminders import ReminderPlan
+from functions.core.domain.repeats import Repeat
 from functions.core.domain.reports import Report
 from functions.core.domain.rounds import Round, ServerObservation, Vantage
 from functions.core.domain.servers import Platform, Server
+from functions.core.domain.sessions import (
+    Ask,
+    Challenge,
+    Claims,
+    Code,
+    Session,
+    Tokens,
+    TryKey,
+)
 from functions.core.domain.sheets import Paper, Sheet
 from functions.core.domain.states import ServerState
+from functions.core.domain.uptime import Gap, ServerMonth
 
 Clock = Callable[[], dt.datetime]
 """Returns the present, aware and in UTC."""
@@ -84,12 +104,31 @@ class Observations(Protocol):
         """Return the newest first."""
 
 
+class Uptimes(Protocol):
+    """What a month's uptime is counted from, and what was counted once and for all."""
+
+    def close_gap(self, server_id: ServerId, gap: Gap) -> None:
+        """Write down that nobody could judge a service for a while; the first to say so wins."""
+
+    def gaps(self, server_id: ServerId, since: dt.datetime) -> list[Gap]:
+        """Return those that lasted beyond `since`."""
+
+    def frozen(
+        self, reseller_id: ResellerId, server_id: ServerId, month: str
+    ) -> ServerMonth | None: ...
+    def freeze(self, reseller_id: ResellerId, figures: ServerMonth) -> ServerMonth:
+        """Keep a month's figures, or return those that were kept before."""
+
+
 class Rounds(Protocol):
     def create(self, round_: Round) -> Round:
         """Write it, or raise AlreadyExists: a schedule may fire twice."""
 
     def save(self, round_: Round) -> Round: ...
     def get(self, at: dt.datetime) -> Round: ...
+    def times(self, since: dt.datetime, until: dt.datetime) -> list[dt.datetime]:
+        """Return when rounds were due that began, from `since` until before `until`."""
+
     def page(self, after: str | None = None, limit: int = 50) -> tuple[list[Round], str | None]:
         """Return the newest first."""
 
@@ -117,6 +156,11 @@ class Incidents(Protocol):
         self, *, server_id: ServerId | None = None, after: str | None = None, limit: int = 50
     ) -> tuple[list[Incident], str | None]:
         """Return the newest first."""
+
+    def page_of(
+        self, reseller_id: ResellerId, after: str | None = None, limit: int = 50
+    ) -> tuple[list[Incident], str | None]:
+        """Return the newest of those that struck this reseller when they opened."""
 
     def recent_of(self, server_id: ServerId, limit: int = 5) -> list[Incident]:
         """Return one server's newest incidents."""
@@ -158,6 +202,14 @@ class Ledger(Protocol):
     def get(self, key: EffectKey) -> Entry | None: ...
     def of_thread(self, thread: str) -> list[Entry]: ...
     def by_message_id(self, message_id: str) -> Entry | None: ...
+    def of_day(
+        self, day: dt.date, after: str | None = None, limit: int = 50
+    ) -> tuple[list[Entry], str | None]:
+        """Return what was sent, or could not be, on a day in Japan, the newest first.
+
+        Of what was tried several times a page has one line: it may be shorter than its limit.
+        """
+
     def due(self, now: dt.datetime) -> list[Entry]:
         """Return entries whose `next_at` has come (busy FAX numbers), the longest due first."""
 
@@ -176,15 +228,74 @@ class Reports(Protocol):
     def page(self, after: str | None = None, limit: int = 50) -> tuple[list[Report], str | None]:
         """Return the newest first."""
 
+    def page_of(
+        self, reseller_id: ResellerId, after: str | None = None, limit: int = 50
+    ) -> tuple[list[Report], str | None]:
+        """Return this reseller's, the newest first."""
+
     def of_incident(self, incident_id: IncidentId) -> list[Report]: ...
 
 
 class Resellers(Protocol):
     def get(self, reseller_id: ResellerId) -> Reseller: ...
     def save(self, reseller: Reseller) -> Reseller: ...
+    def page(self, after: str | None = None, limit: int = 50) -> tuple[list[Reseller], str | None]:
+        """Return them by id."""
+
     def contacts(self, reseller_id: ResellerId) -> list[Contact]: ...
     def contact(self, reseller_id: ResellerId, contact_id: ContactId) -> Contact: ...
     def save_contact(self, contact: Contact) -> Contact: ...
+    def delete_contact(self, contact: Contact) -> None:
+        """Delete this version of it, or raise StaleVersion. Harmless when repeated."""
+
+
+class Announcements(Protocol):
+    """What the operator tells its resellers in advance."""
+
+    def create(self, posted: PostedAnnouncement) -> PostedAnnouncement: ...
+    def save(self, posted: PostedAnnouncement) -> PostedAnnouncement: ...
+    def get(self, announcement_id: AnnouncementId) -> PostedAnnouncement: ...
+    def page(
+        self, after: str | None = None, limit: int = 50
+    ) -> tuple[list[PostedAnnouncement], str | None]:
+        """Return the newest first."""
+
+    def due(self, now: dt.datetime) -> list[PostedAnnouncement]:
+        """Return those whose mails are due (the sparse index)."""
+
+
+class Brands(Protocol):
+    """What end users see, and under which host names."""
+
+    def get(self, reseller_id: ResellerId) -> Brand: ...
+    def save(self, brand: Brand) -> Brand:
+        """Write it with its names; raise AlreadyExists for a name that leads elsewhere."""
+
+    def of_host(self, host_name: str) -> Brand: ...
+
+
+class Inquiries(Protocol):
+    """The help desk's register."""
+
+    def create(self, inquiry: Inquiry) -> Inquiry:
+        """Write it, or raise AlreadyExists: the number is taken."""
+
+    def save(self, inquiry: Inquiry) -> Inquiry: ...
+    def get(self, reseller_id: ResellerId, inquiry_id: InquiryId) -> Inquiry: ...
+    def page_of(
+        self, reseller_id: ResellerId, after: str | None = None, limit: int = 50
+    ) -> tuple[list[Inquiry], str | None]:
+        """Return this reseller's, the newest first."""
+
+    def page(self, after: str | None = None, limit: int = 50) -> tuple[list[Inquiry], str | None]:
+        """Return everybody's, the newest first."""
+
+
+class Reminders(Protocol):
+    """The one plan of reminders to keep IDs and passwords safe."""
+
+    def plan(self) -> ReminderPlan | None: ...
+    def save(self, plan: ReminderPlan) -> ReminderPlan: ...
 
 
 class Windows(Protocol):
@@ -204,8 +315,39 @@ class DaysOff(Protocol):
     """The company's own days off, besides weekends, national holidays and 12/29-1/3."""
 
     def all(self) -> frozenset[dt.date]: ...
+    def reasons(self) -> dict[dt.date, str]: ...
     def add(self, day: dt.date, reason: str) -> None: ...
     def remove(self, day: dt.date) -> None: ...
+
+
+class AuditLog(Protocol):
+    """Who did what."""
+
+    def add(self, event: AuditEvent) -> None: ...
+    def page(
+        self, reseller_id: ResellerId | None, after: str | None = None, limit: int = 50
+    ) -> tuple[list[AuditEvent], str | None]:
+        """Return the newest first: a reseller's, or (None) everybody's."""
+
+
+class Repeats(Protocol):
+    """Wishes under keys of their callers' choice, for 24 hours."""
+
+    def claim(self, repeat: Repeat, now: dt.datetime) -> Repeat | None:
+        """Claim the key; or return what is known under it."""
+
+    def keep(self, repeat: Repeat) -> None:
+        """Keep what came of it."""
+
+    def release(self, repeat: Repeat) -> None:
+        """Give the key back: nothing came of it. Harmless when repeated."""
+
+
+class Paces(Protocol):
+    """How often somebody asks."""
+
+    def take(self, who: str, pace: Pace, now: dt.datetime) -> dt.timedelta | None:
+        """Let them ask (None), or return how long they have to wait."""
 
 
 class Jobs(Protocol):
@@ -262,14 +404,97 @@ class Channel(Protocol):
         """Hand it over; raise Refused (this address, for good) or Unavailable (try again)."""
 
 
+class People(Protocol):
+    """Whoever can sign in."""
+
+    def create(self, person: Person) -> Person:
+        """Write it together with its login ID, or raise AlreadyExists: somebody else has it."""
+
+    def save(self, person: Person) -> Person:
+        """Write the next version, or raise StaleVersion. The login ID never changes."""
+
+    def get(self, key: PersonKey) -> Person: ...
+    def of_login(self, audience: Audience, login_id: str) -> Person | None:
+        """Return whose login ID it is, in the same time whether it is anybody's or not."""
+
+    def page(
+        self,
+        reseller_id: ResellerId | None,
+        audience: Audience,
+        after: str | None = None,
+        limit: int = 50,
+    ) -> tuple[list[Person], str | None]:
+        """Return a reseller's people of an audience, or (None) the operator's."""
+
+
+class Sessions(Protocol):
+    """Who is signed in, and who is about to be."""
+
+    def open(self, session: Session) -> None: ...
+    def find(self, person: PersonKey, session_id: str) -> tuple[Person, Session] | None:
+        """Return both by one consistent read, or None if either is missing."""
+
+    def end(self, person: PersonKey, session_id: str) -> None:
+        """Harmless when repeated."""
+
+    def ask(self, challenge: Challenge) -> None: ...
+    def asked(self, digest: str) -> Challenge | None: ...
+    def answered(self, digest: str) -> bool:
+        """Take the challenge away; False if somebody did already."""
+
+    def mail_code(self, code: Code) -> None:
+        """Keep it instead of any older one of this person's."""
+
+    def mailed_code(self, person: PersonKey) -> Code | None: ...
+    def take_code(self, person: PersonKey) -> bool:
+        """Take the code away; False if somebody did already."""
+
+    def use(self, person: PersonKey, digest: str, now: dt.datetime, until: dt.datetime) -> bool:
+        """Remember that a code of the second factor was used; False if it is so remembered."""
+
+
+class Attempts(Protocol):
+    """What keeps guessers away."""
+
+    def count(self, key: TryKey, now: dt.datetime) -> dt.timedelta | None:
+        """Count an attempt that may be judged, or return for how long none is."""
+
+    def forget(self, key: TryKey) -> None: ...
+
+
 class Identity(Protocol):
-    """Signing in, and knowing who calls (Cognito)."""
+    """One audience's user pool: it keeps passwords and second factors, and makes tokens.
 
-    def sign_in(self, credentials: Credentials) -> Session:
-        """Raise Unauthenticated for any wrong pair, in one way: it reveals nobody's existence."""
+    Whoever is wrong about a password or a code is Unauthenticated, in one way.
+    """
 
-    def who(self, access_token: str) -> Caller:
-        """Return the caller, or raise Unauthenticated: expired, forged, of another pool."""
+    def sign_in(self, username: str, password: str) -> Tokens | Ask: ...
+    def set_first_password(self, username: str, ask: Ask, password: str) -> Tokens | Ask: ...
+    def prove_second_factor(self, username: str, ask: Ask, code: str) -> Tokens | Ask: ...
+    def refresh(self, refresh_token: str) -> Tokens: ...
+    def revoke(self, refresh_token: str) -> None:
+        """Let no more tokens be made of it. Harmless when repeated."""
+
+    def says_ours(self, access_token: str) -> bool:
+        """Tell whether it says that it is of this pool. Whether that is true is not looked at."""
+
+    def claims(self, access_token: str) -> Claims:
+        """Verify, or raise Unauthenticated: expired, forged, of another pool."""
+
+    def invite(self, username: str, first_password: str) -> None:
+        """Let them in with a password that must be changed at once. May be repeated."""
+
+    def set_password(self, username: str, password: str) -> None: ...
+    def sign_out(self, username: str) -> None:
+        """Let no more tokens be made for any session."""
+
+    def begin_second_factor(self, access_token: str) -> str:
+        """Make a secret, and return it this once."""
+
+    def confirm_second_factor(self, access_token: str, code: str) -> None:
+        """Demand it from now on; raise Invalid if the code is not of the new secret."""
+
+    def drop_second_factor(self, username: str) -> None: ...
 
 
 class Letters(Protocol):

@@ -5,6 +5,8 @@ from typing import Self
 
 from pydantic import BaseModel, ConfigDict, Field, Json
 
+from functions.core.domain.callers import Audience
+from functions.core.domain.categories import Category
 from functions.core.domain.rounds import Vantage
 from functions.core.domain.timing import Timing
 
@@ -41,6 +43,8 @@ class Settings(BaseModel):
     """Name of the secret with level 1's private key (OpenSSH)."""
     monitor_secret: str = ""
     """Name of the secret with the databases' monitor user: {"user": …, "password": …}."""
+    api_key_secret: str = "noren/api-key"  # noqa: S105 - its name
+    """Name of the secret with which the API seals cursors."""
     mail_from: str = "noren@example.test"
     """The operator's own identity: contractual notices carry it."""
     mail_from_name: str = "レンタルサーバー監視センター"
@@ -51,11 +55,17 @@ class Settings(BaseModel):
     """Levels of the operator's people, comma-separated: each page goes one level further."""
     desk_phone: str = ""
     desk_mail: str = "support@example.test"
+    desk_mailboxes: Json[dict[Category, str]] = Field(default_factory=dict)
+    """Who answers inquiries of a category, as JSON; the others go to `desk_mail`."""
     fax_results_bucket: str = ""
     user_pool_id: str = ""
     user_pool_client_id: str = ""
-    keys_url: str = ""
-    """Where the pool publishes its signing keys; empty: the issuer's own address."""
+    reseller_pool_id: str = ""
+    reseller_pool_client_id: str = ""
+    account_pool_id: str = ""
+    account_pool_client_id: str = ""
+    keys_base: str = ""
+    """Below which address pools publish their signing keys; empty: at the issuer's own."""
     region: str = "ap-northeast-1"
     epoch: int = 1
     """Raised after a restore: duties of an older epoch stay silent."""
@@ -75,6 +85,15 @@ class Settings(BaseModel):
                 if name.startswith(PREFIX)
             }
         )
+
+    @property
+    def pools(self) -> Mapping[Audience, tuple[str, str]]:
+        """Return each audience's user pool and its client."""
+        return {
+            Audience.OPERATOR: (self.user_pool_id, self.user_pool_client_id),
+            Audience.RESELLER: (self.reseller_pool_id, self.reseller_pool_client_id),
+            Audience.ACCOUNT: (self.account_pool_id, self.account_pool_client_id),
+        }
 
     @property
     def timing(self) -> Timing:

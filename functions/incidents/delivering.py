@@ -3,8 +3,16 @@
 from collections.abc import Callable
 
 from functions.core.domain.messages import Tell, TellKind
-from functions.core.services import attending, deliveries, notices, operators, reports
+from functions.core.services import (
+    attending,
+    deliveries,
+    notices,
+    operators,
+    reports,
+    signing_in,
+)
 from functions.core.wiring import Deps
+from functions.incidents import desk
 from functions.incidents.notifying import notify
 from functions.incidents.threads import thread_of, who_must_hear_of_the_end
 
@@ -49,6 +57,11 @@ def _retry(order: Tell, deps: Deps) -> None:
     deliveries.retry_due(means=deps)
 
 
+def _code(order: Tell, deps: Deps) -> None:
+    if order.audience:
+        signing_in.send_code(order.audience, order.login_id, order.order, means=deps)
+
+
 KINDS: dict[TellKind, Callable[[Tell, Deps], None]] = {
     TellKind.NOTICE: _notice,
     TellKind.RECOVERY: _recovery,
@@ -57,4 +70,6 @@ KINDS: dict[TellKind, Callable[[Tell, Deps], None]] = {
     TellKind.ATTENTION: _attention,
     TellKind.ALERT: _alert,
     TellKind.RETRY: _retry,
+    **desk.KINDS,
+    TellKind.CODE: _code,
 }

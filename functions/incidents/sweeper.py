@@ -9,9 +9,11 @@ from functions.core.domain.errors import AlreadyExists, NorenError
 from functions.core.domain.incidents import Incident
 from functions.core.domain.messages import StartIncident, Tell, TellKind
 from functions.core.observability import logger
+from functions.core.services import announcing, reminding
 from functions.core.services.grouping import group_lost
 from functions.core.services.reports import look_after
 from functions.core.wiring import Deps
+from functions.incidents.owed import was_never_told
 from functions.incidents.restored import lay_to_rest
 
 LONGEST_PATIENCE = 4
@@ -42,6 +44,8 @@ def _duties(deps: Deps) -> Iterator[Duty]:
     """Yield first what is owed to people: a mass outage may take more time than there is."""
     now = deps.clock()
     yield partial(_repeat, now, deps)
+    yield partial(announcing.mail_due, means=deps)
+    yield partial(reminding.remind_due, means=deps)
     for report in deps.reports.due(now):
         if report.epoch == deps.epoch:
             yield partial(look_after, report.id, means=deps)
@@ -110,14 +114,5 @@ def _raise(current: Incident, run: int, deps: Deps) -> Incident:
 
 
 def _tell_overdue(incident: Incident, deps: Deps) -> None:
-    late = incident.notice_due_at + deps.timing.notice_decide_after + deps.timing.sweep_every
-    if deps.clock() >= late and _was_never_told(incident, deps):
+    if was_never_told(incident, deps):
         deps.jobs.tell(Tell(kind=TellKind.NOTICE, incident_id=incident.id))
-
-
-def _was_never_told(incident: Incident, deps: Deps) -> bool:
-    """Ask the parent alone: reading the whole thread for each of its servers grows as a square."""
-    if incident.parent_id is None:
-        return incident.noticed_at is None
-    parent = deps.incidents.parent(incident.parent_id)
-    return parent.noticed_at is None or incident.id not in parent.told

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from chalice.app import Blueprint, CloudWatchEvent, S3Event, SNSEvent, SQSEvent
 
+from functions.core.domain.deliveries import FaxOutcome
 from functions.core.domain.messages import StartIncident, Tell
 from functions.core.domain.verdicts import Verdict
 from functions.core.observability import logger, observed, observed_event
 from functions.core.services import deliveries
 from functions.core.wiring import deps
 from functions.incidents import delivering, sweeper
+from functions.incidents.owed import came_back, count_owed, measure_delivery, measure_owed
 from functions.incidents.remedies import (
     begin,
     boot_check,
@@ -108,6 +110,7 @@ def deliver(event: SQSEvent) -> object:
 def sweep(event: CloudWatchEvent) -> None:
     """Look after everything that is owed."""
     del event
+    measure_owed(count_owed(deps()))
     sweeper.sweep(deps())
 
 
@@ -118,8 +121,8 @@ def delivery_events(event: SNSEvent) -> None:
     from functions.core.adapters.receipts import ses_event
 
     parsed = ses_event(event.message)
-    if parsed is not None:
-        deliveries.apply_event(parsed, means=deps())
+    if parsed is not None and deliveries.apply_event(parsed, means=deps()):
+        measure_delivery(failed=came_back(parsed.outcome))
 
 
 @blueprint.lambda_function(name="fax_results")  # the template adds the event: Chalice cannot
@@ -130,8 +133,8 @@ def fax_results(event: Payload, context: object) -> None:
 
     filed = S3Event(event, cast("Any", context))
     parsed = fax_result(deps().inbox_mail(filed.bucket, filed.key))
-    if parsed is not None:
-        deliveries.apply_fax_result(parsed, means=deps())
+    if parsed is not None and deliveries.apply_fax_result(parsed, means=deps()):
+        measure_delivery(failed=parsed.outcome is FaxOutcome.FAILED)
 
 
 def run_state(function: str, event: Payload) -> dict[str, str]:

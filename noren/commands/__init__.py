@@ -4,11 +4,13 @@ from typing import Final
 
 COMMANDS: Final = (
     "up",
+    "login",
     "servers",
     "rounds",
     "incidents",
     "reports",
     "maintenance",
+    "calendar",
     "demo",
     "probe",
     "due",

@@ -1,6 +1,7 @@
-"""`noren incidents`: list them, look at one, order something, say why it happened."""
+"""`noren incidents`: list them, look at one, take it over, order something, say why it happened."""
 
 import argparse
+from typing import Final
 
 from noren import numbers
 from noren.client import Client, Json, add_options
@@ -18,9 +19,15 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     parser.add_argument(
         "--limit", type=numbers.count, default=50, metavar="N", help="default: %(default)s"
     )
-    verbs = parser.add_subparsers(dest="verb", metavar="show|order|cause")
+    parser.add_argument("--open", action="store_true", help="only those that are not over")
+    verbs = parser.add_subparsers(dest="verb", metavar="show|take|note|order|cause")
     look = verbs.add_parser("show", help="one incident with its timeline")
     look.add_argument("id", metavar="ID")
+    take = verbs.add_parser("take", help="acknowledge one: you look after it")
+    take.add_argument("id", metavar="ID")
+    note = verbs.add_parser("note", help="write a line into its timeline")
+    note.add_argument("id", metavar="ID")
+    note.add_argument("text", metavar="TEXT")
     order = verbs.add_parser("order", help="order verify, level-1, level-2 or close")
     order.add_argument("id", metavar="ID")
     order.add_argument("action", choices=ACTIONS)
@@ -34,17 +41,27 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
 
 def run(args: argparse.Namespace) -> int:
     client = Client.of(args.data)
-    if args.verb == "order":
-        return _order(client, args)
-    if args.verb == "cause":
-        return _cause(client, args)
+    if args.verb in WRITES:
+        return WRITES[args.verb](client, args)
     if args.verb == "show":
         detail = client.get("operator", "incidents", args.id)
         show_json(detail) if args.json else _timeline(detail)
         return 0
-    page = client.list("operator", "incidents", limit=args.limit)
+    only = {"open": "true"} if args.open else {}
+    page = client.list("operator", "incidents", limit=args.limit, **only)
     show_json(page) if args.json else _table(page)
     return 0
+
+
+def _take(client: Client, args: argparse.Namespace) -> int:
+    view = client.post("operator", "incidents", args.id, "acknowledgement", wish={})
+    who = view["incident"]["acknowledged_by"]
+    return _tell(view, f"{who} looks after {args.id}", as_json=args.json)
+
+
+def _note(client: Client, args: argparse.Namespace) -> int:
+    event = client.post("operator", "incidents", args.id, "notes", wish={"text": args.text})
+    return _tell(event, f"It stands in the timeline of {args.id}", as_json=args.json)
 
 
 def _order(client: Client, args: argparse.Namespace) -> int:
@@ -57,6 +74,9 @@ def _cause(client: Client, args: argparse.Namespace) -> int:
     wish = {"ja": args.ja, "en": args.en}
     view = client.post("operator", "incidents", args.id, "cause", wish=wish)
     return _tell(view, f"{args.id} has a cause now", as_json=args.json)
+
+
+WRITES: Final = {"take": _take, "note": _note, "order": _order, "cause": _cause}
 
 
 def _tell(view: Json, sentence: str, *, as_json: bool) -> int:

@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable
 from importlib.metadata import version
 from typing import Any, Final
 
+from noren.local import alarms
 from noren.local.errors import CannotStart
 from noren.local.faithful import LogSink, make_faithful, replace
 from noren.local.folder import LOOPBACK, Folder
@@ -86,6 +87,7 @@ class EmbeddedAws:
         replace(app, "load_state", LOAD, state.get)
         replace(app, "save_all", SAVE, lambda _services: self.snapshot())
         make_faithful(log)
+        alarms.make_faithful()
 
     @property
     def asgi(self) -> AsgiApp:

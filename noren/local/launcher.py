@@ -23,6 +23,7 @@ from noren.local.fleets import Fleet, fleet
 from noren.local.folder import LOOPBACK, Folder, demand_port, free_port
 from noren.local.front import front
 from noren.local.logs import FunctionLogs
+from noren.local.meters import Meters
 from noren.local.options import FleetKind, Options
 from noren.local.servers import listening, serve
 
@@ -85,7 +86,9 @@ class _Launcher:
         await asyncio.to_thread(self._seed, deployed, servers)
         aws.snapshot()
         self._spawn(aws.keep_snapshots())
-        app = front(aws.asgi, deployed.outputs["RestAPIId"])
+        meters = Meters(stack.NAME)
+        self._spawn(meters.keep_measuring(self._options.pace))
+        app = front(meters.overhearing(aws.asgi), deployed.outputs["RestAPIId"])
         server = self._spawn(serve(app, self._options.port, self._stop))
         await listening(self._options.port, server)
         await asyncio.to_thread(_wait_for_health, f"{self._url.rstrip('/')}{HEALTH}")
@@ -107,13 +110,13 @@ class _Launcher:
         }
 
     def _seed(self, deployed: stack.Stack, servers: Fleet) -> None:
-        seed.operator(self._folder, deployed.outputs["UserPoolId"])
+        from functions.core.wiring import deps
+
+        seed.operator(self._folder, deps())
         seed.secrets(servers.secrets())
         seed.sender(deployed.environment["NOREN_MAIL_FROM"])
         if self._options.fleet is FleetKind.NONE:
             return
-        from functions.core.wiring import deps
-
         seed.people(servers.resellers(), servers.contacts(), deps().resellers)
         seed.fleet(servers.servers(), deps().servers)
 

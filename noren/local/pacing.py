@@ -1,16 +1,19 @@
-"""`--pace N` for what no function decides: the waits that stand in the machine's definition."""
+"""`--pace N` for what no function decides: the machine's waits, the periods of the alarms."""
 
 from collections.abc import Mapping
 from typing import Any, Final
 
 MACHINE: Final = "AWS::StepFunctions::StateMachine"
+ALARM: Final = "AWS::CloudWatch::Alarm"
 CALLBACK: Final = ".waitForTaskToken"
+SHORTEST_S: Final = 5
+"""Period of an alarm: in a shorter one the sweeper's gauges would be missing now and then."""
 
 Json = dict[str, Any]
 
 
 def paced(template: Json, pace: float) -> Json:
-    """Return the template with the machines' waits divided; deadlines of tasks stay as they are."""
+    """Return the template with waits and periods divided; deadlines of tasks stay as they are."""
     if pace == 1:
         return template
     return {
@@ -20,9 +23,12 @@ def paced(template: Json, pace: float) -> Json:
 
 
 def _resource(resource: Json, pace: float) -> Json:
+    properties = resource.get("Properties", {})
+    if resource["Type"] == ALARM:
+        period = max(SHORTEST_S, round(properties["Period"] / pace))
+        return {**resource, "Properties": {**properties, "Period": period}}
     if resource["Type"] != MACHINE:
         return resource
-    properties = resource["Properties"]
     definition = _states(properties["Definition"], pace)
     return {**resource, "Properties": {**properties, "Definition": definition}}
 

@@ -2,42 +2,56 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 import boto3
 
+from functions.core.domain.callers import Audience, Role
 from functions.core.domain.contacts import Contact, Reseller
 from functions.core.domain.errors import NotFound
+from functions.core.domain.ids import PersonId
+from functions.core.domain.people import Person
 from functions.core.domain.servers import Server
 from noren.local.folder import Folder, new_password
 
 if TYPE_CHECKING:
-    from mypy_boto3_cognito_idp import CognitoIdentityProviderClient
-
-    from functions.core.ports import Resellers, Servers
+    from functions.core.ports import Identity, People, Resellers, Servers
 
 LOGIN_ID: Final = "operator"
 CREDENTIALS: Final = "credentials.json"
 SET_BY_PEOPLE: Final = ("runlevel", "unwatched", "backup_running", "version")
 
 
-def operator(folder: Folder, pool: str) -> None:
+class Doors(Protocol):
+    """What an operator needs to be let in: `wiring.Deps` has it."""
+
+    @property
+    def people(self) -> "People": ...
+    @property
+    def identities(self) -> "Mapping[Audience, Identity]": ...
+
+
+def operator(folder: Folder, into: Doors) -> None:
     """Let the operator of credentials.json sign in; make the file at the first start."""
     known = folder.read(CREDENTIALS)
     if not known:
         known = {"login_id": LOGIN_ID, "password": new_password()}
         folder.write(CREDENTIALS, known)
-    client = boto3.client("cognito-idp")
-    if not _exists(client, pool, known["login_id"]):
-        client.admin_create_user(
-            UserPoolId=pool, Username=known["login_id"], MessageAction="SUPPRESS"
-        )
-        client.admin_set_user_password(
-            UserPoolId=pool,
-            Username=known["login_id"],
-            Password=known["password"],
-            Permanent=True,
-        )
+    login_id = known["login_id"]
+    if into.people.of_login(Audience.OPERATOR, login_id):
+        return
+    person = Person(
+        id=PersonId(login_id),
+        audience=Audience.OPERATOR,
+        login_id=login_id,
+        name="Operator",
+        role=Role.MANAGER,
+    )
+    # The record last: a start that was interrupted in between begins again.
+    identity = into.identities[Audience.OPERATOR]
+    identity.invite(person.key.username, known["password"])
+    identity.set_password(person.key.username, known["password"])
+    into.people.create(person)
 
 
 def sender(address: str) -> None:
@@ -83,10 +97,3 @@ def people(resellers: Sequence[Reseller], contacts: Sequence[Contact], into: "Re
                 if contact.reseller_id == reseller.id:
                     into.save_contact(contact)
 
-
-def _exists(client: "CognitoIdentityProviderClient", pool: str, login_id: str) -> bool:
-    try:
-        client.admin_get_user(UserPoolId=pool, Username=login_id)
-    except client.exceptions.UserNotFoundException:
-        return False
-    return True

@@ -2,12 +2,12 @@
 
 import pytest
 
-from functions.core.domain.errors import AlreadyExists, NotFound, StaleVersion
+from functions.core.domain.errors import AlreadyExists, Invalid, NotFound, StaleVersion
 from functions.core.domain.ids import IncidentId
 from functions.core.domain.incidents import Action, Incident, Order, ParentIncident
 from functions.core.wiring import Deps
 from tests.builders import an_event, an_incident
-from tests.cast import OPERATOR, T0, WEB01, WEB02, at
+from tests.cast import ACME, OPERATOR, RIVAL, T0, WEB01, WEB02, at
 
 NOBODY = IncidentId("nobody")
 
@@ -154,3 +154,19 @@ def test_a_line_of_the_timeline_is_written_once(deps: Deps) -> None:
     events = deps.incidents.events(incident)
     assert [(event.key, event.at) for event in events] == [("earlier", at(2)), ("later", at(3))]
     assert events[1].evidence == "nginx: failed"
+
+
+def test_a_reseller_finds_its_own_incidents_and_the_rival_none_of_them(deps: Deps) -> None:
+    for number, minute in enumerate((1, 3, 2)):
+        mine = an_incident(f"i{minute}", server_id=f"web{number}", opened_at=at(minute))
+        deps.incidents.open(mine)
+    shared = an_incident("shared", server_id="web9", opened_at=at(4), resellers=(ACME, RIVAL))
+    deps.incidents.open(shared)
+
+    first, after = deps.incidents.page_of(ACME, limit=2)
+    second, _ = deps.incidents.page_of(ACME, after, limit=2)
+
+    assert [each.id for each in first + second] == ["shared", "i3", "i2", "i1"]
+    assert [each.id for each in deps.incidents.page_of(RIVAL)[0]] == ["shared"]
+    with pytest.raises(Invalid):
+        deps.incidents.page_of(RIVAL, after)

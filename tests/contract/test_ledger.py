@@ -205,3 +205,31 @@ def test_whoever_is_overtaken_while_taking_over_has_nothing(
     after = ledger.get(KEY)
     assert after is not None
     assert (after.attempts, after.message_id) in {(2, None), (1, "m-1")}
+
+
+def test_a_day_in_japan_lists_what_was_sent_and_what_could_not_be(deps: Deps) -> None:
+    midnight = dt.datetime(2026, 9, 18, 15, 0, tzinfo=dt.UTC)
+    for number in range(3):
+        key = an_effect(f"i{number}")
+        deps.ledger.claim(key, at(number), LEASE)
+        deps.ledger.mark(key, Delivery.SENT, at(number), message_id=f"m-{number}", to="a@b.test")
+    refused = an_effect("refused")
+    deps.ledger.mark(refused, Delivery.FAILED, at(9), to="c@b.test", next_at=at(9))
+    deps.ledger.mark(refused, Delivery.FAILED, at(10), to="c@b.test")
+    deps.ledger.mark(an_effect("tomorrow"), Delivery.SENT, midnight, message_id="m-9")
+
+    day = dt.date(2026, 9, 18)
+    first, after = deps.ledger.of_day(day, limit=3)
+    second, _ = deps.ledger.of_day(day, after, limit=3)
+
+    assert [each.key.thread for each in first + second] == ["refused", "i2", "i1", "i0"]
+    assert [each.key.thread for each in deps.ledger.of_day(dt.date(2026, 9, 19))[0]] == ["tomorrow"]
+
+
+def test_word_of_a_delivery_changes_the_line_in_the_days_list(deps: Deps) -> None:
+    deps.ledger.mark(KEY, Delivery.SENT, at(0), message_id="m-1", to="a@b.test")
+    deps.ledger.mark(KEY, Delivery.DELIVERED, at(1))
+
+    (line,) = deps.ledger.of_day(dt.date(2026, 9, 18))[0]
+
+    assert line.delivery is Delivery.DELIVERED

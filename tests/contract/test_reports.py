@@ -4,12 +4,12 @@ import datetime as dt
 
 import pytest
 
-from functions.core.domain.errors import AlreadyExists, NotFound, StaleVersion
+from functions.core.domain.errors import AlreadyExists, Invalid, NotFound, StaleVersion
 from functions.core.domain.ids import IncidentId, ReportId
 from functions.core.domain.reports import Postponement, PostponementCode, Sections
 from functions.core.wiring import Deps
 from tests.builders import a_report
-from tests.cast import OPERATOR, at
+from tests.cast import ACME, OPERATOR, RIVAL, at
 
 
 def test_a_report_can_be_read_back(deps: Deps) -> None:
@@ -100,3 +100,17 @@ def test_a_report_may_be_about_hundreds_of_incidents(deps: Deps) -> None:
     assert [each.id for each in deps.reports.of_incident(many[-1])] == [saved.id]
     with pytest.raises(StaleVersion):
         deps.reports.save(created)
+
+
+def test_a_reseller_finds_its_own_reports_and_the_rival_none_of_them(deps: Deps) -> None:
+    for minute in (1, 3, 2):
+        deps.reports.create(a_report(f"r{minute}", created_at=at(minute)))
+    rivals = deps.reports.create(a_report("theirs", reseller_id=RIVAL))
+
+    first, after = deps.reports.page_of(ACME, limit=2)
+    second, _ = deps.reports.page_of(ACME, after, limit=2)
+
+    assert [each.id for each in first + second] == ["r3", "r2", "r1"]
+    assert deps.reports.page_of(RIVAL)[0] == [rivals]
+    with pytest.raises(Invalid):
+        deps.reports.page_of(RIVAL, after)

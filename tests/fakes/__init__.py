@@ -6,11 +6,11 @@ from tests.fakes.incidents import FakeIncidents
 from tests.fakes.ledger import FakeLedger
 from tests.fakes.people import FakeDaysOff, FakeResellers, FakeWindows
 from tests.fakes.reports import FakeReports
+from tests.fakes.signing_in import FakeAttempts, FakeIdentity, FakePeople, FakeSessions, seat
 from tests.fakes.watch import FakeObservations, FakeRounds, FakeServers, FakeStates
 from tests.fakes.world import (
     FakeChannel,
     FakeEscalation,
-    FakeIdentity,
     FakeJobs,
     FakePlatforms,
     FakeShell,
@@ -18,6 +18,7 @@ from tests.fakes.world import (
 )
 
 __all__ = [
+    "FakeAttempts",
     "FakeChannel",
     "FakeClock",
     "FakeDaysOff",
@@ -28,13 +29,16 @@ __all__ = [
     "FakeJobs",
     "FakeLedger",
     "FakeObservations",
+    "FakePeople",
     "FakePlatforms",
     "FakeReports",
     "FakeResellers",
     "FakeRounds",
     "FakeServers",
+    "FakeSessions",
     "FakeShell",
     "FakeStates",
     "FakeWindows",
     "SentCheck",
+    "seat",
 ]

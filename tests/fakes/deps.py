@@ -4,19 +4,22 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 
 from functions.core import ports
+from functions.core.domain.callers import Audience
 from functions.core.domain.contacts import ChannelKind
 from functions.core.settings import Settings
 from functions.core.wiring import Deps
+from tests.fakes.api import FakeAuditLog, FakePaces, FakeRepeats
 from tests.fakes.clock import FakeClock
+from tests.fakes.desk import FakeAnnouncements, FakeBrands, FakeInquiries, FakeReminders
 from tests.fakes.incidents import FakeIncidents
 from tests.fakes.ledger import FakeLedger
 from tests.fakes.people import FakeDaysOff, FakeResellers, FakeWindows
 from tests.fakes.reports import FakeReports
-from tests.fakes.watch import FakeObservations, FakeRounds, FakeServers, FakeStates
+from tests.fakes.signing_in import FakeAttempts, FakeIdentity, FakePeople, FakeSessions
+from tests.fakes.watch import FakeObservations, FakeRounds, FakeServers, FakeStates, FakeUptimes
 from tests.fakes.world import (
     FakeChannel,
     FakeEscalation,
-    FakeIdentity,
     FakeJobs,
     FakePlatforms,
     FakeShell,
@@ -40,6 +43,10 @@ class FakeDeps(Deps):
     @cached_property
     def observations(self) -> FakeObservations:
         return FakeObservations()
+
+    @cached_property
+    def uptimes(self) -> FakeUptimes:
+        return FakeUptimes()
 
     @cached_property
     def rounds(self) -> FakeRounds:
@@ -70,6 +77,34 @@ class FakeDeps(Deps):
         return FakeDaysOff()
 
     @cached_property
+    def audit_log(self) -> FakeAuditLog:
+        return FakeAuditLog()
+
+    @cached_property
+    def repeats(self) -> FakeRepeats:
+        return FakeRepeats()
+
+    @cached_property
+    def paces(self) -> FakePaces:
+        return FakePaces()
+
+    @cached_property
+    def announcements(self) -> FakeAnnouncements:
+        return FakeAnnouncements()
+
+    @cached_property
+    def brands(self) -> FakeBrands:
+        return FakeBrands()
+
+    @cached_property
+    def inquiries(self) -> FakeInquiries:
+        return FakeInquiries()
+
+    @cached_property
+    def reminders(self) -> FakeReminders:
+        return FakeReminders()
+
+    @cached_property
     def jobs(self) -> FakeJobs:
         return FakeJobs()
 
@@ -79,7 +114,7 @@ class FakeDeps(Deps):
 
     @cached_property
     def secrets(self) -> Callable[[str], str]:
-        return {"noren/ssh-key": "planted key"}.__getitem__
+        return {"noren/ssh-key": "planted key", "noren/api-key": "planted seal"}.__getitem__
 
     @cached_property
     def shell(self) -> FakeShell:
@@ -102,8 +137,20 @@ class FakeDeps(Deps):
         return {ChannelKind.EMAIL: self.mail, ChannelKind.FAX: self.fax}
 
     @cached_property
-    def identity(self) -> FakeIdentity:
-        return FakeIdentity()
+    def people(self) -> FakePeople:
+        return FakePeople()
+
+    @cached_property
+    def sessions(self) -> FakeSessions:
+        return FakeSessions(self.people)
+
+    @cached_property
+    def attempts(self) -> FakeAttempts:
+        return FakeAttempts()
+
+    @cached_property
+    def identities(self) -> Mapping[Audience, FakeIdentity]:
+        return {audience: FakeIdentity() for audience in Audience}
 
     @cached_property
     def inbox(self) -> dict[tuple[str, str], bytes]:

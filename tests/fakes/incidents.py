@@ -4,7 +4,7 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from functions.core.domain.errors import AlreadyExists, StaleVersion
-from functions.core.domain.ids import IncidentId, ServerId
+from functions.core.domain.ids import IncidentId, ResellerId, ServerId
 from functions.core.domain.incidents import Event, Incident, ParentIncident
 from functions.core.domain.model import stamp
 from tests.fakes import shelf
@@ -56,6 +56,16 @@ class FakeIncidents:
             if server_id in {None, each.server_id}
         }
         return shelf.page(f"incidents {server_id or ''}", rows, after, limit)
+
+    def page_of(
+        self, reseller_id: ResellerId, after: str | None = None, limit: int = 50
+    ) -> tuple[list[Incident], str | None]:
+        rows = {
+            f"{stamp(each.opened_at)}#{each.id}": each
+            for each in self.all.values()
+            if reseller_id in each.resellers
+        }
+        return shelf.page(f"incidents of {reseller_id}", rows, after, limit)
 
     def recent_of(self, server_id: ServerId, limit: int = 5) -> list[Incident]:
         return self.page(server_id=server_id, limit=limit)[0]

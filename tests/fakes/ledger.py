@@ -2,12 +2,16 @@
 
 import datetime as dt
 
+from functions.core.domain.calendar import JST
 from functions.core.domain.ledger import Delivery, EffectKey, Entry
+from functions.core.domain.model import stamp
+from tests.fakes import shelf
 
 
 class FakeLedger:
     def __init__(self) -> None:
         self.all: dict[EffectKey, Entry] = {}
+        self.sent: list[tuple[dt.datetime, EffectKey]] = []
 
     def claim(self, key: EffectKey, now: dt.datetime, lease: dt.timedelta | None) -> Entry | None:
         before = self.all.get(key)
@@ -45,6 +49,8 @@ class FakeLedger:
         detail: str = "",
         next_at: dt.datetime | None = None,
     ) -> None:
+        if message_id or (delivery is Delivery.FAILED and to):
+            self.sent.append((now, key))
         new = Entry(key=key, delivery=delivery, claimed_at=now, updated_at=now)
         before = self.all.get(key, new)
         self.all[key] = before.model_copy(
@@ -69,6 +75,17 @@ class FakeLedger:
     def by_message_id(self, message_id: str) -> Entry | None:
         mine = (entry for entry in self.all.values() if entry.message_id == message_id)
         return next(mine, None)
+
+    def of_day(
+        self, day: dt.date, after: str | None = None, limit: int = 50
+    ) -> tuple[list[Entry], str | None]:
+        rows = {
+            f"{stamp(at)}#{key.thread}#{key.contact}#{key.channel}": key
+            for at, key in self.sent
+            if at.astimezone(JST).date() == day
+        }
+        found, cursor = shelf.page(f"sent on {day}", rows, after, limit)
+        return [self.all[key] for key in dict.fromkeys(found)], cursor
 
     def due(self, now: dt.datetime) -> list[Entry]:
         mature = [(e.next_at, e) for e in self.all.values() if e.next_at and e.next_at <= now]

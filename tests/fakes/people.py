@@ -3,6 +3,7 @@
 import datetime as dt
 
 from functions.core.domain.contacts import Contact, Reseller
+from functions.core.domain.errors import StaleVersion
 from functions.core.domain.ids import ContactId, ResellerId, WindowId
 from functions.core.domain.maintenance import MaintenanceWindow
 from functions.core.domain.model import stamp
@@ -20,6 +21,9 @@ class FakeResellers:
     def save(self, reseller: Reseller) -> Reseller:
         return shelf.save(self.all, "reseller", reseller.id, reseller)
 
+    def page(self, after: str | None = None, limit: int = 50) -> tuple[list[Reseller], str | None]:
+        return shelf.page("resellers", self.all, after, limit, newest_first=False)
+
     def contacts(self, reseller_id: ResellerId) -> list[Contact]:
         mine = (each for each in self.people.values() if each.reseller_id == reseller_id)
         return sorted(mine, key=lambda contact: contact.id)
@@ -30,6 +34,12 @@ class FakeResellers:
     def save_contact(self, contact: Contact) -> Contact:
         key = f"{contact.reseller_id}/{contact.id}"
         return shelf.save(self.people, "contact", key, contact)
+
+    def delete_contact(self, contact: Contact) -> None:
+        key = f"{contact.reseller_id}/{contact.id}"
+        if key in self.people and self.people[key].version != contact.version:
+            raise StaleVersion("contact", contact.id)
+        self.people.pop(key, None)
 
 
 class FakeWindows:
@@ -59,6 +69,9 @@ class FakeDaysOff:
 
     def all(self) -> frozenset[dt.date]:
         return frozenset(self.days)
+
+    def reasons(self) -> dict[dt.date, str]:
+        return dict(self.days)
 
     def add(self, day: dt.date, reason: str) -> None:
         self.days[day] = reason

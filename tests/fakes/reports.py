@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from functions.core.domain.ids import IncidentId, ReportId
+from functions.core.domain.ids import IncidentId, ReportId, ResellerId
 from functions.core.domain.model import stamp
 from functions.core.domain.reports import Report
 from tests.fakes import shelf
@@ -28,6 +28,13 @@ class FakeReports:
     def page(self, after: str | None = None, limit: int = 50) -> tuple[list[Report], str | None]:
         rows = {f"{stamp(each.created_at)}#{each.id}": each for each in self.all.values()}
         return shelf.page("reports", rows, after, limit)
+
+    def page_of(
+        self, reseller_id: ResellerId, after: str | None = None, limit: int = 50
+    ) -> tuple[list[Report], str | None]:
+        mine = (each for each in self.all.values() if each.reseller_id == reseller_id)
+        rows = {f"{stamp(each.created_at)}#{each.id}": each for each in mine}
+        return shelf.page(f"reports of {reseller_id}", rows, after, limit)
 
     def of_incident(self, incident_id: IncidentId) -> list[Report]:
         mine = (each for each in self.all.values() if incident_id in each.incidents)

@@ -9,6 +9,7 @@ from functions.core.domain.model import stamp
 from functions.core.domain.rounds import Round, ServerObservation
 from functions.core.domain.servers import Runlevel, Server
 from functions.core.domain.states import ServerState
+from functions.core.domain.uptime import Gap, ServerMonth
 from functions.core.domain.watch import Observation, Status
 from tests.fakes import shelf
 
@@ -105,5 +106,29 @@ class FakeRounds:
     def get(self, at: dt.datetime) -> Round:
         return shelf.find(self.all, "round", stamp(at))
 
+    def times(self, since: dt.datetime, until: dt.datetime) -> list[dt.datetime]:
+        return sorted(each.at for each in self.all.values() if since <= each.at < until)
+
     def page(self, after: str | None = None, limit: int = 50) -> tuple[list[Round], str | None]:
         return shelf.page("rounds", self.all, after, limit)
+
+
+class FakeUptimes:
+    def __init__(self) -> None:
+        self.closed: dict[tuple[ServerId, str, dt.datetime], Gap] = {}
+        self.kept: dict[tuple[ResellerId, ServerId, str], ServerMonth] = {}
+
+    def close_gap(self, server_id: ServerId, gap: Gap) -> None:
+        self.closed.setdefault((server_id, gap.service, gap.since), gap)
+
+    def gaps(self, server_id: ServerId, since: dt.datetime) -> list[Gap]:
+        mine = (gap for (owner, *_), gap in sorted(self.closed.items()) if owner == server_id)
+        return [each for each in mine if each.until > since]
+
+    def frozen(
+        self, reseller_id: ResellerId, server_id: ServerId, month: str
+    ) -> ServerMonth | None:
+        return self.kept.get((reseller_id, server_id, month))
+
+    def freeze(self, reseller_id: ResellerId, figures: ServerMonth) -> ServerMonth:
+        return self.kept.setdefault((reseller_id, figures.server_id, figures.month), figures)

@@ -4,8 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from functions.core.domain.callers import Audience, Caller, Credentials, Session
-from functions.core.domain.errors import OutsideError, Unauthenticated, Unavailable
+from functions.core.domain.errors import OutsideError, Unavailable
 from functions.core.domain.ids import IncidentId, ServerId
 from functions.core.domain.mail import Message, Receipt
 from functions.core.domain.messages import CheckBatch, StartIncident, Tell
@@ -147,23 +146,3 @@ class FakeChannel:
     def to(self, address: str) -> list[Message]:
         """Return what one address got."""
         return [message for message in self.sent if message.to == address]
-
-
-class FakeIdentity:
-    """People by login id and password; their token is `token-<login id>`."""
-
-    def __init__(self, **people: str) -> None:
-        self.people = people or {"operator": "correct horse battery"}
-
-    def sign_in(self, credentials: Credentials) -> Session:
-        if self.people.get(credentials.login_id) != credentials.password.get_secret_value():
-            raise Unauthenticated("login ID or password is wrong")
-        return Session(
-            access_token=f"token-{credentials.login_id}", expires_in_s=900, refresh_token="refresh"
-        )
-
-    def who(self, access_token: str) -> Caller:
-        login_id = access_token.removeprefix("token-")
-        if login_id == access_token or login_id not in self.people:
-            raise Unauthenticated("the access token is not valid")
-        return Caller(audience=Audience.OPERATOR, subject=login_id, login_id=login_id)

@@ -1,89 +1,188 @@
-"""Signing in with Cognito, and verifying its access tokens."""
+"""Cognito: one user pool keeps an audience's passwords and second factors, and makes tokens."""
 
-from functools import cached_property
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Any, Final
 
-from functions.core.domain.callers import Audience, Caller, Credentials, Session
-from functions.core.domain.errors import Unauthenticated, Unavailable
+from functions.core.adapters.identity_tokens import AccessTokens
+from functions.core.domain.errors import Invalid, Refused, Unauthenticated, Unavailable
+from functions.core.domain.sessions import Ask, ChallengeKind, Claims, Tokens
 
 if TYPE_CHECKING:
-    import jwt
     from mypy_boto3_cognito_idp import CognitoIdentityProviderClient
 
-KEYS_FOR_S = 3600
-WRONG = "login ID or password is wrong"
-_WRONG_CODES = ("NotAuthorizedException", "UserNotFoundException", "PasswordResetRequiredException")
+WRONG: Final = "login ID or password is wrong"
+_WRONG_CODES: Final = (
+    "CodeMismatchException",
+    "EnableSoftwareTokenMFAException",
+    "ExpiredCodeException",
+    "NotAuthorizedException",
+    "PasswordResetRequiredException",
+    "UserNotFoundException",
+)
+_WEAK: Final = ("InvalidPasswordException", "PasswordHistoryPolicyViolationException")
+_CHALLENGES: Final = {
+    "NEW_PASSWORD_REQUIRED": ChallengeKind.FIRST_PASSWORD,
+    "SOFTWARE_TOKEN_MFA": ChallengeKind.SECOND_FACTOR,
+}
+_FACTOR: Final = "SoftwareTokenMfaSettings"
+
+
+class _Known(Exception):
+    """The pool has this name already."""
 
 
 class CognitoIdentity:
-    """One user pool; the audience is the pool's."""
+    """Passwords go by the admin's calls only: a guesser must come through our own door."""
 
     def __init__(
         self,
         client: "CognitoIdentityProviderClient",
         *,
-        audience: Audience,
+        pool_id: str,
         client_id: str,
-        issuer: str,
-        keys_url: str,
+        tokens: AccessTokens,
     ) -> None:
-        self._client, self._audience = client, audience
-        self._client_id, self._issuer, self._keys_url = client_id, issuer, keys_url
+        self._client, self._tokens = client, tokens
+        self._pool_id, self._client_id = pool_id, client_id
 
-    def sign_in(self, credentials: Credentials) -> Session:
-        """Exchange login ID and password for tokens."""
-        from botocore.exceptions import BotoCoreError, ClientError
+    def sign_in(self, username: str, password: str) -> Tokens | Ask:
+        parameters = {"USERNAME": username, "PASSWORD": password}
+        return _read(self._begin("ADMIN_USER_PASSWORD_AUTH", parameters))
 
+    def set_first_password(self, username: str, ask: Ask, password: str) -> Tokens | Ask:
+        answers = {"USERNAME": username, "NEW_PASSWORD": password}
+        return self._answer("NEW_PASSWORD_REQUIRED", ask, answers)
+
+    def prove_second_factor(self, username: str, ask: Ask, code: str) -> Tokens | Ask:
+        answers = {"USERNAME": username, "SOFTWARE_TOKEN_MFA_CODE": code}
+        return self._answer("SOFTWARE_TOKEN_MFA", ask, answers)
+
+    def refresh(self, refresh_token: str) -> Tokens:
+        given = _read(self._begin("REFRESH_TOKEN_AUTH", {"REFRESH_TOKEN": refresh_token}))
+        if isinstance(given, Ask):
+            raise Unauthenticated(WRONG)
+        return given
+
+    def revoke(self, refresh_token: str) -> None:
+        with _outside():
+            self._client.revoke_token(Token=refresh_token, ClientId=self._client_id)
+
+    def says_ours(self, access_token: str) -> bool:
+        return self._tokens.say_ours(access_token)
+
+    def claims(self, access_token: str) -> Claims:
+        return self._tokens.read(access_token)
+
+    def invite(self, username: str, first_password: str) -> None:
+        if not self._introduce(username, first_password):
+            self._set(username, first_password, permanent=False)
+
+    def set_password(self, username: str, password: str) -> None:
+        self._set(username, password, permanent=True)
+
+    def sign_out(self, username: str) -> None:
+        with suppress(Unauthenticated), _outside():  # the pool may not know them yet
+            self._client.admin_user_global_sign_out(UserPoolId=self._pool_id, Username=username)
+
+    def begin_second_factor(self, access_token: str) -> str:
+        with _outside():
+            return self._client.associate_software_token(AccessToken=access_token)["SecretCode"]
+
+    def confirm_second_factor(self, access_token: str, code: str) -> None:
         try:
-            answer = self._client.initiate_auth(
-                AuthFlow="USER_PASSWORD_AUTH",
-                ClientId=self._client_id,
-                AuthParameters={
-                    "USERNAME": credentials.login_id,
-                    "PASSWORD": credentials.password.get_secret_value(),
-                },
+            with _outside():
+                self._client.verify_software_token(AccessToken=access_token, UserCode=code)
+                self._client.set_user_mfa_preference(
+                    AccessToken=access_token,
+                    SoftwareTokenMfaSettings={"Enabled": True, "PreferredMfa": True},
+                )
+        except Unauthenticated as error:
+            raise Invalid("code", "this is not a code of the new secret") from error
+
+    def drop_second_factor(self, username: str) -> None:
+        with _outside():
+            self._client.admin_set_user_mfa_preference(
+                UserPoolId=self._pool_id,
+                Username=username,
+                SoftwareTokenMfaSettings={"Enabled": False, "PreferredMfa": False},
             )
-        except ClientError as error:
-            if error.response["Error"]["Code"] in _WRONG_CODES:
-                raise Unauthenticated(WRONG) from None
-            raise Unavailable("signing in is not possible at the moment") from error
-        except BotoCoreError as error:
-            raise Unavailable("signing in is not possible at the moment") from error
-        result = answer.get("AuthenticationResult")
-        if not result:
-            raise Unauthenticated("this account needs its first password set")
-        return Session(
+
+    def _begin(self, flow: Any, parameters: dict[str, str]) -> Mapping[str, Any]:  # noqa: ANN401 - botocore's literal
+        with _outside():
+            return self._client.admin_initiate_auth(
+                UserPoolId=self._pool_id,
+                ClientId=self._client_id,
+                AuthFlow=flow,
+                AuthParameters=parameters,
+            )
+
+    def _answer(self, name: Any, ask: Ask, answers: dict[str, str]) -> Tokens | Ask:  # noqa: ANN401 - botocore's literal
+        with _outside():
+            given = self._client.admin_respond_to_auth_challenge(
+                UserPoolId=self._pool_id,
+                ClientId=self._client_id,
+                ChallengeName=name,
+                ChallengeResponses=answers,
+                Session=ask.state,
+            )
+        return _read(given)
+
+    def _introduce(self, username: str, first_password: str) -> bool:
+        try:
+            with _outside():
+                self._client.admin_create_user(
+                    UserPoolId=self._pool_id,
+                    Username=username,
+                    TemporaryPassword=first_password,
+                    MessageAction="SUPPRESS",
+                )
+        except _Known:
+            return False
+        return True
+
+    def _set(self, username: str, password: str, *, permanent: bool) -> None:
+        with _outside():
+            self._client.admin_set_user_password(
+                UserPoolId=self._pool_id,
+                Username=username,
+                Password=password,
+                Permanent=permanent,
+            )
+
+
+def _read(answer: Mapping[str, Any]) -> Tokens | Ask:
+    if result := answer.get("AuthenticationResult"):
+        return Tokens(
             access_token=result["AccessToken"],
             expires_in_s=result["ExpiresIn"],
             refresh_token=result.get("RefreshToken", ""),
         )
+    kind = _CHALLENGES.get(answer["ChallengeName"])
+    if kind is None:
+        raise Refused(f"the user pool asks for {answer['ChallengeName']}")
+    return Ask(kind=kind, state=answer["Session"])
 
-    def who(self, access_token: str) -> Caller:
-        """Verify signature, issuer, kind, client and time; the algorithm is never the token's."""
-        import jwt
 
-        try:
-            key = self._keys.get_signing_key_from_jwt(access_token)
-            claims = jwt.decode(
-                access_token,
-                key,
-                algorithms=["RS256"],
-                issuer=self._issuer,
-                options={"require": ["exp", "iss", "sub"], "verify_aud": False},
-            )
-        except (jwt.PyJWKClientConnectionError, jwt.PyJWKSetError, ValueError) as error:
-            raise Unavailable("the sign-in service's keys cannot be read") from error
-        except jwt.PyJWTError as error:
-            raise Unauthenticated("the access token is not valid") from error
-        if claims.get("token_use") != "access" or claims.get("client_id") != self._client_id:
-            raise Unauthenticated("the access token is not valid")
-        return Caller(
-            audience=self._audience, subject=claims["sub"], login_id=claims.get("username", "")
-        )
+@contextmanager
+def _outside() -> Iterator[None]:
+    """Raise ours for botocore's errors; none of them repeats what was typed."""
+    from botocore.exceptions import BotoCoreError, ClientError
 
-    @cached_property
-    def _keys(self) -> "jwt.PyJWKClient":
-        import jwt
+    try:
+        yield
+    except ClientError as error:
+        code = _code(error)
+        if code in _WRONG_CODES:
+            raise Unauthenticated(WRONG) from None
+        if code in _WEAK:
+            raise Invalid("new_password", "this password is too weak") from None
+        if code == "UsernameExistsException":
+            raise _Known from None
+        raise Unavailable(f"signing in is not possible at the moment ({code})") from error
+    except BotoCoreError as error:
+        raise Unavailable("signing in is not possible at the moment") from error
 
-        # No cache of single keys: it never forgets, and would trust a withdrawn key for ever.
-        return jwt.PyJWKClient(self._keys_url, lifespan=KEYS_FOR_S, timeout=5)
+
+def _code(error: Any) -> str:  # noqa: ANN401 - botocore's ClientError
+    return str(error.response["Error"]["Code"])

@@ -1,9 +1,11 @@
-"""Who is calling: established once, at the door."""
+"""Who is calling, and what whose role may do: established once, at the door."""
 
 from enum import StrEnum
+from typing import Annotated, Final
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, StringConstraints
 
+from functions.core.domain.ids import ResellerId
 from functions.core.domain.model import Model
 
 
@@ -15,25 +17,67 @@ class Audience(StrEnum):
     ACCOUNT = "account"
 
 
+class Role(StrEnum):
+    """What a person is to the operator, to a reseller, or to the own account."""
+
+    MANAGER = "manager"
+    ON_CALL = "on-call"
+    OWNER = "owner"
+    SUPPORT = "support"
+    READ_ONLY = "read-only"
+    HOLDER = "holder"
+
+
+ROLES: Final[dict[Audience, frozenset[Role]]] = {
+    Audience.OPERATOR: frozenset({Role.MANAGER, Role.ON_CALL}),
+    Audience.RESELLER: frozenset({Role.OWNER, Role.SUPPORT, Role.READ_ONLY}),
+    Audience.ACCOUNT: frozenset({Role.HOLDER}),
+}
+"""Every role reads whatever its audience may see."""
+
+WRITERS: Final[dict[Audience, frozenset[Role]]] = {
+    Audience.OPERATOR: frozenset({Role.MANAGER}),
+    Audience.RESELLER: frozenset({Role.OWNER, Role.SUPPORT}),
+    Audience.ACCOUNT: frozenset({Role.HOLDER}),
+}
+"""Who changes things, unless a route says otherwise: one that forgets to say is the stricter."""
+
+
+TypedLogin = Annotated[
+    str, StringConstraints(min_length=1, max_length=128, pattern=r"^\S+$", to_lower=True)
+]
+"""A login ID as somebody types it, whether anybody has it or not."""
+
+
 class Caller(Model):
-    """A known person."""
+    """A known person, with a session that has not ended."""
 
     audience: Audience
     subject: str
-    """Stable and opaque."""
+    """The person's id: stable and opaque."""
     login_id: str
+    role: Role
+    reseller_id: ResellerId | None = None
+    """Of a reseller's staff and of an account: whose they are. None: the operator's."""
+    session_id: str = ""
+    access_token: str = Field(default="", repr=False, exclude=True)
+    """What the pool demands when people change their own password or second factor."""
+
+    @property
+    def unique(self) -> str:
+        """Name this person among all: two resellers may each have a `tanaka`."""
+        return f"{self.audience}#{self.reseller_id or ''}#{self.subject}"
+
+    @property
+    def tenant(self) -> ResellerId:
+        """Return whose data they may see. The operator's people have none."""
+        if self.reseller_id is None:
+            raise TypeError("the operator's people belong to no reseller")
+        return self.reseller_id
 
 
 class Credentials(Model):
     """What a person types to sign in."""
 
-    login_id: str = Field(min_length=1, max_length=128, pattern=r"^\S+$")
+    login_id: TypedLogin
     password: SecretStr = Field(min_length=1, max_length=256)
-
-
-class Session(Model):
-    """What signing in gives. The refresh token never stands in a body."""
-
-    access_token: str = Field(repr=False)
-    expires_in_s: int
-    refresh_token: str = Field(repr=False)

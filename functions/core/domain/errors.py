@@ -7,11 +7,14 @@ NorenError
 │   ├── StaleVersion       somebody else wrote in between
 │   ├── Invalid            a value breaks a rule; says which field and why
 │   ├── NotAllowed         the caller may not do this
+│   ├── TooOften           the caller may do this later; says when
 │   └── Unauthenticated    nobody known is calling
 └── OutsideError           somebody else's system failed
     ├── Unavailable        try again later
     └── Refused            trying again will not help
 """
+
+import datetime as dt
 
 
 class NorenError(Exception):
@@ -48,6 +51,14 @@ class Invalid(DomainError):
 
 class NotAllowed(DomainError):
     """The caller is known and may not do this."""
+
+
+class TooOften(DomainError):
+    """The caller may do this later: after `wait`."""
+
+    def __init__(self, reason: str, wait: dt.timedelta) -> None:
+        super().__init__(reason)
+        self.wait = wait
 
 
 class Unauthenticated(DomainError):

@@ -13,8 +13,14 @@ class Effect(StrEnum):
     POSTPONEMENT = "postponement"
     ATTENTION = "attention"  # 要確認: a certificate
     BULK_MAIL = "bulk_mail"
+    TEST = "test"  # a contact tries out whether it is reached
+    ANNOUNCEMENT = "announcement"
+    ANSWER = "answer"  # to an inquiry
+    REMINDER = "reminder"  # to keep IDs and passwords safe
+    INQUIRY = "inquiry"  # to the desk's mailbox
     PAGE = "page"  # to the operator's people
     ALERT = "alert"  # to the operator: something of ours needs a person
+    CODE = "code"  # to whoever forgot the password
     RESTART = "restart"
     REBOOT = "reboot"
 

@@ -19,8 +19,14 @@ class Topic(StrEnum):
     DAILY = "daily"  # short incidents of a day, collected
     ATTENTION = "attention"  # 要確認: a certificate
     BULK_MAIL = "bulk_mail"  # 大量送信: sending was suspended
+    TEST = "test"  # テスト送信
+    ANNOUNCEMENT = "announcement"  # お知らせ
+    ANSWER = "answer"  # お問い合わせへの回答
+    REMINDER = "reminder"  # ID・パスワード管理のお願い
+    INQUIRY = "inquiry"  # to the desk's mailbox: somebody asks
     PAGE = "page"  # to the operator's people: an incident needs a person
     ALERT = "alert"  # to the operator's people: something of ours needs a person
+    CODE = "code"  # パスワード再設定: to whoever forgot the password
 
 
 class Part(Model):

@@ -2,7 +2,16 @@
 
 from enum import StrEnum
 
-from functions.core.domain.ids import IncidentId, ReportId, ServerId
+from functions.core.domain.callers import Audience
+from functions.core.domain.ids import (
+    AnnouncementId,
+    ContactId,
+    IncidentId,
+    InquiryId,
+    ReportId,
+    ResellerId,
+    ServerId,
+)
 from functions.core.domain.model import Model
 from functions.core.domain.rounds import CheckBatch
 from functions.core.domain.watch import Certificate, Service
@@ -37,6 +46,12 @@ class TellKind(StrEnum):
     ATTENTION = "attention"  # 要確認: a certificate
     ALERT = "alert"  # to the operator
     RETRY = "retry"  # a busy FAX number
+    CODE = "code"  # to whoever forgot the password
+    TEST = "test"  # a contact's route is tried out
+    ANNOUNCEMENT = "announcement"  # to everybody it is for, or to `reseller_id`
+    INQUIRY = "inquiry"  # to the desk's mailbox
+    ANSWER = "answer"  # to who asked
+    REMINDER = "reminder"  # to everybody, or to `reseller_id`
 
 
 class Tell(Model):
@@ -49,6 +64,21 @@ class Tell(Model):
     service: Service | None = None
     certificate: Certificate | None = None
     """ATTENTION: what is wrong with whose certificate."""
+    reseller_id: ResellerId | None = None
+    contact_id: ContactId | None = None
+    announcement_id: AnnouncementId | None = None
+    inquiry_id: InquiryId | None = None
+    number: int = 0
+    """Which one: of a contact's tests, of an inquiry's entries."""
+    to: str = ""
+    """TEST: the address that is tried out."""
+    period: str = ""
+    """REMINDER: the day from which on it was due."""
     subject: str = ""
     """ALERT: one line that says what needs a person. Also its identity, together with `text`."""
     text: str = ""
+    audience: Audience | None = None
+    login_id: str = ""
+    """CODE: what was typed, whether anybody has it or not."""
+    order: str = ""
+    """CODE: which of several."""

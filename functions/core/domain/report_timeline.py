@@ -43,7 +43,7 @@ def timeline(
     for incident in incidents:
         named = 1 < len(incidents) <= MANY
         server = f"{one_line(incident.server_name)}: " if named else ""
-        for at, text, ours in _happenings(incident, events.get(incident.id, ()), reseller_id):
+        for at, text, ours in happenings(incident, events.get(incident.id, ()), reseller_id):
             words = one_line(text[language is Language.EN])
             # What we tell, we tell once for all servers; what we do, we do to one of them.
             rows.setdefault(("" if ours else server, words, ours), []).append(at)
@@ -71,9 +71,10 @@ def _spread(moments: Sequence[dt.datetime], language: Language) -> str:
 Happening = tuple[dt.datetime, tuple[str, str], bool]
 
 
-def _happenings(
+def happenings(
     incident: Incident, events: Sequence[Event], reseller_id: ResellerId
 ) -> list[Happening]:
+    """Return what one reseller may read of an incident, in no order: when, what, whether told."""
     found: list[Happening] = [
         (incident.first_failed_at, ("障害を検知", "Failure detected"), False),
     ]

@@ -72,10 +72,9 @@ class Runlevel(StrEnum):
     RETIRED = "retired"
 
 
-class Server(Model):
-    """A server and everything that checking, repairing and telling need to know of it."""
+class ServerFacts(Model):
+    """What people know of a server, and change."""
 
-    id: ServerId = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")
     name: str = Field(min_length=1, max_length=100)
     """What people call it, in mails too."""
     address: str = Field(min_length=1, max_length=253)
@@ -93,6 +92,12 @@ class Server(Model):
     """Services that a person stopped watching, by closing an incident without a recovery."""
     backup_running: bool = False
     """Set while a backup runs: a guard against rebooting in the middle of it."""
+
+
+class Server(ServerFacts):
+    """A server and everything that checking, repairing and telling need to know of it."""
+
+    id: ServerId = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")
     version: int = 0
 
     def targets(self) -> tuple[Target, ...]:

@@ -61,3 +61,15 @@ class AlertFacts(Model):
     number: str = ""
     at: Instant
     desk: Desk
+
+
+class CodeFacts(Model):
+    """To whoever forgot the password: a code, and for how long it holds."""
+
+    number: str = ""
+    """It is no incident: there is no number to quote."""
+    name: str
+    login_id: str
+    code: str = Field(repr=False)
+    minutes: int
+    desk: Desk

@@ -13,7 +13,13 @@ from functions.core.domain.contacts import (
     Route,
     dialled,
 )
-from functions.core.domain.ids import ContactId, IncidentId, ResellerId
+from functions.core.domain.ids import (
+    AnnouncementId,
+    ContactId,
+    IncidentId,
+    InquiryId,
+    ResellerId,
+)
 from functions.core.domain.ledger import Effect, EffectKey
 from functions.core.domain.letters import Letter
 
@@ -45,6 +51,23 @@ class Announcement:
 def contact_key(reseller_id: ResellerId, contact_id: ContactId) -> str:
     """Spell a contact in a ledger key."""
     return f"{reseller_id}/{contact_id}"
+
+
+def trial_thread(reseller_id: ResellerId, contact_id: ContactId) -> str:
+    """Name where a contact's tests stand."""
+    return f"test:{contact_key(reseller_id, contact_id)}"
+
+
+def announcement_thread(announcement_id: AnnouncementId) -> str:
+    return f"announcement:{announcement_id}"
+
+
+def inquiry_thread(reseller_id: ResellerId, inquiry_id: InquiryId) -> str:
+    return f"inquiry:{reseller_id}:{inquiry_id}"
+
+
+def reminder_thread(period: str) -> str:
+    return f"reminder:{period}"
 
 
 def contact_of(key: EffectKey) -> tuple[ResellerId, ContactId] | None:

@@ -13,6 +13,7 @@ from functions.core.domain.servers import Server
 from functions.core.domain.states import ServerState
 from functions.core.domain.streaks import problem_of, restarted
 from functions.core.domain.timing import Timing
+from functions.core.domain.uptime import BEGINNING, Gap
 from functions.core.domain.watch import Service, Status
 from functions.core.services.watching import Means
 
@@ -37,6 +38,7 @@ def keep(
             window_end=order.window_end,
         )
         _tell_of_certificates(current, believed, seen, means)
+        _close_gaps(current, believed, seen, means)
         return believed
 
     return change(state, look, means=means)
@@ -129,3 +131,16 @@ def _tell_of_certificates(
                     certificate=observation.certificate,
                 )
             )
+
+
+def _close_gaps(
+    before: ServerState, after: ServerState, seen: ServerObservation, means: Means
+) -> None:
+    """Write down until when nobody knew how a service was: uptime leaves that time out."""
+    for service, observation in seen.observations.items():
+        known = before.services.get(service)
+        was_unknown = known is None or known.status is Status.UNKNOWN
+        if was_unknown and after.services[service].status is not Status.UNKNOWN:
+            since = known.since if known else BEGINNING
+            until = max(since, min(seen.round_at, observation.at))
+            means.uptimes.close_gap(after.server_id, Gap(service=service, since=since, until=until))

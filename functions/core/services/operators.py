@@ -42,7 +42,7 @@ def page_operator(
     )
     letter = means.letters.write(Topic.PAGE, means.desk.operator_language, facts)
     key = EffectKey(thread=incident.id, effect=Effect.PAGE, rev=level)
-    return _mail(letter, key, means.desk.paged(level), means)
+    return mail_people(letter, key, means.desk.paged(level), means)
 
 
 def alert(subject: str, text: str, *, incident_id: IncidentId | None = None, means: Means) -> bool:
@@ -56,10 +56,10 @@ def alert(subject: str, text: str, *, incident_id: IncidentId | None = None, mea
     digest = hashlib.sha256(f"{subject}\n{text}\n{day}".encode()).hexdigest()[:16]
     thread = incident_id or f"alert-{day}"
     key = EffectKey(thread=thread, effect=Effect.ALERT, contact=digest)
-    return _mail(letter, key, means.desk.operators, means)
+    return mail_people(letter, key, means.desk.operators, means)
 
 
-def _mail(letter: Letter, key: EffectKey, addresses: Sequence[str], means: Means) -> bool:
+def mail_people(letter: Letter, key: EffectKey, addresses: Sequence[str], means: Means) -> bool:
     """Send to each address once; one that fails keeps no other from hearing."""
     troubles = []
     reached = False

@@ -26,11 +26,17 @@ def reach(
     contact: Contact,
     addressed: set[str],
     *,
+    only: str | None = None,
     means: "Means",
 ) -> Reach:
-    """Tell one contact by the first route that works. `addressed` are addresses that have it."""
+    """Tell one contact by the first route that works. `addressed` are addresses that have it.
+
+    `only` tries one address, and no other.
+    """
     later = False
     for route in contact.routes:
+        if only not in {None, route.to}:
+            continue
         if route.to.lower() in addressed or _has_it(announcement, contact, route, means):
             return Reach.REACHED
         if route.disabled_reason:

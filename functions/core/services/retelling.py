@@ -9,11 +9,12 @@ from collections.abc import Callable
 from typing import Final
 
 from functions.core.domain.errors import NotFound
-from functions.core.domain.ids import IncidentId, ResellerId, ServerId
+from functions.core.domain.ids import AnnouncementId, IncidentId, InquiryId, ResellerId, ServerId
 from functions.core.domain.incidents import Event, Incident, ParentIncident
 from functions.core.domain.ledger import Effect, EffectKey
 from functions.core.domain.report_rules import report_id
-from functions.core.services import notices, reports
+from functions.core.domain.telling import channel_key, contact_of
+from functions.core.services import desk_letters, notices, reports
 from functions.core.services.attending import send_attention, still_presented
 from functions.core.services.telling import Means
 
@@ -82,6 +83,36 @@ def _attention(key: EffectKey, reseller_id: ResellerId, means: Means) -> bool:
     return False
 
 
+def _trial(key: EffectKey, reseller_id: ResellerId, means: Means) -> bool:
+    """Try the same address once more, unless somebody took it off the list."""
+    person = contact_of(key)
+    routes = means.resellers.contact(*person).routes if person else ()
+    for route in routes:
+        if person and channel_key(route) == key.channel and not route.disabled_reason:
+            desk_letters.send_trial(reseller_id, person[1], route, key.rev, means=means)
+            return True
+    return False
+
+
+def _announcement(key: EffectKey, reseller_id: ResellerId, means: Means) -> bool:
+    posted = means.announcements.get(AnnouncementId(key.thread.partition(":")[2]))
+    if posted.withdrawn_at or posted.epoch != means.epoch:
+        return False
+    desk_letters.send_announcement(posted, reseller_id, means=means)
+    return True
+
+
+def _answer(key: EffectKey, reseller_id: ResellerId, means: Means) -> bool:
+    inquiry = means.inquiries.get(reseller_id, InquiryId(key.thread.rpartition(":")[2]))
+    desk_letters.send_answer(inquiry, key.rev, means=means)
+    return True
+
+
+def _reminder(key: EffectKey, reseller_id: ResellerId, means: Means) -> bool:
+    desk_letters.send_reminder(key.thread.partition(":")[2], reseller_id, means=means)
+    return True
+
+
 AGAIN: Final[dict[Effect, Callable[[EffectKey, ResellerId, Means], bool]]] = {
     Effect.NOTICE: _notice,
     Effect.UPDATE: _notice,
@@ -89,6 +120,10 @@ AGAIN: Final[dict[Effect, Callable[[EffectKey, ResellerId, Means], bool]]] = {
     Effect.REPORT: _report,
     Effect.POSTPONEMENT: _report,
     Effect.ATTENTION: _attention,
+    Effect.TEST: _trial,
+    Effect.ANNOUNCEMENT: _announcement,
+    Effect.ANSWER: _answer,
+    Effect.REMINDER: _reminder,
 }
 
 

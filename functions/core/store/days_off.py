@@ -12,8 +12,11 @@ class DynamoDaysOff:
         self._table = table
 
     def all(self) -> frozenset[dt.date]:
-        items = self._table.query_all(Wanted(keys.DAYS_OFF))
-        return frozenset(dt.date.fromisoformat(to_plain(item)["sk"]) for item in items)
+        return frozenset(self.reasons())
+
+    def reasons(self) -> dict[dt.date, str]:
+        items = (to_plain(item) for item in self._table.query_all(Wanted(keys.DAYS_OFF)))
+        return {dt.date.fromisoformat(item["sk"]): item["reason"] for item in items}
 
     def add(self, day: dt.date, reason: str) -> None:
         self._table.put(to_attributes({**keys.day_off(day), "reason": reason}))

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 from functions.core.domain.errors import AlreadyExists, NotFound, StaleVersion, Unavailable
-from functions.core.domain.ids import IncidentId, ServerId
+from functions.core.domain.ids import IncidentId, ResellerId, ServerId
 from functions.core.domain.incidents import Event, Incident, ParentIncident
-from functions.core.store import keys, versions
+from functions.core.store import keys, reseller_keys, versions
 from functions.core.store.failures import Clash
 from functions.core.store.items import Item, from_item, to_attributes, to_item, to_plain
 from functions.core.store.table import NOT_YET, Table, Wanted
@@ -21,14 +21,17 @@ class DynamoIncidents:
     def open(self, incident: Incident) -> Incident:
         saved = versions.next_of(incident.model_copy(update={"version": 0}))
         lock = {**keys.lock(incident.server_id), **keys.in_open(incident.id)}
-        listed = keys.in_incidents(incident.id, incident.opened_at)
-        by_server = keys.incident_of_server(incident.server_id, incident.id, incident.opened_at)
+        opened_at = incident.opened_at
+        pointers = [
+            keys.in_incidents(incident.id, opened_at),
+            keys.incident_of_server(incident.server_id, incident.id, opened_at),
+            *(reseller_keys.incident(r, incident.id, opened_at) for r in incident.resellers),
+        ]
         try:
             self._table.write_together(
                 self._table.put_of(_pointer(lock, incident.id), NOT_YET),
                 self._table.put_of(to_item(saved, keys.incident(incident.id)), NOT_YET),
-                self._table.put_of(_pointer(listed, incident.id)),
-                self._table.put_of(_pointer(by_server, incident.id)),
+                *(self._table.put_of(_pointer(key, incident.id)) for key in pointers),
             )
         except Clash as clash:
             raise AlreadyExists("open incident of server", incident.server_id) from clash
@@ -82,6 +85,13 @@ class DynamoIncidents:
         wanted = Wanted(keys.INCIDENTS)
         if server_id:
             wanted = Wanted(keys.of_server(server_id), prefix=keys.INCIDENT_OF_SERVER)
+        items, cursor = self._table.query(wanted, limit=limit, after=after, newest_first=True)
+        return self._many([_incident_id(item) for item in items]), cursor
+
+    def page_of(
+        self, reseller_id: ResellerId, after: str | None = None, limit: int = 50
+    ) -> tuple[list[Incident], str | None]:
+        wanted = Wanted(keys.of_reseller(reseller_id), prefix=reseller_keys.INCIDENT)
         items, cursor = self._table.query(wanted, limit=limit, after=after, newest_first=True)
         return self._many([_incident_id(item) for item in items]), cursor
 

@@ -3,12 +3,14 @@
 import datetime as dt
 
 from functions.core.domain.ledger import Delivery, EffectKey, Entry
-from functions.core.store import keys
+from functions.core.store import keys, reseller_keys
 from functions.core.store.failures import Clash
 from functions.core.store.items import Item, from_item, to_attributes, to_item, to_plain
 from functions.core.store.table import NOT_YET, Key, Table, Values, Wanted
 
 NOUN = "OUT"
+LISTED_FOR = dt.timedelta(days=400)
+"""A day's list of what was sent; the lines themselves stay."""
 
 
 class DynamoLedger:
@@ -46,12 +48,15 @@ class DynamoLedger:
         changes |= {"delivery": delivery, "updated_at": now.isoformat(), "lease_until": None}
         changes |= {"next_at": next_at.isoformat() if next_at else None}
         update = _update(key, changes | _in_due(key, next_at), _new(key, now))
-        if message_id is None:
+        pointers = [keys.message(message_id)] if message_id else []
+        if message_id or (delivery is Delivery.FAILED and to):
+            pointers.append(reseller_keys.sent(now, key))
+        if not pointers:
             self._table.update(*update)
             return
-        pointer = {**keys.message(message_id), "key": key.model_dump(mode="json")}
         self._table.write_together(
-            self._table.update_of(*update), self._table.put_of(to_attributes(pointer))
+            self._table.update_of(*update),
+            *(self._table.put_of(_pointer(each, key, now)) for each in pointers),
         )
 
     def get(self, key: EffectKey) -> Entry | None:
@@ -65,6 +70,17 @@ class DynamoLedger:
     def by_message_id(self, message_id: str) -> Entry | None:
         item = self._table.get(keys.message(message_id))
         return self.get(EffectKey.model_validate(to_plain(item)["key"])) if item else None
+
+    def of_day(
+        self, day: dt.date, after: str | None = None, limit: int = 50
+    ) -> tuple[list[Entry], str | None]:
+        wanted = Wanted(reseller_keys.sent_on(day))
+        items, cursor = self._table.query(wanted, limit=limit, after=after, newest_first=True)
+        told = [EffectKey.model_validate(to_plain(item)["key"]) for item in items]
+        places = [keys.effect(each) for each in dict.fromkeys(told)]
+        lines = self._table.get_many(places, consistent=True)
+        found = {entry.key: entry for entry in (from_item(Entry, line) for line in lines)}
+        return [found[each] for each in dict.fromkeys(told) if each in found], cursor
 
     def due(self, now: dt.datetime) -> list[Entry]:
         found = [
@@ -124,6 +140,11 @@ def _update(
     names = {f"#{name}": name for name in values}
     spelled = {f":{name}": value for name, value in values.items()}
     return keys.effect(key), "SET " + ", ".join(sets) + gone, names, spelled
+
+
+def _pointer(place: Key, key: EffectKey, now: dt.datetime) -> Item:
+    expires_at = int((now + LISTED_FOR).timestamp())
+    return to_attributes({**place, "key": key.model_dump(mode="json"), "expires_at": expires_at})
 
 
 def _item(entry: Entry) -> Item:

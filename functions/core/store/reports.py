@@ -3,9 +3,9 @@
 import datetime as dt
 
 from functions.core.domain.errors import NotFound
-from functions.core.domain.ids import IncidentId, ReportId
+from functions.core.domain.ids import IncidentId, ReportId, ResellerId
 from functions.core.domain.reports import Report
-from functions.core.store import keys, versions
+from functions.core.store import keys, reseller_keys, versions
 from functions.core.store.failures import Clash
 from functions.core.store.items import Item, from_item, to_attributes, to_item, to_plain
 from functions.core.store.table import Table, Wanted
@@ -31,6 +31,7 @@ class DynamoReports:
         saved = versions.next_of(report)
         pointers = [
             keys.in_reports(report.id, report.created_at),
+            reseller_keys.report(report.reseller_id, report.id, report.created_at),
             *(keys.report_of_incident(each, report.id) for each in report.incidents),
         ]
         puts = [self._table.put_of(_pointer(key, report.id)) for key in pointers]
@@ -65,6 +66,13 @@ class DynamoReports:
         items, cursor = self._table.query(
             Wanted(keys.REPORTS), limit=limit, after=after, newest_first=True
         )
+        return self._many(items), cursor
+
+    def page_of(
+        self, reseller_id: ResellerId, after: str | None = None, limit: int = 50
+    ) -> tuple[list[Report], str | None]:
+        wanted = Wanted(keys.of_reseller(reseller_id), prefix=reseller_keys.REPORT)
+        items, cursor = self._table.query(wanted, limit=limit, after=after, newest_first=True)
         return self._many(items), cursor
 
     def of_incident(self, incident_id: IncidentId) -> list[Report]:

@@ -75,9 +75,14 @@ class Table:
             if clash.item.get(WRITTEN) != marked[WRITTEN]:
                 raise
 
-    def update(self, key: Key, expression: str, names: Key, values: Values) -> None:
-        """Change single attributes, whether the item exists or not."""
+    def update(
+        self, key: Key, expression: str, names: Key, values: Values, condition: str = ""
+    ) -> None:
+        """Change single attributes, whether the item exists or not; raise Clash."""
         arguments = self.update_of(key, expression, names, values)["Update"]
+        if condition:
+            arguments["ConditionExpression"] = condition
+            arguments["ReturnValuesOnConditionCheckFailure"] = "ALL_OLD"
         self._insist(lambda: self._client.update_item(**arguments))
 
     def delete(self, key: Key, condition: str = "", values: Values | None = None) -> None:
@@ -102,6 +107,12 @@ class Table:
         if names:
             update["ExpressionAttributeNames"] = dict(names)
         return {"Update": self._conditional(update, "", values)}
+
+    def delete_of(
+        self, key: Key, condition: str = "", values: Values | None = None
+    ) -> dict[str, Any]:
+        """Describe a deletion for `write_together`."""
+        return {"Delete": self._conditional({"Key": to_attributes(key)}, condition, values)}
 
     def put_many(self, items: Sequence[Item]) -> list[Item]:
         """Write without conditions, 25 a request; return what the table would not take."""

@@ -8,25 +8,37 @@ from functions.core.store.items import to_item
 from functions.core.store.table import NOT_YET, SAME_VERSION, Key, Table, Values
 
 if TYPE_CHECKING:  # each store loads its own models only
+    from functions.core.domain.announcements import PostedAnnouncement
+    from functions.core.domain.brands import Brand
     from functions.core.domain.contacts import Contact, Reseller
     from functions.core.domain.incidents import Incident, ParentIncident
+    from functions.core.domain.inquiries import Inquiry
     from functions.core.domain.maintenance import MaintenanceWindow
+    from functions.core.domain.people import Person
+    from functions.core.domain.reminders import ReminderPlan
     from functions.core.domain.reports import Report
     from functions.core.domain.rounds import Round
     from functions.core.domain.servers import Server
+    from functions.core.domain.sessions import Tries
     from functions.core.domain.states import ServerState
 
 V = TypeVar(
     "V",
+    "Brand",
     "Contact",
     "Incident",
+    "Inquiry",
     "MaintenanceWindow",
     "ParentIncident",
+    "Person",
+    "PostedAnnouncement",
+    "ReminderPlan",
     "Report",
     "Reseller",
     "Round",
     "Server",
     "ServerState",
+    "Tries",
 )
 """Whatever has a version; 0 has never been written."""
 

@@ -60,6 +60,42 @@ class Records(Clients):
         return DynamoResellers(self._records)
 
     @cached_property
+    def people(self) -> "ports.People":
+        from functions.core.store.people import DynamoPeople
+
+        return DynamoPeople(self._records)
+
+    @cached_property
+    def sessions(self) -> "ports.Sessions":
+        from functions.core.store.sessions import DynamoSessions
+
+        return DynamoSessions(self._records)
+
+    @cached_property
+    def audit_log(self) -> "ports.AuditLog":
+        from functions.core.store.audit_log import DynamoAuditLog
+
+        return DynamoAuditLog(self._records)
+
+    @cached_property
+    def repeats(self) -> "ports.Repeats":
+        from functions.core.store.repeats import DynamoRepeats
+
+        return DynamoRepeats(self._records)
+
+    @cached_property
+    def paces(self) -> "ports.Paces":
+        from functions.core.store.paces import DynamoPaces
+
+        return DynamoPaces(self._records)
+
+    @cached_property
+    def attempts(self) -> "ports.Attempts":
+        from functions.core.store.attempts import DynamoAttempts
+
+        return DynamoAttempts(self._records)
+
+    @cached_property
     def windows(self) -> "ports.Windows":
         from functions.core.store.windows import DynamoWindows
 
@@ -70,6 +106,36 @@ class Records(Clients):
         from functions.core.store.days_off import DynamoDaysOff
 
         return DynamoDaysOff(self._records)
+
+    @cached_property
+    def announcements(self) -> "ports.Announcements":
+        from functions.core.store.announcements import DynamoAnnouncements
+
+        return DynamoAnnouncements(self._records)
+
+    @cached_property
+    def brands(self) -> "ports.Brands":
+        from functions.core.store.brands import DynamoBrands
+
+        return DynamoBrands(self._records)
+
+    @cached_property
+    def uptimes(self) -> "ports.Uptimes":
+        from functions.core.store.uptimes import DynamoUptimes
+
+        return DynamoUptimes(self._records)
+
+    @cached_property
+    def inquiries(self) -> "ports.Inquiries":
+        from functions.core.store.inquiries import DynamoInquiries
+
+        return DynamoInquiries(self._records)
+
+    @cached_property
+    def reminders(self) -> "ports.Reminders":
+        from functions.core.store.reminders import DynamoReminders
+
+        return DynamoReminders(self._records)
 
     @cached_property
     def _records(self) -> "Table":

@@ -9,6 +9,7 @@ from functions.core.wiring.clients import Clients
 
 if TYPE_CHECKING:
     from functions.core import ports
+    from functions.core.domain.callers import Audience
     from functions.core.domain.contacts import ChannelKind
     from functions.core.domain.desk import Desk
 
@@ -25,6 +26,7 @@ class World(Clients):
             name_en=self.settings.mail_from_name_en,
             phone=self.settings.desk_phone,
             mail=self.settings.desk_mail,
+            mailboxes=self.settings.desk_mailboxes,
             operators=tuple(each for each in addresses if each),
         )
 
@@ -58,6 +60,11 @@ class World(Clients):
         from functions.core.adapters.secrets import SecretsManager
 
         return SecretsManager(self.client("secretsmanager"))
+
+    @property
+    def seal(self) -> bytes:
+        """Return the API's own key: cursors are sealed with it."""
+        return self.secrets(self.settings.api_key_secret).encode()
 
     @cached_property
     def shell(self) -> "ports.Shell":
@@ -95,19 +102,20 @@ class World(Clients):
         return Pdf()
 
     @cached_property
-    def identity(self) -> "ports.Identity":
+    def identities(self) -> "Mapping[Audience, ports.Identity]":
         from functions.core.adapters.identity import CognitoIdentity
-        from functions.core.domain.callers import Audience
+        from functions.core.adapters.identity_tokens import AccessTokens
 
-        region, pool = self.settings.region, self.settings.user_pool_id
-        issuer = f"https://cognito-idp.{region}.amazonaws.com/{pool}"
-        return CognitoIdentity(
-            self.client("cognito-idp"),
-            audience=Audience.OPERATOR,
-            client_id=self.settings.user_pool_client_id,
-            issuer=issuer,
-            keys_url=self.settings.keys_url or f"{issuer}/.well-known/jwks.json",
-        )
+        def identity(pool_id: str, client_id: str) -> CognitoIdentity:
+            issuer = f"https://cognito-idp.{self.settings.region}.amazonaws.com/{pool_id}"
+            keys = f"{self.settings.keys_base}/{pool_id}" if self.settings.keys_base else issuer
+            tokens = AccessTokens(
+                client_id=client_id, issuer=issuer, keys_url=f"{keys}/.well-known/jwks.json"
+            )
+            return CognitoIdentity(client, pool_id=pool_id, client_id=client_id, tokens=tokens)
+
+        client = self.client("cognito-idp")
+        return {audience: identity(*pool) for audience, pool in self.settings.pools.items()}
 
     def inbox_mail(self, bucket: str, key: str) -> bytes:
         """Return a mail that SES filed in a bucket."""

@@ -12,12 +12,25 @@ from chalice import Chalice
 from chalice.test import Client
 
 from functions.api.blueprints import PREFIX
+from functions.core.domain.callers import Audience, Role
 from functions.core.settings import Settings
 from functions.core.wiring import use
-from tests.cast import OPERATOR, SECOND_OPERATOR
-from tests.fakes import FakeDeps, FakeIdentity
+from tests.builders import a_person
+from tests.cast import ACME, ON_CALL, OPERATOR, RIVAL, RIVALS_CONTACT, SECOND_OPERATOR, TANAKA
+from tests.fakes import FakeDeps, seat
 
 PASSWORD = "planted password 1"
+PEOPLE = (
+    a_person(OPERATOR),
+    a_person(SECOND_OPERATOR),
+    a_person(ON_CALL, role=Role.ON_CALL),
+    a_person(TANAKA, reseller_id=ACME),
+    a_person("support", reseller_id=ACME, role=Role.SUPPORT),
+    a_person("reader", reseller_id=ACME, role=Role.READ_ONLY),
+    a_person(RIVALS_CONTACT, reseller_id=RIVAL),
+    a_person("holder", reseller_id=ACME, audience=Audience.ACCOUNT),
+)
+"""Everybody is signed in: the operator's with `token-<id>`, others with `token-<reseller>.<id>`."""
 
 
 @dataclass(frozen=True)
@@ -47,10 +60,26 @@ class Api:
         return self._send("GET", asked, _headers(token), b"")
 
     def post(
-        self, path: str, wish: Any = None, *, token: str | None = f"token-{OPERATOR}"
+        self,
+        path: str,
+        wish: Any = None,
+        *,
+        token: str | None = f"token-{OPERATOR}",
+        headers: dict[str, str] | None = None,
+    ) -> Answer:
+        return self.write("POST", path, wish, token=token, headers=headers)
+
+    def write(
+        self,
+        method: str,
+        path: str,
+        wish: Any = None,
+        *,
+        token: str | None = f"token-{OPERATOR}",
+        headers: dict[str, str] | None = None,
     ) -> Answer:
         body = wish if isinstance(wish, bytes) else json.dumps(wish or {}).encode()
-        return self._send("POST", path, _headers(token), body)
+        return self._send(method, path, _headers(token) | (headers or {}), body)
 
     def send(self, method: str, path: str, authorization: str | None) -> Answer:
         headers = {} if authorization is None else {"Authorization": authorization}
@@ -69,7 +98,7 @@ class Api:
             query["after"] = page["next"]
 
     def _send(self, method: str, path: str, headers: dict[str, str], body: bytes) -> Answer:
-        sent = headers | {"Content-Type": "application/json"}
+        sent = {"Content-Type": "application/json"} | headers
         answer = self._client.http.request(method, f"{PREFIX}{path}", headers=sent, body=body)
         return Answer(answer.status_code, dict(answer.headers), answer.body.decode())
 
@@ -88,8 +117,8 @@ def app() -> Chalice:
 @pytest.fixture
 def deps() -> Iterator[FakeDeps]:
     fakes = FakeDeps(Settings(allow_loopback=False))
-    fakes.identity.people = {OPERATOR: PASSWORD, SECOND_OPERATOR: PASSWORD}
-    assert isinstance(fakes.identity, FakeIdentity)
+    for person in PEOPLE:
+        seat(fakes, person, PASSWORD)
     with use(fakes):
         yield fakes
 

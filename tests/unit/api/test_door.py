@@ -7,9 +7,7 @@ from chalice import Chalice
 
 from functions.api.blueprints import PREFIX
 from functions.api.public import PUBLIC
-from functions.core.domain.callers import Audience, Caller
-from tests.cast import OPERATOR
-from tests.fakes import FakeDeps, FakeIdentity
+from tests.cast import ACME, OPERATOR, TANAKA
 from tests.unit.api.conftest import PASSWORD, Api
 
 
@@ -51,14 +49,8 @@ def test_the_scheme_may_be_spelled_in_any_case(api: Api) -> None:
     assert api.send("GET", "/operator/servers", f"bearer token-{OPERATOR}").status == 200
 
 
-def test_a_caller_of_another_audience_is_told_so(api: Api, deps: FakeDeps) -> None:
-    class Resellers(FakeIdentity):
-        def who(self, access_token: str) -> Caller:
-            return Caller(audience=Audience.RESELLER, subject="s", login_id="tanaka")
-
-    deps.identity = Resellers()
-
-    answer = api.get("/operator/servers")
+def test_a_caller_of_another_audience_is_told_so(api: Api) -> None:
+    answer = api.get("/operator/servers", token=f"token-{ACME}.{TANAKA}")
 
     assert answer.status == 403
     assert "operator" in answer.body["detail"]
@@ -89,7 +81,8 @@ def test_the_refresh_token_lies_where_no_script_reads_it(api: Api) -> None:
 
     cookie = answer.headers["Set-Cookie"]
     assert "refresh" not in answer.text
-    assert cookie.startswith("noren_refresh=refresh;")
+    assert cookie.startswith(f"noren_refresh=refresh-{OPERATOR}~1;")
+    assert "Path=/api/v1/auth/operator;" in cookie
     assert {"HttpOnly", "Secure", "SameSite=Strict"} <= set(cookie.split("; "))
 
 

@@ -5,7 +5,7 @@ import pytest
 from functions.core.domain.ids import IncidentId
 from functions.core.domain.ledger import Effect
 from tests.builders import a_recovered_incident, an_effect, an_event, an_incident
-from tests.cast import OPERATOR, T0, at
+from tests.cast import ON_CALL, OPERATOR, T0, at
 from tests.fakes import FakeDeps
 from tests.unit.api.conftest import Api
 
@@ -132,3 +132,59 @@ def test_a_cause_has_words_and_fits_the_report(
 
     assert (answer.status, answer.fields) == (422, [field])
     assert not deps.incidents.get(ID).cause.known
+
+
+def test_whoever_acknowledges_first_looks_after_it(api: Api, deps: FakeDeps) -> None:
+    deps.incidents.open(an_incident(ID))
+    path = f"/operator/incidents/{ID}/acknowledgement"
+
+    first = api.post(path, token=f"token-{ON_CALL}")
+    second = api.post(path)
+
+    assert (first.status, second.status) == (200, 200)
+    assert second.body["incident"]["acknowledged_by"] == ON_CALL
+    [line] = deps.incidents.events(ID)
+    assert (line.text_en, line.by) == ("A person has seen it", ON_CALL)
+
+
+def test_a_note_is_a_line_of_the_timeline_once(api: Api, deps: FakeDeps) -> None:
+    deps.incidents.open(an_incident(ID))
+    path = f"/operator/incidents/{ID}/notes"
+
+    answers = [api.post(path, {"text": "電話で\n■ 確認"}) for _ in range(2)]
+    other = api.post(path, {"text": "電話で\n■ 確認"}, token=f"token-{ON_CALL}")
+
+    assert [answer.status for answer in (*answers, other)] == [201] * 3
+    assert answers[0].body["text_ja"] == "電話で □ 確認"
+    assert [line.by for line in deps.incidents.events(ID)] == [OPERATOR, ON_CALL]
+
+
+@pytest.mark.parametrize("text", ["", "x" * 1001, None])
+def test_a_note_has_words(api: Api, deps: FakeDeps, text: str | None) -> None:
+    deps.incidents.open(an_incident(ID))
+
+    answer = api.post(f"/operator/incidents/{ID}/notes", {"text": text})
+
+    assert (answer.status, answer.fields) == (422, ["text"])
+
+
+def test_what_is_not_there_is_neither_acknowledged_nor_noted(api: Api) -> None:
+    assert api.post("/operator/incidents/nothing/acknowledgement").status == 404
+    assert api.post("/operator/incidents/nothing/notes", {"text": "x"}).status == 404
+
+
+def test_open_ones_are_listed_page_by_page(api: Api, deps: FakeDeps) -> None:
+    for number in range(3):
+        deps.incidents.open(
+            an_incident(f"i{number}", server_id=f"web{number}", first_failed_at=at(number))
+        )
+    deps.incidents.release(deps.incidents.open(an_incident("i9", server_id="web9")))
+
+    first = api.get("/operator/incidents", open="true", limit=2).body
+    rest = api.get("/operator/incidents", open="true", limit=2, after=first["next"]).body
+    one = api.get("/operator/incidents", open="true", server_id="web1").body
+
+    assert [each["incident"]["id"] for each in first["items"]] == ["i2", "i1"]
+    assert [each["incident"]["id"] for each in rest["items"]] == ["i0"]
+    assert [each["incident"]["id"] for each in one["items"]] == ["i1"]
+    assert rest["next"] is None

@@ -101,3 +101,22 @@ def test_incidents_of_one_server_are_asked_for_by_its_id(api: Api, deps: FakeDep
 
     ids = [item["incident"]["id"] for item in (*page["items"], *rest["items"])]
     assert ids == ["i9", "i3"]
+
+
+def test_a_list_is_read_to_its_end_while_its_rows_change(api: Api, deps: FakeDeps) -> None:
+    stay = [f"web{number}" for number in range(1, 6)]
+    for name in ("web0", *stay):
+        deps.servers.create(a_server(name))
+    seen: list[str] = []
+    query: dict[str, Any] = {"limit": 2}
+
+    while True:
+        page = api.get("/operator/servers", **query).body
+        seen += [item["server"]["id"] for item in page["items"]]
+        if page["next"] is None:
+            break
+        query["after"] = page["next"]
+        deps.servers.create(a_server(f"aaa{len(seen)}"))  # before what was read
+        deps.servers.all.pop(seen[-1])  # the row that the cursor names
+
+    assert seen == ["web0", *stay]

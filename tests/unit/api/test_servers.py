@@ -112,3 +112,41 @@ def test_loopback_is_watched_by_the_local_runtime_only(address: str) -> None:
 )
 def test_ordinary_addresses_and_names_are_watched(address: str) -> None:
     demand_watchable(address, allow_loopback=False)
+
+
+def test_a_server_is_changed_by_who_has_read_it(api: Api, deps: FakeDeps) -> None:
+    deps.servers.create(a_server(WEB01))
+    shown = api.get("/operator/servers/web01")
+    match = {"If-Match": shown.headers["ETag"]}
+    facts = {k: v for k, v in _wish(runlevel="retired").items() if k not in {"id", "version"}}
+
+    changed = api.write("PUT", "/operator/servers/web01", facts, headers=match)
+    stale = api.write("PUT", "/operator/servers/web01", facts, headers=match)
+
+    assert (changed.status, changed.body["version"]) == (200, 2)
+    assert deps.servers.get(WEB01).runlevel == "retired"
+    assert stale.status == 412
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"address": "169.254.169.254"}, "address"),
+        ({"address": "127.0.0.1"}, "address"),
+        ({"watched": "all"}, "watched"),
+        ({"id": "web02"}, "id"),
+        ({"version": 7}, "version"),
+    ],
+)
+def test_a_change_that_will_not_do_is_refused(
+    api: Api, deps: FakeDeps, changes: dict[str, Any], field: str
+) -> None:
+    deps.servers.create(a_server(WEB01))
+    facts = {k: v for k, v in _wish().items() if k not in {"id", "version"}}
+
+    answer = api.write(
+        "PUT", "/operator/servers/web01", facts | changes, headers={"If-Match": '"1"'}
+    )
+
+    assert (answer.status, answer.fields) == (422, [field])
+    assert deps.servers.get(WEB01).version == 1

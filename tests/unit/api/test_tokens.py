@@ -15,8 +15,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, generate_private_key
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from functions.core.adapters.identity import CognitoIdentity
-from functions.core.domain.callers import Audience
+from functions.core.adapters.identity_tokens import AccessTokens
 from functions.core.domain.errors import Unauthenticated, Unavailable
 
 ISSUER = "https://cognito-idp.ap-northeast-1.amazonaws.com/pool"
@@ -70,14 +69,8 @@ def keys() -> Iterator[KeyServer]:
 
 
 @pytest.fixture
-def identity(keys: KeyServer) -> CognitoIdentity:
-    return CognitoIdentity(
-        None,  # type: ignore[arg-type]  # nobody signs in here
-        audience=Audience.OPERATOR,
-        client_id=CLIENT_ID,
-        issuer=ISSUER,
-        keys_url=keys.url,
-    )
+def tokens(keys: KeyServer) -> AccessTokens:
+    return AccessTokens(client_id=CLIENT_ID, issuer=ISSUER, keys_url=keys.url)
 
 
 def _claims(**changes: Any) -> dict[str, Any]:
@@ -85,6 +78,7 @@ def _claims(**changes: Any) -> dict[str, Any]:
     claims = {
         "sub": "0a1b",
         "username": "yamada",
+        "origin_jti": "session 1",
         "iss": ISSUER,
         "client_id": CLIENT_ID,
         "token_use": "access",
@@ -117,15 +111,15 @@ def _spell(raw: bytes) -> str:
     return base64.urlsafe_b64encode(raw).decode().rstrip("=")
 
 
-def test_a_token_of_the_pool_names_its_person(identity: CognitoIdentity) -> None:
-    caller = identity.who(_token())
+def test_a_token_of_the_pool_names_its_person(tokens: AccessTokens) -> None:
+    claims = tokens.read(_token())
 
-    assert (caller.audience, caller.subject, caller.login_id) == ("operator", "0a1b", "yamada")
+    assert (claims.username, claims.session_id) == ("yamada", "session 1")
 
 
-def test_the_keys_are_asked_for_once(identity: CognitoIdentity, keys: KeyServer) -> None:
+def test_the_keys_are_asked_for_once(tokens: AccessTokens, keys: KeyServer) -> None:
     for _ in range(5):
-        identity.who(_token())
+        tokens.read(_token())
 
     assert keys.asked == 1
 
@@ -140,6 +134,8 @@ def test_the_keys_are_asked_for_once(identity: CognitoIdentity, keys: KeyServer)
         {"iss": "https://cognito-idp.ap-northeast-1.amazonaws.com/another"},
         {"iss": None},
         {"sub": None},
+        {"username": None},
+        {"origin_jti": None},
         {"client_id": "another-console"},
         {"client_id": None},
         {"token_use": "id"},
@@ -147,30 +143,30 @@ def test_the_keys_are_asked_for_once(identity: CognitoIdentity, keys: KeyServer)
     ],
 )
 def test_a_token_that_says_the_wrong_thing_is_refused(
-    identity: CognitoIdentity, changes: dict[str, Any]
+    tokens: AccessTokens, changes: dict[str, Any]
 ) -> None:
     token = _token(**changes)
 
     with pytest.raises(Unauthenticated, match="not valid"):
-        identity.who(token)
+        tokens.read(token)
 
 
-def test_a_token_signed_by_somebody_else_is_refused(identity: CognitoIdentity) -> None:
+def test_a_token_signed_by_somebody_else_is_refused(tokens: AccessTokens) -> None:
     forged = _token(_key("forger"))
 
     with pytest.raises(Unauthenticated):
-        identity.who(forged)
+        tokens.read(forged)
 
 
-def test_a_token_without_a_signature_is_refused(identity: CognitoIdentity) -> None:
+def test_a_token_without_a_signature_is_refused(tokens: AccessTokens) -> None:
     header = {"alg": "none", "kid": KEY_ID}
     claims = _claims(iat=None, exp=4_000_000_000)
 
     with pytest.raises(Unauthenticated):
-        identity.who(f"{_part(header)}.{_part(claims)}.")
+        tokens.read(f"{_part(header)}.{_part(claims)}.")
 
 
-def test_the_public_key_is_no_shared_secret(identity: CognitoIdentity) -> None:
+def test_the_public_key_is_no_shared_secret(tokens: AccessTokens) -> None:
     """The old trick: sign by HMAC with the key that everybody knows."""
     public = _key("pool").public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
     claims = _claims(iat=None, exp=4_000_000_000)
@@ -178,50 +174,56 @@ def test_the_public_key_is_no_shared_secret(identity: CognitoIdentity) -> None:
     signature = hmac.digest(public, signed.encode(), "sha256")
 
     with pytest.raises(Unauthenticated):
-        identity.who(f"{signed}.{_spell(signature)}")
+        tokens.read(f"{signed}.{_spell(signature)}")
 
 
-def test_a_changed_token_is_refused(identity: CognitoIdentity) -> None:
+def test_a_changed_token_is_refused(tokens: AccessTokens) -> None:
     header, _, signature = _token().split(".")
     changed = _part(_claims(username="somebody", iat=None, exp=4_000_000_000))
 
     with pytest.raises(Unauthenticated):
-        identity.who(f"{header}.{changed}.{signature}")
+        tokens.read(f"{header}.{changed}.{signature}")
+
+
+def test_a_pool_knows_its_own_tokens_before_it_verifies_them(tokens: AccessTokens) -> None:
+    assert tokens.say_ours(_token(_key("forger")))
+    assert not tokens.say_ours(_token(iss="https://cognito-idp.ap-northeast-1.amazonaws.com/other"))
+    assert not tokens.say_ours("rubbish")
 
 
 @pytest.mark.parametrize("kid", ["unknown", ""])
-def test_a_key_that_nobody_published_is_refused(identity: CognitoIdentity, kid: str) -> None:
+def test_a_key_that_nobody_published_is_refused(tokens: AccessTokens, kid: str) -> None:
     forged = _token(_key("forger"), headers={"kid": kid})
 
     with pytest.raises(Unauthenticated):
-        identity.who(forged)
+        tokens.read(forged)
 
 
 @pytest.mark.parametrize(
     "token", ["x", "a.b", "a.b.c", "...", "é.é.é", f"{_part({'kid': [1]})}.e30.x"]
 )
-def test_rubbish_is_refused(identity: CognitoIdentity, token: str) -> None:
+def test_rubbish_is_refused(tokens: AccessTokens, token: str) -> None:
     with pytest.raises(Unauthenticated):
-        identity.who(token)
+        tokens.read(token)
 
 
 @pytest.mark.parametrize(("status", "body"), [(500, b""), (200, b"<html>"), (200, b'{"keys": []}')])
 def test_without_the_keys_nobody_is_called_a_forger(
-    identity: CognitoIdentity, keys: KeyServer, status: int, body: bytes
+    tokens: AccessTokens, keys: KeyServer, status: int, body: bytes
 ) -> None:
     keys.status, keys.body = status, body
 
     with pytest.raises(Unavailable):
-        identity.who(_token())
+        tokens.read(_token())
 
 
 def test_keys_that_could_not_be_read_are_asked_for_again(
-    identity: CognitoIdentity, keys: KeyServer
+    tokens: AccessTokens, keys: KeyServer
 ) -> None:
     good, keys.status = keys.body, 503
     with pytest.raises(Unavailable):
-        identity.who(_token())
+        tokens.read(_token())
 
     keys.status, keys.body = 200, good
 
-    assert identity.who(_token()).login_id == "yamada"
+    assert tokens.read(_token()).username == "yamada"

@@ -15,7 +15,8 @@ from chalice.test import Client
 
 from functions.core.wiring import use
 from noren.cli import main
-from tests.fakes import FakeDeps
+from tests.builders import a_person
+from tests.fakes import FakeDeps, seat
 
 LOGIN = {"login_id": "operator", "password": "correct horse battery"}
 
@@ -48,8 +49,11 @@ class Noren:
 
 
 @pytest.fixture
-def noren(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Noren:
+def noren(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> Noren:
     monkeypatch.delenv("COLUMNS", raising=False)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     return Noren(capsys)
 
 
@@ -73,6 +77,7 @@ def data(tmp_path: Path) -> Path:
 def deps(app: Chalice, data: Path) -> Iterator[FakeDeps]:
     """Serve the real routes on loopback, over everything in memory."""
     fakes = FakeDeps()
+    seat(fakes, a_person(LOGIN["login_id"]), LOGIN["password"])
     with use(fakes), Client(app) as client:
         server = HTTPServer(("127.0.0.1", 0), _handler(client))
         thread = threading.Thread(target=server.serve_forever, args=(0.01,))
@@ -88,12 +93,6 @@ def _handler(client: Client) -> type[BaseHTTPRequestHandler]:
     """Hand requests on as the gateway does: its stage, `api`, is no part of the path."""
 
     class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            self._answer()
-
-        def do_POST(self) -> None:
-            self._answer()
-
         def log_message(self, *_: object) -> None:
             pass
 
@@ -102,7 +101,11 @@ def _handler(client: Client) -> type[BaseHTTPRequestHandler]:
             path = self.path.removeprefix("/api")
             answer = client.http.request(self.command, path, dict(self.headers), body)
             self.send_response(answer.status_code)
+            if cookie := answer.headers.get("Set-Cookie"):
+                self.send_header("Set-Cookie", cookie)
             self.end_headers()
             self.wfile.write(answer.body)
+
+        do_GET = do_POST = do_PUT = do_DELETE = _answer  # noqa: N815 - http.server's names
 
     return Handler

@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from functions.core.domain.ids import ReportId, WindowId
-from tests.builders import a_recovered_incident, a_report, a_reseller, a_server
+from functions.core.domain.ids import IncidentId, ReportId, WindowId
+from tests.builders import a_recovered_incident, a_report, a_reseller, a_server, an_incident
 from tests.cast import T0, WEB01
 from tests.fakes import FakeDeps
 from tests.fakes.clock import FakeClock
 from tests.unit.command.conftest import Noren
 
-ID = "20260918T010012Z-web01"
+ID = IncidentId("20260918T010012Z-web01")
 REPORT = f"{ID}.acme"
 
 
@@ -158,3 +158,30 @@ def test_a_time_that_cannot_be_is_wrong_usage(
 
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.startswith("noren: --")
+
+
+def test_whoever_takes_an_incident_looks_after_it(noren: Noren, deps: FakeDeps, data: Path) -> None:
+    deps.incidents.open(an_incident(ID))
+
+    ran = noren("incidents", "take", ID, "--data", str(data))
+
+    assert (ran.code, ran.out) == (0, f"operator looks after {ID}\n")
+    assert deps.incidents.get(ID).acknowledged_by == "operator"
+
+
+def test_a_note_stands_in_the_timeline(noren: Noren, deps: FakeDeps, data: Path) -> None:
+    deps.incidents.open(an_incident(ID))
+
+    ran = noren("incidents", "note", ID, "called the data centre", "--data", str(data))
+
+    assert (ran.code, ran.out) == (0, f"It stands in the timeline of {ID}\n")
+    assert [line.text_en for line in deps.incidents.events(ID)] == ["called the data centre"]
+
+
+def test_only_open_incidents_can_be_listed(noren: Noren, deps: FakeDeps, data: Path) -> None:
+    deps.incidents.open(an_incident("i1", server_id="web01"))
+    deps.incidents.release(deps.incidents.open(an_incident("i2", server_id="web02")))
+
+    ran = noren("incidents", "--open", "--json", "--data", str(data))
+
+    assert [each["incident"]["id"] for each in ran.json["items"]] == ["i1"]

@@ -6,9 +6,19 @@ from pathlib import Path
 from typing import Final
 
 from functions.core.adapters.letters import TemplateLetters
+from functions.core.domain.announcements import SUBJECTS, Subject
+from functions.core.domain.categories import Category
 from functions.core.domain.causes import Cause
-from functions.core.domain.contacts import Language
+from functions.core.domain.contacts import ChannelKind, Language
+from functions.core.domain.desk_facts import (
+    AnnouncementFacts,
+    AnswerFacts,
+    InquiryFacts,
+    ReminderFacts,
+    TrialFacts,
+)
 from functions.core.domain.incidents import Incident, Phase, ServiceOutage
+from functions.core.domain.inquiries import CATEGORIES
 from functions.core.domain.letters import Letter, Topic
 from functions.core.domain.model import Model
 from functions.core.domain.notice_facts import NoticeFacts, notice_facts
@@ -17,6 +27,7 @@ from functions.core.domain.service_facts import (
     AlertFacts,
     AttentionFacts,
     BulkMailFacts,
+    CodeFacts,
     PageFacts,
 )
 from functions.core.domain.watch import Certificate, Service
@@ -155,6 +166,67 @@ CASES: Final[Mapping[str, tuple[Topic, Model]]] = {
             text="550 5.1.1 user unknown. / 連絡が届きませんでした。",
             number="inc-1",
             at=cast.at(12),
+            desk=cast.DESK,
+        ),
+    ),
+    "test": (
+        Topic.TEST,
+        TrialFacts(
+            reseller="株式会社アクメ",
+            contact="田中",
+            kind=ChannelKind.FAX,
+            at=cast.T0,
+            desk=cast.DESK,
+        ),
+    ),
+    "announcement": (
+        Topic.ANNOUNCEMENT,
+        AnnouncementFacts(
+            subject=SUBJECTS[Subject.MAINTENANCE],
+            title="web01のディスク交換",
+            lines=("9月26日の深夜にディスクを交換します。", "作業中は最大10分間停止します。"),
+            starts_at=cast.T0,
+            ends_at=cast.at(8 * 24 * 60),
+            reseller="株式会社アクメ",
+            desk=cast.DESK,
+        ),
+    ),
+    "answer": (
+        Topic.ANSWER,
+        AnswerFacts(
+            number="260918-1000-K7QF",
+            title="DNSの設定",
+            lines=("管理画面の「DNS」から変更できます。", "反映まで1時間ほどかかります。"),
+            asked=("DNSの設定方法を教えてください。",),
+            asked_at=cast.T0,
+            reseller="株式会社アクメ",
+            desk=cast.DESK,
+        ),
+    ),
+    "reminder": (Topic.REMINDER, ReminderFacts(reseller="株式会社アクメ", desk=cast.DESK)),
+    "inquiry": (
+        Topic.INQUIRY,
+        InquiryFacts(
+            number="260918-1000-K7QF",
+            reseller="株式会社アクメ",
+            reseller_id="acme",
+            category=CATEGORIES[Category.SETTINGS],
+            via="form",
+            title="DNSの設定",
+            lines=("DNSの設定方法を教えてください。",),
+            by="tanaka",
+            at=cast.T0,
+            answers_from=cast.T0,
+            desk=cast.DESK,
+        ),
+    ),
+    "code": (
+        Topic.CODE,
+        CodeFacts(
+            name="田中 一郎",
+            login_id="tanaka",
+            code="abcd-efgh-jkmn",
+            minutes=15,
             desk=cast.DESK,
         ),
     ),

@@ -1,25 +1,34 @@
 """/operator/incidents: the desk. Look, acknowledge, order, say why."""
 
+from http import HTTPStatus
+from typing import Final
+
 from pydantic import Field
 
-from functions.api.auth import operator
-from functions.api.http import Routes, read, read_query
+from functions.api.http import Routes
 from functions.api.paging import Page, PageQuery
+from functions.core.domain.callers import ROLES, Audience, Caller
 from functions.core.domain.causes import Cause
 from functions.core.domain.ids import IncidentId, ServerId
 from functions.core.domain.incidents import Action, Event, Incident, Order, OutageFigures
 from functions.core.domain.ledger import Entry
-from functions.core.domain.model import Model
+from functions.core.domain.model import Model, stamp
 from functions.core.domain.reports import CauseText
+from functions.core.services import handling
 from functions.core.services.explaining import state
 from functions.core.services.ordering import order
 from functions.core.wiring import deps
 
 routes = Routes(__name__)
 
+ANYBODY: Final = ROLES[Audience.OPERATOR]
+"""Who is on call at night acts alone."""
+
 
 class IncidentQuery(PageQuery):
     server_id: str | None = Field(default=None, max_length=40)
+    open: bool = False
+    """Only those that are not over, of every server."""
 
 
 class IncidentView(Model):
@@ -29,6 +38,10 @@ class IncidentView(Model):
     flapping: bool
     waiting_for_order: bool
     outage: OutageFigures | None
+
+    @property
+    def version(self) -> int:
+        return self.incident.version
 
 
 class IncidentDetail(IncidentView):
@@ -41,6 +54,10 @@ class OrderWish(Model):
     reason: str = Field(default="", max_length=500)
 
 
+class NoteWish(Model):
+    text: str = Field(min_length=1, max_length=1000)
+
+
 class CauseWish(Model):
     ja: CauseText
     en: CauseText | None = None
@@ -48,18 +65,19 @@ class CauseWish(Model):
 
 
 @routes.get("/operator/incidents")
-def list_incidents() -> Page[IncidentView]:
+def list_incidents(query: IncidentQuery) -> Page[IncidentView]:
     """List incidents, the newest first."""
-    query = read_query(IncidentQuery, routes.current_request)
+    if query.open:
+        return _open(query)
     server_id = ServerId(query.server_id) if query.server_id else None
     found, after = deps().incidents.page(server_id=server_id, after=query.after, limit=query.limit)
     return Page(items=[_view(incident) for incident in found], next=after)
 
 
 @routes.get("/operator/incidents/{incident_id}")
-def show_incident(incident_id: str) -> IncidentDetail:
+def show_incident(incident_id: IncidentId) -> IncidentDetail:
     """Show one incident with its timeline and whom it told."""
-    incident = deps().incidents.get(IncidentId(incident_id))
+    incident = deps().incidents.get(incident_id)
     return IncidentDetail(
         **dict(_view(incident)),
         timeline=tuple(deps().incidents.events(incident.id)),
@@ -67,14 +85,12 @@ def show_incident(incident_id: str) -> IncidentDetail:
     )
 
 
-@routes.post("/operator/incidents/{incident_id}/orders")
-def order_action(incident_id: str) -> IncidentView:
+@routes.post("/operator/incidents/{incident_id}/orders", roles=ANYBODY)
+def order_action(incident_id: IncidentId, wish: OrderWish, caller: Caller) -> IncidentView:
     """Order verify, level 1, level 2 or close."""
-    wish = read(OrderWish, routes.current_request)
-    caller = operator(routes.current_request)
     mandate = Order(action=wish.action, by=caller.login_id, at=deps().clock(), reason=wish.reason)
     changed = order(
-        IncidentId(incident_id),
+        incident_id,
         mandate,
         incidents=deps().incidents,
         escalation=deps().escalation,
@@ -82,13 +98,41 @@ def order_action(incident_id: str) -> IncidentView:
     return _view(changed)
 
 
-@routes.post("/operator/incidents/{incident_id}/cause")
-def state_cause(incident_id: str) -> IncidentView:
+@routes.post("/operator/incidents/{incident_id}/acknowledgement", roles=ANYBODY)
+def acknowledge_incident(incident_id: IncidentId, caller: Caller) -> IncidentView:
+    """Say that somebody looks after it. The first one stays."""
+    incidents, clock = deps().incidents, deps().clock
+    seen = handling.acknowledge(incident_id, caller.login_id, incidents=incidents, clock=clock)
+    return _view(seen)
+
+
+@routes.post("/operator/incidents/{incident_id}/notes", status=HTTPStatus.CREATED, roles=ANYBODY)
+def note_down(incident_id: IncidentId, wish: NoteWish, caller: Caller) -> Event:
+    """Add a line to the timeline. Resellers do not see it."""
+    incidents, clock = deps().incidents, deps().clock
+    return handling.note_down(
+        incident_id, wish.text, caller.login_id, incidents=incidents, clock=clock
+    )
+
+
+@routes.post("/operator/incidents/{incident_id}/cause", roles=ANYBODY)
+def state_cause(incident_id: IncidentId, wish: CauseWish, caller: Caller) -> IncidentView:
     """State why it happened; reports that are still drafts take it over."""
-    wish = read(CauseWish, routes.current_request)
-    caller = operator(routes.current_request)
     cause = Cause(ja=wish.ja, en=wish.en or "", by=caller.login_id)
-    return _view(state(IncidentId(incident_id), cause, means=deps()))
+    return _view(state(incident_id, cause, means=deps()))
+
+
+def _open(query: IncidentQuery) -> Page[IncidentView]:
+    """Return a page of the open ones, of a server if one is named; they are few."""
+    found = {
+        f"{stamp(incident.opened_at)}#{incident.id}": incident
+        for incident in deps().incidents.open_ones()
+        if query.server_id in (None, incident.server_id)
+    }
+    names = sorted((n for n in found if not query.after or n < query.after), reverse=True)
+    taken = names[: query.limit]
+    after = taken[-1] if len(names) > query.limit else None
+    return Page(items=[_view(found[name]) for name in taken], next=after)
 
 
 def _told(incident: Incident) -> list[Entry]:

@@ -4,9 +4,9 @@ from http import HTTPStatus
 
 from pydantic import Field
 
-from functions.api.auth import operator
-from functions.api.http import Routes, read, read_query
+from functions.api.http import Routes
 from functions.api.paging import Page, PageQuery
+from functions.core.domain.callers import Caller
 from functions.core.domain.errors import Invalid, NotFound
 from functions.core.domain.ids import ServerId, WindowId
 from functions.core.domain.maintenance import MaintenanceWindow
@@ -25,30 +25,27 @@ class WindowWish(Model):
 
 
 @routes.get("/operator/maintenance")
-def list_windows() -> Page[MaintenanceWindow]:
+def list_windows(query: PageQuery) -> Page[MaintenanceWindow]:
     """List maintenance windows, the newest first."""
-    query = read_query(PageQuery, routes.current_request)
     found, after = deps().windows.page(query.after, query.limit)
     return Page(items=found, next=after)
 
 
 @routes.post("/operator/maintenance", status=HTTPStatus.CREATED)
-def plan_window() -> MaintenanceWindow:
+def plan_window(wish: WindowWish, caller: Caller) -> MaintenanceWindow:
     """Plan a window for servers that exist."""
-    wish = read(WindowWish, routes.current_request)
     if wish.end <= wish.start:
         raise Invalid("end", "must be after start")
     for server_id in wish.servers:
         _demand_server(server_id)
-    caller = operator(routes.current_request)
     window = MaintenanceWindow(**dict(wish), created_by=caller.login_id)
     return deps().windows.save(window)
 
 
 @routes.post("/operator/maintenance/{window_id}/cancellation")
-def cancel_window(window_id: str) -> MaintenanceWindow:
+def cancel_window(window_id: WindowId) -> MaintenanceWindow:
     """Let failures count again from now on. Harmless when repeated."""
-    window = deps().windows.get(WindowId(window_id))
+    window = deps().windows.get(window_id)
     if window.cancelled:
         return window
     return deps().windows.save(window.model_copy(update={"cancelled": True}))

@@ -6,9 +6,9 @@ from http import HTTPStatus
 
 from pydantic import Field
 
-from functions.api.auth import operator
-from functions.api.http import Routes, read, read_query
+from functions.api.http import Routes
 from functions.api.paging import Page, PageQuery
+from functions.core.domain.callers import Caller
 from functions.core.domain.contacts import Language
 from functions.core.domain.ids import ReportId
 from functions.core.domain.model import Model
@@ -51,53 +51,42 @@ class Document(Model):
 
 
 @routes.get("/operator/reports")
-def list_reports() -> Page[Report]:
+def list_reports(query: PageQuery) -> Page[Report]:
     """List reports, the newest first."""
-    query = read_query(PageQuery, routes.current_request)
     found, after = deps().reports.page(query.after, query.limit)
     return Page(items=found, next=after)
 
 
 @routes.get("/operator/reports/{report_id}")
-def show_report(report_id: str) -> Report:
+def show_report(report_id: ReportId) -> Report:
     """Show one report."""
-    return deps().reports.get(ReportId(report_id))
+    return deps().reports.get(report_id)
 
 
 @routes.get("/operator/reports/{report_id}/pdf")
-def print_report(report_id: str) -> Document:
+def print_report(report_id: ReportId, query: LanguageQuery) -> Document:
     """Print a report as it stands now."""
-    language = read_query(LanguageQuery, routes.current_request).language
-    pdf = reports.sheet_pdf(ReportId(report_id), language, means=deps())
+    pdf = reports.sheet_pdf(report_id, query.language, means=deps())
     return Document(file_name=f"{report_id}.pdf", pdf_base64=base64.b64encode(pdf).decode())
 
 
 @routes.post("/operator/reports/{report_id}/sections")
-def edit_report(report_id: str) -> Report:
+def edit_report(report_id: ReportId, wish: Edit) -> Report:
     """Write what only a person knows: the cause, the prevention."""
-    edit = read(Edit, routes.current_request)
-    return reports.edit(
-        ReportId(report_id), edit.language, edit.sections, version=edit.version, means=deps()
-    )
+    return reports.edit(report_id, wish.language, wish.sections, version=wish.version, means=deps())
 
 
 @routes.post("/operator/reports/{report_id}/approval", status=HTTPStatus.ACCEPTED)
-def approve_report(report_id: str) -> Report:
+def approve_report(report_id: ReportId, wish: Approval, caller: Caller) -> Report:
     """Approve it: it goes out now."""
-    wish = read(Approval, routes.current_request)
-    caller = operator(routes.current_request)
-    return reports.approve(
-        ReportId(report_id), by=caller.login_id, version=wish.version, means=deps()
-    )
+    return reports.approve(report_id, by=caller.login_id, version=wish.version, means=deps())
 
 
 @routes.post("/operator/reports/{report_id}/postponements", status=HTTPStatus.ACCEPTED)
-def postpone_report(report_id: str) -> Report:
+def postpone_report(report_id: ReportId, wish: PostponementWish, caller: Caller) -> Report:
     """Promise another business day: an interim report that says so goes out now."""
-    wish = read(PostponementWish, routes.current_request)
-    caller = operator(routes.current_request)
     return reports.postpone(
-        ReportId(report_id),
+        report_id,
         code=wish.code,
         text=wish.text,
         until=wish.until,

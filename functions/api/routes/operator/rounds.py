@@ -1,6 +1,6 @@
 """/operator/rounds: whether the watch itself is well."""
 
-from functions.api.http import Routes, read_query
+from functions.api.http import Routes
 from functions.api.paging import Page, PageQuery
 from functions.core.domain.rounds import Round
 from functions.core.wiring import deps
@@ -9,8 +9,7 @@ routes = Routes(__name__)
 
 
 @routes.get("/operator/rounds")
-def list_rounds() -> Page[Round]:
+def list_rounds(query: PageQuery) -> Page[Round]:
     """List rounds, the newest first."""
-    query = read_query(PageQuery, routes.current_request)
     found, after = deps().rounds.page(query.after, query.limit)
     return Page(items=found, next=after)

@@ -2,12 +2,13 @@
 
 from http import HTTPStatus
 
-from functions.api.http import Routes, read, read_query
+from functions.api.http import Routes
 from functions.api.paging import Page, PageQuery
 from functions.core.domain.addresses import demand_watchable
+from functions.core.domain.errors import StaleVersion
 from functions.core.domain.ids import IncidentId, ServerId
 from functions.core.domain.model import Instant, Model
-from functions.core.domain.servers import Server
+from functions.core.domain.servers import Server, ServerFacts
 from functions.core.domain.states import ServerState, ServiceState
 from functions.core.domain.watch import Certificate, Method, Service
 from functions.core.wiring import deps
@@ -33,28 +34,40 @@ class ServerView(Model):
     incident_id: IncidentId | None
     services: dict[Service, ServiceView]
 
+    @property
+    def version(self) -> int:
+        return self.server.version
+
 
 @routes.get("/operator/servers")
-def list_servers() -> Page[ServerView]:
+def list_servers(query: PageQuery) -> Page[ServerView]:
     """List servers by id."""
-    query = read_query(PageQuery, routes.current_request)
     found, after = deps().servers.page(query.after, query.limit)
     states = deps().states.get_many([server.id for server in found])
     return Page(items=[_view(server, states[server.id]) for server in found], next=after)
 
 
 @routes.post("/operator/servers", status=HTTPStatus.CREATED)
-def register_server() -> Server:
+def register_server(wish: Server) -> Server:
     """Register a server: it is watched from the next round on."""
-    server = read(Server, routes.current_request)
-    demand_watchable(server.address, allow_loopback=deps().settings.allow_loopback)
-    return deps().servers.create(server)
+    demand_watchable(wish.address, allow_loopback=deps().settings.allow_loopback)
+    return deps().servers.create(wish)
+
+
+@routes.put("/operator/servers/{server_id}")
+def change_server(server_id: ServerId, wish: ServerFacts, version: int) -> Server:
+    """Change what is known of a server; `retired`, and it is watched no more."""
+    demand_watchable(wish.address, allow_loopback=deps().settings.allow_loopback)
+    known = deps().servers.get(server_id)
+    if known.version != version:
+        raise StaleVersion("server", server_id)
+    return deps().servers.save(Server(id=known.id, version=known.version, **dict(wish)))
 
 
 @routes.get("/operator/servers/{server_id}")
-def show_server(server_id: str) -> ServerView:
+def show_server(server_id: ServerId) -> ServerView:
     """Show one server."""
-    server = deps().servers.get(ServerId(server_id))
+    server = deps().servers.get(server_id)
     return _view(server, deps().states.get_many([server.id])[server.id])
 
 

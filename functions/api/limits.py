@@ -1,0 +1,26 @@
+"""How often somebody may write or sign in; reading is bounded by the gateway alone."""
+
+from chalice.app import Request
+
+from functions.api.declared import Route
+from functions.core.domain.callers import Caller
+from functions.core.domain.errors import TooOften
+from functions.core.domain.paces import SIGNING_IN, WRITES
+from functions.core.wiring import deps
+
+
+def demand_patience(route: Route, request: Request, caller: Caller | None) -> None:
+    """Raise TooOften."""
+    if not route.writes:
+        return
+    who = caller.unique if caller else f"at#{client_address(request)}"
+    pace = WRITES if caller else SIGNING_IN
+    wait = deps().paces.take(who, pace, deps().clock())
+    if wait is not None:
+        raise TooOften("too many requests: wait as long as Retry-After says", wait)
+
+
+def client_address(request: Request) -> str:
+    """Return the peer that the gateway saw: any header can be written by anybody."""
+    address: str = request.context["identity"]["sourceIp"]
+    return address

@@ -1,0 +1,66 @@
+"""/operator/calendar: the company's own days off; deadlines and the desk's hours follow them."""
+
+import datetime as dt
+
+from pydantic import Field
+
+from functions.api.http import Routes
+from functions.core.domain.calendar import JST, is_business_day, next_business_day
+from functions.core.domain.errors import Invalid
+from functions.core.domain.model import Model
+from functions.core.wiring import deps
+
+routes = Routes(__name__)
+
+
+class DayOff(Model):
+    """A day on which nobody works, besides weekends, national holidays and 12/29-1/3."""
+
+    day: dt.date
+    reason: str
+
+
+class Calendar(Model):
+    today: dt.date
+    """In Japan."""
+    business_day: bool
+    next_business_day: dt.date
+    days_off: tuple[DayOff, ...]
+
+
+class DayOffWish(Model):
+    reason: str = Field(min_length=1, max_length=100)
+
+
+@routes.get("/operator/calendar")
+def show_calendar() -> Calendar:
+    """Show the company's days off, and what today is."""
+    reasons = deps().days_off.reasons()
+    today = deps().clock().astimezone(JST).date()
+    return Calendar(
+        today=today,
+        business_day=is_business_day(today, reasons),
+        next_business_day=next_business_day(today, reasons),
+        days_off=tuple(DayOff(day=day, reason=reasons[day]) for day in sorted(reasons)),
+    )
+
+
+@routes.put("/operator/calendar/{day}")
+def add_day_off(day: str, wish: DayOffWish) -> DayOff:
+    """Take a day off. Deadlines that were promised already stay as they are."""
+    date = _date(day)
+    deps().days_off.add(date, wish.reason)
+    return DayOff(day=date, reason=wish.reason)
+
+
+@routes.delete("/operator/calendar/{day}")
+def remove_day_off(day: str) -> None:
+    """Make it an ordinary day again. Harmless when repeated."""
+    deps().days_off.remove(_date(day))
+
+
+def _date(day: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(day)
+    except ValueError as error:
+        raise Invalid("day", "a day reads like 2026-12-28") from error

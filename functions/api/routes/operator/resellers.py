@@ -1,0 +1,112 @@
+"""/operator/resellers: whoever resells, and their people. The operator issues the first login."""
+
+from http import HTTPStatus
+from typing import Literal
+
+from pydantic import Field
+
+from functions.api import staff
+from functions.api.http import Routes
+from functions.api.paging import Page, PageQuery
+from functions.api.staff import InvitedView, PersonView
+from functions.core.domain.callers import Audience, Role
+from functions.core.domain.contacts import Reseller
+from functions.core.domain.errors import Invalid, StaleVersion
+from functions.core.domain.ids import PersonId, ResellerId
+from functions.core.domain.model import Model
+from functions.core.services import staffing
+from functions.core.services.staffing import NewPerson, PersonChange
+from functions.core.wiring import deps
+
+routes = Routes(__name__)
+
+
+class ResellerChange(Model):
+    name: str = Field(min_length=1, max_length=100)
+    update_every_minutes: Literal[20, 30, 60] = 60
+    daily_collection: bool = True
+
+
+class ResellerWish(ResellerChange):
+    id: ResellerId = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")
+    owner: NewPerson
+
+
+class Introduced(Model):
+    """A reseller and its first owner, who signs in with what is shown this once."""
+
+    reseller: Reseller
+    owner: InvitedView
+
+
+@routes.get("/operator/resellers")
+def list_resellers(query: PageQuery) -> Page[Reseller]:
+    """List resellers by id."""
+    found, after = deps().resellers.page(query.after, query.limit)
+    return Page(items=found, next=after)
+
+
+@routes.post("/operator/resellers", status=HTTPStatus.CREATED, secret=True)
+def introduce_reseller(wish: ResellerWish) -> Introduced:
+    """Write a reseller down, and issue its login ID and first password."""
+    if wish.owner.role is not Role.OWNER:
+        raise Invalid("owner.role", "the first one must be owner")
+    staffing.demand_free(Audience.RESELLER, wish.owner.login_id, means=deps())
+    fields = {name: each for name, each in dict(wish).items() if name != "owner"}
+    reseller = deps().resellers.save(Reseller.model_validate(fields))
+    owner = staffing.introduce(reseller.id, Audience.RESELLER, wish.owner, means=deps())
+    return Introduced(reseller=reseller, owner=InvitedView.of(owner))
+
+
+@routes.get("/operator/resellers/{reseller_id}")
+def show_reseller(reseller_id: ResellerId) -> Reseller:
+    """Show one reseller."""
+    return deps().resellers.get(reseller_id)
+
+
+@routes.put("/operator/resellers/{reseller_id}")
+def change_reseller(reseller_id: ResellerId, wish: ResellerChange, version: int) -> Reseller:
+    """Change a reseller."""
+    known = deps().resellers.get(reseller_id)
+    if known.version != version:
+        raise StaleVersion("reseller", known.id)
+    return deps().resellers.save(known.model_copy(update=dict(wish)))
+
+
+@routes.get("/operator/resellers/{reseller_id}/staff")
+def list_resellers_staff(reseller_id: ResellerId, query: PageQuery) -> Page[PersonView]:
+    """List a reseller's people."""
+    return staff.listed(_known(reseller_id), query)
+
+
+@routes.post("/operator/resellers/{reseller_id}/staff", status=HTTPStatus.CREATED, secret=True)
+def introduce_resellers_person(reseller_id: ResellerId, wish: NewPerson) -> InvitedView:
+    """Let somebody of a reseller's in; the first password is shown this once."""
+    invited = staffing.introduce(_known(reseller_id), Audience.RESELLER, wish, means=deps())
+    return InvitedView.of(invited)
+
+
+@routes.get("/operator/resellers/{reseller_id}/staff/{person_id}")
+def show_resellers_person(reseller_id: ResellerId, person_id: PersonId) -> PersonView:
+    """Show one of a reseller's people."""
+    return staff.shown(_known(reseller_id), person_id)
+
+
+@routes.put("/operator/resellers/{reseller_id}/staff/{person_id}")
+def change_resellers_person(
+    reseller_id: ResellerId, person_id: PersonId, wish: PersonChange, version: int
+) -> PersonView:
+    """Change name, mail, role, or shut somebody out: then their sessions end at once."""
+    key = staff.key(_known(reseller_id), person_id)
+    return PersonView.of(staffing.change(key, wish, version=version, means=deps()))
+
+
+@routes.post("/operator/resellers/{reseller_id}/staff/{person_id}/first-password", secret=True)
+def invite_resellers_person_again(reseller_id: ResellerId, person_id: PersonId) -> InvitedView:
+    """Issue a new first password, and forget the second factor: their sessions end at once."""
+    key = staff.key(_known(reseller_id), person_id)
+    return InvitedView.of(staffing.invite_again(key, means=deps()))
+
+
+def _known(reseller_id: ResellerId) -> ResellerId:
+    return deps().resellers.get(reseller_id).id

@@ -1,0 +1,110 @@
+"""What is said and answered at the doors: secrets are read, and never repeated."""
+
+from typing import Annotated, Self
+
+from pydantic import AfterValidator, Field, SecretStr
+
+from functions.core.domain.callers import Audience, Role, TypedLogin
+from functions.core.domain.contacts import Language
+from functions.core.domain.ids import ResellerId
+from functions.core.domain.model import Model
+from functions.core.domain.people import Person
+from functions.core.domain.sessions import Tokens
+from functions.core.services.signing_in import Asked
+
+
+def _typed(password: SecretStr) -> SecretStr:
+    """Refuse what the pool would: nobody sees a blank at an end."""
+    said = password.get_secret_value()
+    if said != said.strip():
+        raise ValueError("must not begin or end with a blank")
+    return password
+
+
+Password = Annotated[SecretStr, Field(min_length=1, max_length=256)]
+Chosen = Annotated[SecretStr, Field(min_length=12, max_length=256), AfterValidator(_typed)]
+Challenge = Annotated[str, Field(min_length=1, max_length=100, repr=False)]
+Digits = Annotated[str, Field(pattern=r"^[0-9]{6}$", repr=False)]
+
+
+class SignedIn(Model):
+    """An access token; or what is asked for before there is one."""
+
+    access_token: str | None = Field(default=None, repr=False)
+    token_type: str = "Bearer"  # noqa: S105 - the kind of token, not one
+    expires_in_s: int | None = None
+    asked: Asked | None = None
+
+    @classmethod
+    def of(cls, given: Tokens | Asked) -> Self:
+        if isinstance(given, Asked):
+            return cls(asked=given)
+        return cls(access_token=given.access_token, expires_in_s=given.expires_in_s)
+
+
+class _Choice(Model):
+    new_password: Chosen
+
+    @property
+    def secret(self) -> str:
+        return self.new_password.get_secret_value()
+
+
+class FirstPassword(_Choice):
+    challenge: Challenge
+
+
+class SecondFactor(Model):
+    challenge: Challenge
+    code: Digits
+
+
+class ForgottenPassword(Model):
+    login_id: TypedLogin
+
+
+class NewPassword(_Choice):
+    login_id: TypedLogin
+    code: str = Field(pattern=r"^[a-zA-Z0-9-]{1,40}$", repr=False)
+    """As it stands in the mail."""
+
+
+class PasswordChange(_Choice):
+    password: Password
+    """The old one."""
+
+
+class PasswordAgain(Model):
+    password: Password
+
+
+class FactorCode(Model):
+    code: Digits
+
+
+class NewFactor(Model):
+    otpauth_uri: str = Field(repr=False)
+    """For a QR code: whoever has it can make every code."""
+
+
+class Answered(Model):
+    """The same, whoever asked for whom."""
+
+    accepted: bool = True
+
+
+class Me(Model):
+    """Who is signed in."""
+
+    audience: Audience
+    reseller_id: ResellerId | None
+    login_id: str
+    name: str
+    mail: str
+    language: Language
+    role: Role
+    second_factor: bool
+
+    @classmethod
+    def of(cls, person: Person) -> Self:
+        return cls.model_validate({name: getattr(person, name) for name in cls.model_fields})

@@ -1,0 +1,27 @@
+"""Signing in and out, for each audience in the same way."""
+
+from functions.core.services.signing_in.admitting import admit, key_of
+from functions.core.services.signing_in.challenges import answer
+from functions.core.services.signing_in.codes import forget, reset, send_code
+from functions.core.services.signing_in.factors import begin_factor, confirm_factor, drop_factor
+from functions.core.services.signing_in.means import Means
+from functions.core.services.signing_in.passwords import change_password
+from functions.core.services.signing_in.tokens import Asked, refresh, sign_in, sign_out
+
+__all__ = [
+    "Asked",
+    "Means",
+    "admit",
+    "answer",
+    "begin_factor",
+    "change_password",
+    "confirm_factor",
+    "drop_factor",
+    "forget",
+    "key_of",
+    "refresh",
+    "reset",
+    "send_code",
+    "sign_in",
+    "sign_out",
+]

@@ -1,0 +1,124 @@
+"""From a password to tokens, from one access token to the next, and out again."""
+
+import secrets
+from contextlib import suppress
+
+from pydantic import Field
+
+from functions.core.domain.callers import Audience, Credentials
+from functions.core.domain.errors import Unauthenticated
+from functions.core.domain.model import Model
+from functions.core.domain.people import Person, PersonKey
+from functions.core.domain.sessions import (
+    CHALLENGE_FOR,
+    SESSION_FOR,
+    Ask,
+    Challenge,
+    ChallengeKind,
+    Purpose,
+    Session,
+    Tokens,
+    TryKey,
+    digest,
+)
+from functions.core.services.signing_in.admitting import alive
+from functions.core.services.signing_in.guarding import guard
+from functions.core.services.signing_in.means import Means
+
+WRONG = "login ID or password is wrong"
+TAMPERED = "the second factor was switched off elsewhere: ask for a new first password"
+
+
+class Asked(Model):
+    """The password is right, and one thing is left to do."""
+
+    kind: ChallengeKind
+    challenge: str = Field(repr=False)
+    """Goes with the answer, once."""
+    expires_in_s: int = int(CHALLENGE_FOR.total_seconds())
+
+
+def sign_in(audience: Audience, credentials: Credentials, *, means: Means) -> Tokens | Asked:
+    """Exchange login ID and password; what is wrong about them is not told, nor by the time."""
+    tried = guard(audience, Purpose.SIGN_IN, credentials.login_id, means=means)
+    person = means.people.of_login(audience, credentials.login_id)
+    username = person.key.username if person else f"nobody.{tried.name}"
+    password = credentials.password.get_secret_value()
+    given = means.identities[audience].sign_in(username, password)
+    if person is None or person.disabled:
+        raise Unauthenticated(WRONG)
+    return proceed(person, given, tried, means=means)
+
+
+def proceed(
+    person: Person, given: Tokens | Ask, tried: TryKey, *, proved: bool = False, means: Means
+) -> Tokens | Asked:
+    """Open a session, or ask for what is still missing; `proved` says that a code was right.
+
+    The pool lets the bearer of an access token switch the second factor off without us, who demand
+    the password for it: then nobody comes in until somebody else has helped.
+    """
+    if isinstance(given, Ask):
+        return _ask(person, given, means)
+    if person.second_factor and not proved:
+        raise Unauthenticated(TAMPERED)
+    now = means.clock()
+    claims = means.identities[person.audience].claims(given.access_token)
+    session = Session(
+        id=claims.session_id,
+        person=person.key,
+        generation=person.generation,
+        began_at=now,
+        ends_at=now + SESSION_FOR,
+    )
+    means.sessions.open(session)
+    means.attempts.forget(tried)
+    return given
+
+
+def refresh(audience: Audience, refresh_token: str, *, means: Means) -> Tokens | None:
+    """Return a new access token, or None: the session has ended."""
+    identity = means.identities[audience]
+    try:
+        given = identity.refresh(refresh_token)
+    except Unauthenticated:
+        return None
+    claims = identity.claims(given.access_token)
+    found = means.sessions.find(PersonKey.of_username(audience, claims.username), claims.session_id)
+    if found is None or not alive(*found, means=means):
+        identity.revoke(refresh_token)
+        return None
+    return given
+
+
+def sign_out(audience: Audience, *, access: str, refreshing: str, means: Means) -> None:
+    """End the session that either token is of. Harmless when repeated, or when there is none."""
+    identity = means.identities[audience]
+    if refreshing:
+        with suppress(Unauthenticated):
+            _end(audience, identity.refresh(refreshing).access_token, means)
+            identity.revoke(refreshing)
+    if access:
+        with suppress(Unauthenticated):
+            _end(audience, access, means)
+
+
+def _end(audience: Audience, access_token: str, means: Means) -> None:
+    claims = means.identities[audience].claims(access_token)
+    means.sessions.end(PersonKey.of_username(audience, claims.username), claims.session_id)
+
+
+def _ask(person: Person, ask: Ask, means: Means) -> Asked:
+    challenge = secrets.token_urlsafe(32)
+    means.sessions.ask(
+        Challenge(
+            digest=digest(challenge),
+            kind=ask.kind,
+            person=person.key,
+            generation=person.generation,
+            login_id=person.login_id,
+            state=ask.state,
+            ends_at=means.clock() + CHALLENGE_FOR,
+        )
+    )
+    return Asked(kind=ask.kind, challenge=challenge)

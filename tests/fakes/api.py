@@ -1,0 +1,55 @@
+"""What the API's frame keeps, in memory: the audit log, wishes that may come again, paces."""
+
+import datetime as dt
+
+from functions.core.domain.audit import AuditEvent
+from functions.core.domain.ids import ResellerId
+from functions.core.domain.model import stamp
+from functions.core.domain.paces import Pace
+from functions.core.domain.repeats import Repeat
+from tests.fakes import shelf
+
+
+class FakeAuditLog:
+    def __init__(self) -> None:
+        self.all: list[AuditEvent] = []
+
+    def add(self, event: AuditEvent) -> None:
+        self.all.append(event)
+
+    def page(
+        self, reseller_id: ResellerId | None, after: str | None = None, limit: int = 50
+    ) -> tuple[list[AuditEvent], str | None]:
+        wanted = (each for each in self.all if reseller_id in (None, each.reseller_id))
+        rows = {f"{stamp(each.at)}#{each.id}": each for each in wanted}
+        return shelf.page(f"audit {reseller_id}", rows, after, limit)
+
+
+class FakeRepeats:
+    def __init__(self) -> None:
+        self.all: dict[tuple[str, str], Repeat] = {}
+
+    def claim(self, repeat: Repeat, now: dt.datetime) -> Repeat | None:
+        known = self.all.get((repeat.caller, repeat.key))
+        if known is not None and now < known.expires_at:
+            return known
+        self.keep(repeat)
+        return None
+
+    def keep(self, repeat: Repeat) -> None:
+        self.all[repeat.caller, repeat.key] = repeat
+
+    def release(self, repeat: Repeat) -> None:
+        self.all.pop((repeat.caller, repeat.key), None)
+
+
+class FakePaces:
+    def __init__(self) -> None:
+        self.used_until: dict[str, dt.datetime] = {}
+
+    def take(self, who: str, pace: Pace, now: dt.datetime) -> dt.timedelta | None:
+        used_until = max(self.used_until.get(who, now), now)
+        if used_until > now + pace.depth:
+            return used_until - now - pace.depth
+        self.used_until[who] = used_until + pace.every
+        return None

@@ -1,0 +1,148 @@
+"""A crawl over every route: a furnished world, who asks, and the document that answers keep to."""
+
+import json
+from typing import Any, Final
+
+from jsonschema import Draft202012Validator
+
+from functions.api.blueprints import BLUEPRINTS
+from functions.api.declared import Route
+from functions.core.domain.brands import Brand
+from functions.core.domain.callers import Audience, Role
+from functions.core.domain.ids import ResellerId
+from functions.core.domain.reminders import ReminderPlan
+from functions.core.domain.reports import ReportState
+from functions.core.wiring import Deps
+from scripts import openapi
+from tests.builders import (
+    a_contact,
+    a_person,
+    a_recovered_incident,
+    a_report,
+    a_reseller,
+    a_server,
+    a_window,
+    an_announcement,
+    an_incident,
+    an_inquiry,
+)
+from tests.cast import (
+    ACME,
+    ON_CALL,
+    OPERATOR,
+    RIVAL,
+    RIVALS_CONTACT,
+    SECOND_OPERATOR,
+    TANAKA,
+    WEB01,
+    WEB03,
+    at,
+)
+from tests.fakes import seat
+from tests.unit.api.conftest import PASSWORD, Answer, Api
+from tests.unit.api.wishes import IDS, QUERIES, WISHES
+
+ROUTES: Final = [route for each in BLUEPRINTS for route in each.declared]
+CLOSED: Final = [route for route in ROUTES if route.audience is not None]
+DOCUMENT: Final = json.loads(openapi.text())
+
+SIGNED_IN: Final[dict[Audience, dict[Role, str]]] = {
+    Audience.OPERATOR: {Role.MANAGER: OPERATOR, Role.ON_CALL: ON_CALL},
+    Audience.RESELLER: {
+        Role.OWNER: f"{ACME}.{TANAKA}",
+        Role.SUPPORT: f"{ACME}.support",
+        Role.READ_ONLY: f"{ACME}.reader",
+    },
+    Audience.ACCOUNT: {Role.HOLDER: f"{ACME}.holder"},
+}
+"""Who is seated in `conftest.py`, by their roles; the strongest comes first."""
+
+
+def name_of(route: Route) -> str:
+    return f"{route.method} {route.path}"
+
+
+def place(route: Route, *, rivals: bool = False) -> str:
+    """Spell the route's path with ids that exist."""
+    path = route.path
+    for name in route.ids:
+        path = path.replace(f"{{{name}}}", _id(route, name, rivals=rivals))
+    return f"{path}?{query}" if (query := QUERIES.get(name_of(route))) else path
+
+
+def _id(route: Route, name: str, *, rivals: bool) -> str:
+    if name == "person_id" and route.path.startswith("/operator/staff"):
+        return SECOND_OPERATOR
+    if route.path.endswith(("/sections", "/approval", "/postponements")):
+        return "draft-acme"
+    return IDS[name][rivals]
+
+
+def token_of(route: Route) -> str | None:
+    """Return the token of somebody who may."""
+    if route.audience is None:
+        return None
+    return f"token-{next(iter(SIGNED_IN[route.audience].values()))}"
+
+
+def ask(api: Api, route: Route, *, rivals: bool = False, **changes: Any) -> Answer:
+    """Send a wish that would be granted but for the changes; the answer is as documented."""
+    headers = {"If-Match": '"1"'} if "version" in route.wants else {}
+    answer = api.write(
+        route.method,
+        changes.get("path", place(route, rivals=rivals)),
+        changes.get("wish", WISHES.get(name_of(route), {})),
+        token=changes.get("token", token_of(route)),
+        headers={**headers, **changes.get("headers", {})},
+    )
+    assert_documented(route, answer)
+    return answer
+
+
+def assert_documented(route: Route, answer: Answer) -> None:
+    """Demand that status, kind and body stand in the document."""
+    responses = DOCUMENT["paths"][route.path][route.method.lower()]["responses"]
+    assert str(answer.status) in responses, f"{name_of(route)} answers {answer.status}"
+    content = responses[str(answer.status)].get("content")
+    if content is None:
+        assert answer.text == ""
+        return
+    ((kind, said),) = content.items()
+    assert answer.headers["Content-Type"] == kind
+    schema = {**said["schema"], "components": DOCUMENT["components"]}
+    Draft202012Validator(schema).validate(answer.body)
+
+
+def furnish(deps: Deps) -> None:
+    """Let acme and its rival have one of everything."""
+    for reseller_id, server_id in ((ACME, WEB01), (RIVAL, WEB03)):
+        number = server_id[-1]
+        mine = {"resellers": (reseller_id,)}
+        struck = mine | {"server_id": server_id}
+        deps.resellers.save(a_reseller(reseller_id))
+        deps.servers.create(a_server(server_id, **mine))
+        deps.windows.save(a_window(f"window-{number}", servers=(server_id,)))
+        _report(deps, reseller_id, f"over-{server_id}", server_id)
+        deps.incidents.open(an_incident(f"open-{server_id}", **struck))
+        deps.brands.save(_brand(reseller_id))
+        deps.announcements.create(an_announcement(f"for-{reseller_id}", **mine))
+        deps.inquiries.create(an_inquiry(f"asked-by-{reseller_id}", reseller_id=reseller_id))
+    seat(deps, a_person("colleague", reseller_id=ACME), PASSWORD)
+    deps.reminders.save(ReminderPlan(every_months=6, next_at=at(60), set_by=OPERATOR))
+    deps.resellers.save_contact(a_contact(TANAKA))
+    deps.resellers.save_contact(a_contact("sato"))
+    deps.resellers.save_contact(a_contact(RIVALS_CONTACT, reseller_id=RIVAL))
+
+
+def _brand(reseller_id: ResellerId) -> Brand:
+    names = (f"{reseller_id}.test",)
+    return Brand(reseller_id=reseller_id, name=reseller_id, host_names=names, status_public=True)
+
+
+def _report(deps: Deps, reseller_id: ResellerId, incident_id: str, server_id: str) -> None:
+    over = a_recovered_incident(incident_id, server_id=server_id, resellers=(reseller_id,))
+    deps.incidents.release(deps.incidents.open(over))
+    whose: dict[str, Any] = {"reseller_id": reseller_id, "incidents": (over.id,), "thread": over.id}
+    sent = {"state": ReportState.SENT, "editions_sent": 1, "sent_at": at(60)}
+    deps.reports.create(a_report(f"sent-{reseller_id}", **whose, **sent))
+    deps.reports.create(a_report(f"draft-{reseller_id}", **whose))
