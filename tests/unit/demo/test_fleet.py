@@ -23,9 +23,9 @@ def _is_open(address: str, port: int) -> bool:
         return attempt.connect_ex((address, port)) == 0
 
 
-def _open_ports(fleet: DemoFleet) -> set[int | None]:
+def _open_ports(fleet: DemoFleet) -> set[tuple[str, int]]:
     return {
-        watched.port
+        (server.address, watched.port)
         for server in fleet.servers()
         for watched in server.watched
         if watched.port
@@ -45,7 +45,7 @@ async def test_it_starts_obeys_and_stops_without_a_trace(folder: Path) -> None:
         mended = await asyncio.to_thread(send, folder, "mend", server="sv2")
         mode = stat.S_IMODE((folder / FILE).stat().st_mode)
 
-    assert len(opened) == len(Service) - 2  # DNS is UDP, the canary is a page
+    assert len(opened) == 2 * (len(Service) - 2)  # DNS is UDP, the canary is a page
     assert broken[0].faults["http"].how == "stop"
     assert [server.id for server in status if server.faults] == ["sv2"]
     assert mended[0].faults == {}
