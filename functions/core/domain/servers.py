@@ -3,6 +3,7 @@
 import ipaddress
 from enum import StrEnum
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 from pydantic import Field
 
@@ -110,6 +111,16 @@ class Server(Model):
             for watched in self.watched
             if watched.service not in self.unwatched
         )
+
+    def addresses(self) -> tuple[str, ...]:
+        """Return every address that is spoken to: its own, its controller's or hypervisor's."""
+        match self.platform:
+            case RedfishPlatform(url=url):
+                return (self.address, urlsplit(url).hostname or "")
+            case CommandPlatform(address=address):
+                return (self.address, address)
+            case _:
+                return (self.address,)
 
     def network_name(self) -> str:
         """Name the network that this server fails with."""

@@ -47,7 +47,8 @@ def list_servers() -> Page[ServerView]:
 def register_server() -> Server:
     """Register a server: it is watched from the next round on."""
     server = read(Server, routes.current_request)
-    demand_watchable(server.address, allow_loopback=deps().settings.allow_loopback)
+    for address in server.addresses():
+        demand_watchable(address, allow_loopback=deps().settings.allow_loopback)
     return deps().servers.create(server)
 
 
