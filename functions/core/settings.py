@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Self
 
-from pydantic import BaseModel, ConfigDict, Field, Json
+from pydantic import BaseModel, ConfigDict, Field, Json, field_validator
 
 from functions.core.domain.callers import Audience
 from functions.core.domain.categories import Category
@@ -13,6 +13,7 @@ from functions.core.domain.timing import Timing
 PREFIX = "NOREN_"
 MOST_SERVERS = 50
 """In one message: SQS takes 256 KiB."""
+MOST_PORTS = 65536
 
 
 class Settings(BaseModel):
@@ -74,6 +75,16 @@ class Settings(BaseModel):
 
     durations: Json[Timing] = Timing()
     """Overrides of single durations as JSON, ISO 8601 or seconds: {"notice_after": "PT10M"}."""
+
+    @field_validator("reference_targets")
+    @classmethod
+    def _are_references(cls, spelled: str) -> str:
+        """Refuse here what would fail only on the day when something else fails too."""
+        for each in filter(None, (part.strip() for part in spelled.split(","))):
+            host, _, port = each.rpartition(":")
+            if not (host and port.isascii() and port.isdigit() and 0 < int(port) < MOST_PORTS):
+                raise ValueError(f"{each!r} is not host:port")
+        return spelled
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> Self:

@@ -18,7 +18,7 @@ from functions.core.ports import Clock
 from functions.core.services import judging, recovery, vantages
 from functions.core.wiring import Deps
 from functions.probes import blindness
-from functions.probes.runner import check_now
+from functions.probes.forbidden import guarded, tell_of_forbidden
 
 DATABASES: Final = {Service.POSTGRESQL, Service.MYSQL}
 
@@ -51,11 +51,13 @@ class _Monitor(Model):
     password: SecretStr
 
 
-def check(batch: CheckBatch, *, vantage: Vantage, deps: Deps, look: Look = check_now) -> Checked:
+def check(batch: CheckBatch, *, vantage: Vantage, deps: Deps, look: Look | None = None) -> Checked:
     """Work off one batch; raises OutsideError to be handed it again."""
     if is_over(batch, deps):
         return Checked(dropped=len(batch.orders))
+    look = look or guarded(deps)
     seen = _look_at(batch, vantage, deps, look)
+    tell_of_forbidden(seen, deps)
     blind = any(each.status is Status.DOWN for each in seen) and blindness.sees_nothing(deps, look)
     if blind:
         seen = [blindness.unknown(each) for each in seen]

@@ -45,6 +45,17 @@ class CheckFailed(OutsideError):
         return STATUS.get(self.reason, Status.DOWN)
 
 
+class Forbidden(CheckFailed):
+    """A name that leads where nothing may be watched: that says nothing about the service."""
+
+    def __init__(self, address: str, complaint: str) -> None:
+        super().__init__(Reason.RESOLVE, f"not visited: its address is {address}, {complaint}")
+
+    @property
+    def status(self) -> Status:
+        return Status.UNKNOWN
+
+
 def hung_up(doing: str = "in the middle of the conversation") -> CheckFailed:
     return CheckFailed(Reason.CLOSED, f"it hung up {doing}")
 

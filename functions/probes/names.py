@@ -9,30 +9,49 @@ import contextlib
 import ipaddress
 import socket
 import threading
+from collections.abc import Callable
 
-from functions.probes.failures import CheckFailed, no_address
+from functions.probes.failures import CheckFailed, Forbidden, no_address
 
 Found = list[str] | CheckFailed
+Complaint = Callable[[str], str | None]
+"""Says why an address must not be visited; None: it may be."""
+
+
+def no_complaint(address: str) -> None:
+    """Let every address be visited: a person's own probe is free."""
+    del address
 
 
 class Names:
     """The look-ups of one run: every name once."""
 
-    def __init__(self) -> None:
+    def __init__(self, complaint: Complaint = no_complaint) -> None:
+        self._complaint = complaint
         self._found: dict[str, asyncio.Future[Found]] = {}
 
     async def addresses(self, name: str) -> list[str]:
-        """Return the addresses of a name (an address is its own), or raise CheckFailed."""
+        """Return the addresses of a name (an address is its own), or raise CheckFailed.
+
+        Those that must not be visited are left out: whoever owns the name chose them.
+        """
         bare = without_brackets(name)
         if is_address(bare):
-            return [bare]
+            return self._allowed([bare])
         if bare not in self._found:
             self._found[bare] = _ask(bare)
         # Shielded: the deadline of one check must not end the look-up for the others.
         found = await asyncio.shield(self._found[bare])
         if isinstance(found, CheckFailed):
             raise CheckFailed(found.reason, found.sentence)
-        return found
+        return self._allowed(found)
+
+    def _allowed(self, addresses: list[str]) -> list[str]:
+        complaints = {each: self._complaint(each) for each in addresses}
+        allowed = [each for each in addresses if not complaints[each]]
+        if addresses and not allowed:
+            raise Forbidden(addresses[0], complaints[addresses[0]] or "")
+        return allowed
 
 
 def without_brackets(address: str) -> str:

@@ -12,6 +12,7 @@ from functions.core.domain.watch import Certificate, Observation, Reason, Status
 from functions.probes.certificates import complaint_of, examine
 from functions.probes.echoes import Echoes
 from functions.probes.failures import CheckFailed, network_failure
+from functions.probes.names import Complaint, Names, no_complaint
 from functions.probes.protocols import PROTOCOLS, Protocol
 from functions.probes.visits import Equipment, Visit
 
@@ -32,10 +33,16 @@ def check_now(
     in_flight: int = IN_FLIGHT,
     icmp: bool = True,
     clock: "Clock" = _now,
+    complaint: Complaint = no_complaint,
 ) -> list[Observation]:
-    """Check all targets in a loop of its own (uvloop's where it is installed)."""
+    """Check all targets in a loop of its own (uvloop's where it is installed).
+
+    No address that `complaint` has something against is ever visited.
+    """
     with asyncio.Runner(loop_factory=_loop_factory()) as runner:
-        return runner.run(observe_all(targets, in_flight=in_flight, icmp=icmp, clock=clock))
+        return runner.run(
+            observe_all(targets, in_flight=in_flight, icmp=icmp, clock=clock, complaint=complaint)
+        )
 
 
 async def observe_all(
@@ -44,12 +51,13 @@ async def observe_all(
     in_flight: int = IN_FLIGHT,
     icmp: bool = True,
     clock: "Clock" = _now,
+    complaint: Complaint = no_complaint,
 ) -> list[Observation]:
     """Check all targets side by side, at most so many at once; the answer has their order.
 
     `icmp=False` makes every ping a TCP ping: where a network (Lambda's) lets no ICMP out.
     """
-    equipment = Equipment(echoes=Echoes(allowed=icmp))
+    equipment = Equipment(names=Names(complaint), echoes=Echoes(allowed=icmp))
     waiting = iter(enumerate(targets))
     seen: dict[int, Observation] = {}
 

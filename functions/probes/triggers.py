@@ -2,7 +2,6 @@
 
 import datetime as dt
 from concurrent.futures import Future, ThreadPoolExecutor
-from functools import partial
 from typing import Any, Final
 
 from chalice.app import Blueprint, CloudWatchEvent, SQSEvent
@@ -14,8 +13,8 @@ from functions.core.services.auditing import audit_round
 from functions.core.services.rounds import follow_open, start_round
 from functions.core.wiring import deps
 from functions.probes import checking
+from functions.probes.forbidden import guarded
 from functions.probes.measuring import measure_audit, measure_checked
-from functions.probes.runner import check_now
 
 blueprint = Blueprint(__name__)
 
@@ -63,8 +62,9 @@ def check(event: SQSEvent) -> Failures:
 
 def _check(body: str) -> checking.Checked:
     batch = CheckBatch.model_validate_json(body)
-    look = partial(check_now, in_flight=IN_FLIGHT)
-    return checking.check(batch, vantage=Vantage.LAMBDA, deps=deps(), look=look)
+    world = deps()
+    look = guarded(world, IN_FLIGHT)
+    return checking.check(batch, vantage=Vantage.LAMBDA, deps=world, look=look)
 
 
 def _succeeded(done: "Future[checking.Checked]") -> bool:

@@ -246,7 +246,7 @@ async def secured(rack: Rack) -> str:
 
 
 def reboot(rack: Rack, url: str, system: str, password: str) -> str:
-    secrets = {"bmc": json.dumps({"user": USER, "password": password})}
+    secrets = {"noren/bmc/box-1": json.dumps({"user": USER, "password": password})}
     ca = rack.authority.cert_pem.bytes().decode()
-    platform = RedfishPlatform(url=url, system=system, secret="bmc", ca=ca)
+    platform = RedfishPlatform(url=url, system=system, secret="noren/bmc/box-1", ca=ca)
     return PlatformSet(secrets.__getitem__).reboot(SERVER, platform)

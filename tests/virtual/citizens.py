@@ -13,7 +13,7 @@ RIVAL01: Final = ServerId("rival01")
 TANAKAS: Final = f"{TANAKA}@acme.test"
 SATOS: Final = f"{SATO}@acme.test"
 RIVALS: Final = f"{RIVALS_CONTACT}@rival.test"
-PLATFORM: Final = RedfishPlatform(url="https://bmc.test", system="1", secret="noren/bmc")
+PLATFORM: Final = RedfishPlatform(url="https://bmc.test", system="1", secret="noren/bmc/web")
 
 
 def a_town(start: dt.datetime = MORNING, **settings: Any) -> Town:

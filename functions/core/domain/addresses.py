@@ -13,15 +13,23 @@ Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 def demand_watchable(text: str, *, allow_loopback: bool) -> None:
     """Raise Invalid for an address that is nobody's server."""
     try:
-        address = ipaddress.ip_address(text)
+        complaint = complaint_of(text, allow_loopback=allow_loopback)
     except ValueError:
         _demand_name(text, allow_loopback=allow_loopback)
         return
-    inner = getattr(address, "ipv4_mapped", None) or address
+    if complaint:
+        raise Invalid("address", complaint)
+
+
+def complaint_of(address: str, *, allow_loopback: bool) -> str | None:
+    """Say why an address, be it what a name led to, is nobody's server; ValueError for a name."""
+    found = ipaddress.ip_address(address)
+    inner = getattr(found, "ipv4_mapped", None) or found
     if _is_nobody(inner):
-        raise Invalid("address", "link-local, metadata and multicast addresses are no servers")
+        return "link-local, metadata and multicast addresses are no servers"
     if inner.is_loopback and not allow_loopback:
-        raise Invalid("address", "loopback is this machine itself")
+        return "loopback is this machine itself"
+    return None
 
 
 def _is_nobody(address: Address) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from enum import StrEnum
+from typing import Literal
 
 from pydantic import Field
 
@@ -63,7 +64,7 @@ class Reseller(Model):
     id: ResellerId = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")
     name: str = Field(min_length=1, max_length=100)
     """As in the contract: mails address it with 御中."""
-    update_every_minutes: int = Field(default=60)
+    update_every_minutes: Literal[20, 30, 60] = 60
     """How often it wants updates of a running incident: 20, 30 or 60."""
     daily_collection: bool = True
     """Whether short incidents that level 1 solved are collected in a daily report."""

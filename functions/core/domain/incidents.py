@@ -99,7 +99,7 @@ class Incident(Model):
     login_tries: int = 0
     """Tries of the running login; cleared when it ends."""
     login_unsure: bool = False
-    """A try was reset in the middle (MaxStartups): silence is not proven."""
+    """A try was reset (MaxStartups), or our own network had no way: silence is not proven."""
     restarts: int = 0
     restart_allowance: int = 2
     """At most two by itself, over a whole chain; an operator's order adds one."""

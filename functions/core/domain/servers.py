@@ -3,6 +3,7 @@
 import ipaddress
 from enum import StrEnum
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 from pydantic import Field
 
@@ -45,8 +46,8 @@ class RedfishPlatform(Model):
     url: str = Field(pattern=r"^https?://[^\s/]+$")
     system: str = Field(pattern=r"^[A-Za-z0-9._-]{1,64}$")
     """The id below /redfish/v1/Systems/."""
-    secret: str = Field(max_length=200)
-    """The name of the secret that holds user and password."""
+    secret: str = Field(max_length=200, pattern=r"^noren/bmc/[A-Za-z0-9/_+=.@-]+$")
+    """The name of the secret that holds user and password: level 2 may read `noren/bmc/…` only."""
     ca: str | None = Field(default=None, max_length=4000)
     """PEM of the authority that signed the controller's certificate; None: the public ones."""
 
@@ -58,8 +59,8 @@ class CommandPlatform(Model):
     address: str = Field(max_length=253)
     ssh: SshAccess
     argv: tuple[str, ...] = Field(min_length=1, max_length=20)
-    secret: str = Field(default="noren/hypervisor-key", max_length=200)
-    """The name of the secret that holds the private key (OpenSSH): never the watch's own key."""
+    secret: Literal["noren/hypervisor-key"] = "noren/hypervisor-key"  # noqa: S105 - a name
+    """The secret that holds the private key (OpenSSH), the only one that level 2 may read."""
 
 
 Platform = Annotated[Ec2Platform | RedfishPlatform | CommandPlatform, Field(discriminator="kind")]
@@ -92,6 +93,16 @@ class ServerFacts(Model):
     """Services that a person stopped watching, by closing an incident without a recovery."""
     backup_running: bool = False
     """Set while a backup runs: a guard against rebooting in the middle of it."""
+
+    def addresses(self) -> tuple[str, ...]:
+        """Return every address that is spoken to: its own, its controller's or hypervisor's."""
+        match self.platform:
+            case RedfishPlatform(url=url):
+                return (self.address, urlsplit(url).hostname or "")
+            case CommandPlatform(address=address):
+                return (self.address, address)
+            case _:
+                return (self.address,)
 
 
 class Server(ServerFacts):

@@ -1,8 +1,8 @@
 """Login: can we get in? Only a login *proven* impossible leads to level 2.
 
 Proven means: no answer three times in a row over 60 s. A reset in the middle is sshd's MaxStartups
-and says "try again"; a refused key or a changed host key says that somebody must look, since a
-rotated key must never reboot a healthy server.
+and says "try again", and so does a network that we cannot reach; a refused key or a changed host
+key says that somebody must look, since a rotated key must never reboot a healthy server.
 """
 
 from functions.core.domain.incidents import EventKind, Incident
@@ -14,7 +14,7 @@ from functions.incidents.steps import Step, again
 from functions.incidents.timeline import note
 
 PROVEN_AFTER = 3
-PATIENT_UNTIL = 6  # tries, when some of them were resets
+PATIENT_UNTIL = 6  # tries, when some of them proved nothing
 
 _HANDED_OVER = {
     LoginOutcome.KEY_REFUSED: ("the server refused our key", "監視用の鍵が拒否されました"),
@@ -69,7 +69,10 @@ def _remember(incident: Incident, login: Login, deps: Deps) -> Incident:
 _WORDS = {
     LoginOutcome.OK: ("成功", "logged in"),
     LoginOutcome.UNREACHABLE: ("応答なし", "no answer"),
-    LoginOutcome.TRY_AGAIN: ("接続が切断されました(再試行します)", "cut off, to be tried again"),
+    LoginOutcome.TRY_AGAIN: (
+        "接続を確立できませんでした(再試行します)",
+        "no session came about, to be tried again",
+    ),
     LoginOutcome.KEY_REFUSED: ("鍵が拒否されました", "our key was refused"),
     LoginOutcome.HOST_KEY_CHANGED: ("ホスト鍵が登録と異なります", "another host key"),
 }
@@ -98,6 +101,8 @@ def _once_more_or_not(incident: Incident, deps: Deps) -> Answer:
     return hand_over(
         incident,
         deps,
-        "logins were reset again and again, which does not prove that the server is gone",
-        "ログインが繰り返し切断されましたが、サーバ停止とは断定できません",
+        "logins failed again and again in a way (cut off, or no network to it from here) that does "
+        "not prove that the server is gone",
+        "ログインが繰り返し失敗しましたが(接続の切断、または監視元からの経路なし)、サーバ停止とは"
+        "断定できません",
     )

@@ -13,6 +13,8 @@ from tests.cast import T0, WEB01
 from tests.fakes import FakeDeps
 from tests.unit.api.conftest import Api
 
+SSH = a_server(WEB01).ssh.model_dump(mode="json")
+
 
 def _wish(**changes: Any) -> dict[str, Any]:
     return a_server(WEB01, **changes).model_dump(mode="json")
@@ -72,6 +74,22 @@ def test_an_address_that_is_no_server_is_not_registered(api: Api, deps: FakeDeps
     answer = api.post("/operator/servers", _wish(address="169.254.169.254"))
 
     assert (answer.status, answer.fields) == (422, ["address"])
+    assert deps.servers.all == {}
+
+
+@pytest.mark.parametrize(
+    "platform",
+    [
+        {"kind": "redfish", "url": "https://[fe80::1]", "system": "1", "secret": "noren/bmc/a"},
+        {"kind": "command", "address": "169.254.169.254", "ssh": SSH, "argv": ["reset"]},
+    ],
+)
+def test_a_controller_or_hypervisor_that_is_none_is_not_registered(
+    api: Api, deps: FakeDeps, platform: dict[str, object]
+) -> None:
+    answer = api.post("/operator/servers", _wish(platform=platform))
+
+    assert answer.status == 422
     assert deps.servers.all == {}
 
 

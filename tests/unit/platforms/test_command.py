@@ -28,12 +28,12 @@ SERVER: Server = server_at(22)
 def platform(port: int, *argv: str) -> CommandPlatform:
     access = SshAccess(user="noren", port=port, host_key=public(HOST))
     return CommandPlatform(
-        address="127.0.0.1", ssh=access, argv=argv or ("virsh", "reset", "box-1"), secret="hyper"
+        address="127.0.0.1", ssh=access, argv=argv or ("virsh", "reset", "box-1")
     )
 
 
 def platforms(key: asyncssh.SSHKey = WATCH) -> PlatformSet:
-    return PlatformSet({"hyper": private(key)}.__getitem__)
+    return PlatformSet({"noren/hypervisor-key": private(key)}.__getitem__)
 
 
 def ends(status: int, err: bytes = b"", seen: list[str] | None = None) -> Answer:

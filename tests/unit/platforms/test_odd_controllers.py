@@ -121,7 +121,7 @@ def says(status: int, content: Any, **headers: str) -> Script:
 
 def reboot(server: Scripted) -> str:
     port = server.server_address[1]
-    platform = RedfishPlatform(url=f"http://127.0.0.1:{port}", system="1", secret="bmc")
+    platform = RedfishPlatform(url=f"http://127.0.0.1:{port}", system="1", secret="noren/bmc/box-1")
     secret = json.dumps({"user": "noren", "password": "hunter2"})
     return redfish.reboot(SERVER, platform, Tools(lambda _: secret, _no_ec2))
 

@@ -81,7 +81,7 @@ def test_a_password_is_never_sent_in_the_clear() -> None:
 
 
 def test_a_secret_of_another_shape_is_refused_without_quoting_it() -> None:
-    platform = RedfishPlatform(url="https://192.0.2.7", system="1", secret="s")
+    platform = RedfishPlatform(url="https://192.0.2.7", system="1", secret="noren/bmc/s")
 
     with pytest.raises(Refused) as refused:
         PlatformSet(lambda _: '{"user": "x", "token": "hunter2"}').reboot(SERVER, platform)

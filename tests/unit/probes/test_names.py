@@ -9,8 +9,11 @@ from typing import Any
 import pytest
 
 from functions.core.domain.watch import Observation, Reason, Service, Status, Target
+from functions.core.settings import Settings
+from functions.probes.forbidden import guarded
 from functions.probes.names import is_address, without_brackets
 from functions.probes.runner import check_now
+from tests.fakes import FakeDeps
 from tests.unit.probes.conftest import Check, Serve
 from tests.unit.probes.scripted import answers
 
@@ -156,3 +159,51 @@ def test_brackets_of_urls_are_taken_off() -> None:
     assert without_brackets("[2001:db8::1]") == "2001:db8::1"
     assert without_brackets("web.test") == "web.test"
     assert without_brackets("[half") == "[half"
+
+
+NOBODY = [
+    "127.0.0.1",
+    "::1",
+    "169.254.169.254",
+    "fd00:ec2::254",
+    "::ffff:169.254.169.254",
+    "fe80::1%lo",
+    "0.0.0.0",
+]
+
+
+@pytest.mark.parametrize("address", NOBODY)
+async def test_where_nothing_may_be_watched_nobody_is_visited(
+    address: str, resolve: Resolve, serve: Serve
+) -> None:
+    resolve({"web.test": [address]})
+    server = await serve(READY)
+    target = Target(service=Service.FTP, address="web.test", port=server.port, timeout_s=2)
+
+    (seen,) = await asyncio.to_thread(guarded(FakeDeps()), [target])
+
+    assert (seen.status, seen.reason) == (Status.UNKNOWN, Reason.RESOLVE), seen.detail
+    assert address in seen.detail
+    assert server.talks == []
+
+
+async def test_only_the_addresses_that_may_be_watched_are_visited(
+    resolve: Resolve, serve: Serve
+) -> None:
+    resolve({"web.test": ["169.254.169.254", "127.0.0.1"]})
+    server = await serve(READY)
+    target = Target(service=Service.FTP, address="web.test", port=server.port, timeout_s=2)
+    here = FakeDeps(Settings(allow_loopback=True))
+
+    (seen,) = await asyncio.to_thread(guarded(here), [target])
+
+    assert seen.status is Status.UP, seen.detail
+
+
+@pytest.mark.parametrize("address", ["169.254.169.254", "[::1]"])
+async def test_an_address_in_the_register_is_no_way_around(address: str) -> None:
+    target = Target(service=Service.FTP, address=address, port=21, timeout_s=2)
+
+    (seen,) = await asyncio.to_thread(guarded(FakeDeps()), [target])
+
+    assert (seen.status, seen.reason) == (Status.UNKNOWN, Reason.RESOLVE)

@@ -268,6 +268,23 @@ def test_a_broken_secret_keeps_no_database_from_being_watched(secret: str) -> No
     assert [each.user for each in look.targets] == [None]
 
 
+def test_a_name_that_leads_to_the_clouds_own_addresses_is_told_to_the_operator() -> None:
+    deps = a_world()
+    deps.servers.save(deps.servers.get(WEB01).model_copy(update={"address": "169.254.169.254"}))
+    targets = deps.servers.get(WEB01).targets()
+    batch = sent(deps).model_copy(
+        update={"orders": (WatchOrder(server_id=WEB01, targets=targets),)}
+    )
+
+    check(batch, vantage=Vantage.LAMBDA, deps=deps)
+
+    seen = deps.observations.at([WEB01], batch.round_at)[WEB01].observations
+    assert {each.status for each in seen.values()} == {Status.UNKNOWN}
+    (alert,) = [each for each in deps.jobs.tells if each.kind is TellKind.ALERT]
+    assert "169.254.169.254 is not watched" in alert.subject
+    assert deps.incidents.all == {}
+
+
 def test_a_follow_up_ends_in_its_incident(deps: FakeDeps) -> None:
     incident = deps.incidents.open(an_incident())
     for _ in range(2):

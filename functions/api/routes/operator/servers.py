@@ -50,14 +50,14 @@ def list_servers(query: PageQuery) -> Page[ServerView]:
 @routes.post("/operator/servers", status=HTTPStatus.CREATED)
 def register_server(wish: Server) -> Server:
     """Register a server: it is watched from the next round on."""
-    demand_watchable(wish.address, allow_loopback=deps().settings.allow_loopback)
+    _demand_watchable(wish)
     return deps().servers.create(wish)
 
 
 @routes.put("/operator/servers/{server_id}")
 def change_server(server_id: ServerId, wish: ServerFacts, version: int) -> Server:
     """Change what is known of a server; `retired`, and it is watched no more."""
-    demand_watchable(wish.address, allow_loopback=deps().settings.allow_loopback)
+    _demand_watchable(wish)
     known = deps().servers.get(server_id)
     if known.version != version:
         raise StaleVersion("server", server_id)
@@ -69,6 +69,11 @@ def show_server(server_id: ServerId) -> ServerView:
     """Show one server."""
     server = deps().servers.get(server_id)
     return _view(server, deps().states.get_many([server.id])[server.id])
+
+
+def _demand_watchable(facts: ServerFacts) -> None:
+    for address in facts.addresses():
+        demand_watchable(address, allow_loopback=deps().settings.allow_loopback)
 
 
 def _view(server: Server, state: ServerState) -> ServerView:
