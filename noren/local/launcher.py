@@ -117,6 +117,7 @@ class _Launcher:
         if self._options.fleet is FleetKind.NONE:
             return
         seed.people(servers.resellers(), servers.contacts(), deps().resellers)
+        seed.owners(self._folder, servers.resellers(), deps())
         seed.fleet(servers.servers(), deps().servers)
 
     def _drive(self, deployed: stack.Stack) -> None:
@@ -135,7 +136,7 @@ class _Launcher:
 
     def _tell(self) -> None:
         say(f"Noren is ready: {self._url}")
-        say(f"  operator's login: {self._folder.path / seed.CREDENTIALS}")
+        say(f"  logins: {self._folder.path / seed.CREDENTIALS}")
         say(f"  logs: {self._folder.logs}    AWS: http://{LOOPBACK}:{self._aws_port}")
         say("  Ctrl-C ends it; its data stays.")
 

@@ -1,5 +1,6 @@
 """Signing in on the embedded cloud: real pools, real tokens, real mail, roles enforced."""
 
+import json
 import uuid
 from dataclasses import dataclass
 
@@ -141,3 +142,13 @@ def test_guessing_locks_and_no_secret_is_ever_logged(owner: Owner) -> None:
     logged = owner.door.noren.logged()
     assert "planted" not in logged
     assert owner.first_password not in logged
+
+
+def test_a_fresh_instance_has_an_owner_of_each_reseller(noren: Instance) -> None:
+    logins = json.loads((noren.data / "credentials.json").read_text("utf-8"))["resellers"]
+    door = Door(noren, "reseller")
+
+    for reseller_id, login in logins.items():
+        token = door.login(login["login_id"], login["password"]).body["access_token"]
+        assert door.opens(token, ME), reseller_id
+    assert len(logins) >= 2
