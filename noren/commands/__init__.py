@@ -11,6 +11,8 @@ COMMANDS: Final = (
     "reports",
     "maintenance",
     "calendar",
+    "backup",
+    "restore",
     "demo",
     "probe",
     "due",

@@ -100,6 +100,7 @@ class _Launcher:
         """Return the template's parameters that differ here from AWS."""
         return {
             "Stage": "local",
+            "Epoch": str(self._folder.read("epoch.json").get("epoch", 1)),
             "Pace": f"{self._options.pace:g}",
             "Prober": "yes" if prober.exists() else "no",
             "Port25Open": "true",
