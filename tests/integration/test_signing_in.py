@@ -2,10 +2,12 @@
 
 import json
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import pytest
 
+from functions.core.domain.sessions import TRIES
 from noren.wire import ClientError, WrongLogin
 from tests.integration.doors import Door, mailed_code, second_factor
 from tests.integration.instance import Instance
@@ -142,6 +144,23 @@ def test_guessing_locks_and_no_secret_is_ever_logged(owner: Owner) -> None:
     logged = owner.door.noren.logged()
     assert "planted" not in logged
     assert owner.first_password not in logged
+
+
+def test_many_hands_at_once_get_no_more_guesses(owner: Owner) -> None:
+    owner.begin()
+
+    def guess(number: int) -> bool:
+        """Tell whether it was judged."""
+        try:
+            owner.door.login(owner.login_id, f"planted guess {number}")
+        except ClientError as refusal:
+            return isinstance(refusal, WrongLogin)
+        return True
+
+    with ThreadPoolExecutor(12) as hands:
+        judged = sum(hands.map(guess, range(24)))
+
+    assert judged == TRIES
 
 
 def test_a_fresh_instance_has_an_owner_of_each_reseller(noren: Instance) -> None:
