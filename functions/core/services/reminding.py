@@ -2,12 +2,16 @@
 
 import datetime as dt
 from contextlib import suppress
+from typing import Final
 
 from functions.core.domain.calendar import JST
 from functions.core.domain.errors import Invalid, StaleVersion
 from functions.core.domain.messages import Tell, TellKind
 from functions.core.domain.reminders import ReminderPlan, first, following, period
 from functions.core.services.telling import Means
+
+FURTHEST: Final = dt.timedelta(days=731)
+"""The longest interval: who wants less can switch them off."""
 
 
 def set_plan(
@@ -56,4 +60,6 @@ def _first(first_on: dt.date | None, every_months: int, now: dt.datetime) -> dt.
         return following(first(now.astimezone(JST).date()), every_months, now)
     if first(first_on) <= now:
         raise Invalid("first_on", "must be a later day, or today before 10:00 JST")
+    if first(first_on) > now + FURTHEST:
+        raise Invalid("first_on", f"must be within {FURTHEST.days} days")
     return first(first_on)
