@@ -11,6 +11,7 @@ COMMANDS: Final = (
     "reports",
     "maintenance",
     "calendar",
+    "deploy",
     "backup",
     "restore",
     "demo",
