@@ -9,7 +9,12 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict
 class Model(BaseModel):
     """A value. Changing it means making another one. What broke a model never stands in a log."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        hide_input_in_errors=True,
+        defer_build=True,  # when it is first used: a cold start loads many models and uses few
+    )
 
 
 def _utc(at: datetime) -> datetime:
