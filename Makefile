@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --no-input
 ARGS ?=
 
-.PHONY: up test check bench package lock clean setup-local setup-dev setup-debian
+.PHONY: up test check bench deploy package lock clean setup-local setup-dev setup-debian
 
 up: setup-local ## run the whole product on this machine: make up ARGS="--port 8081 --pace 60"
 	@exec $(BIN)/noren up $(ARGS)
@@ -24,6 +24,10 @@ check: setup-dev ## formatting, lint, types, import contracts, template checks
 
 bench: setup-debian setup-dev ## the measurements, each beside a peer
 	$(BIN)/python -m bench $(ARGS)
+
+deploy: setup-dev ## a new version to AWS: make deploy STAGE=main ARGS="--set MailFrom=noren@example.jp"
+	@test -n "$(STAGE)" || { echo "Say which stage: make deploy STAGE=main" >&2; exit 1; }
+	@exec $(BIN)/noren deploy $(STAGE) $(ARGS)
 
 package: setup-dev ## build/aws: the template and code for AWS
 	$(BIN)/python -m scripts.package --target aws

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from scripts import machine_checks
 from scripts.package import package
-from scripts.template import MACHINE, Template
+from scripts.template import MACHINE, ROOT, Template
 
 SCHEDULES: Final = {
     "round": "cron(0/10 * * * ? *)",  # aligned: the audit comes five minutes after it
@@ -22,6 +22,8 @@ SCHEDULES: Final = {
     "follow": "rate(1 minute)",
     "sweep": "rate(1 minute)",
 }
+WEB: Final = ("infra/web.yaml", "infra/tenant.yaml")
+"""Stacks of their own, in us-east-1."""
 # cfn-lint 1.58 wants numbers where JSONata expressions may stand. The machine has its own checks.
 LINT: Final = ("--ignore-checks", "E3601")
 
@@ -33,6 +35,8 @@ def main() -> int:
         linted = [*_lint(out / "sam.json"), *_lint(out / "template.json")]
         sam = json.loads((out / "sam.json").read_text("utf-8"))
         plain = json.loads((out / "template.json").read_text("utf-8"))
+    for name in WEB:
+        linted += _lint(ROOT / name)
     definition = json.loads(MACHINE.read_text("utf-8"))
     broken = [*linted, *broken_rules(sam, plain), *machine_checks.broken_states(definition)]
     broken += machine_checks.validator(MACHINE)

@@ -65,18 +65,25 @@ class Routes(Blueprint):
     def _answering(self, route: Route) -> Callable[..., Response]:
         @wraps(route.view)
         def answer(**parameters: Any) -> Response:  # noqa: ANN401 - the path's parameters
-            logger.set_correlation_id(request_id(self.current_request))
-            try:
-                return _answer(route, self.current_request, parameters)
-            except NorenError as error:
-                return problems.from_error(error)
-            except Exception:  # noqa: BLE001 - the outermost edge: logged once, never leaked
-                logger.exception("unexpected")
-                return problems.problem(
-                    HTTPStatus.INTERNAL_SERVER_ERROR, "something went wrong on our side"
-                )
+            name = request_id(self.current_request)
+            logger.set_correlation_id(name)
+            response = _guarded(route, self.current_request, parameters)
+            response.headers["X-Request-Id"] = name
+            return response
 
         return answer
+
+
+def _guarded(route: Route, request: Request, parameters: dict[str, str]) -> Response:
+    try:
+        return _answer(route, request, parameters)
+    except NorenError as error:
+        return problems.from_error(error)
+    except Exception:  # noqa: BLE001 - the outermost edge: logged once, never leaked
+        logger.exception("unexpected")
+        return problems.problem(
+            HTTPStatus.INTERNAL_SERVER_ERROR, "something went wrong on our side"
+        )
 
 
 def _answer(route: Route, request: Request, parameters: dict[str, str]) -> Response:

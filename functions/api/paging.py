@@ -12,7 +12,7 @@ Item = TypeVar("Item", bound=BaseModel)
 class Page(BaseModel, Generic[Item]):
     """One page of a list; hand `next` back as `after` to read on."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
     items: list[Item]
     next: str | None = None

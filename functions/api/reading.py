@@ -56,7 +56,7 @@ def body_of(request: Request) -> bytes:
 
 
 def request_id(request: Request) -> str:
-    """Return the gateway's name of the request, which callers see too (`x-amzn-RequestId`)."""
+    """Return the gateway's name of the request: callers, logs and the audit log know it."""
     ours = request.lambda_context.aws_request_id if request.lambda_context else ""
     gateways: str | None = request.context.get("requestId")
     return gateways or ours

@@ -5,53 +5,56 @@ Every method that waits for the outside may raise `OutsideError`. Stores raise `
 tests hold both to them.
 """
 
+from __future__ import annotations
+
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from functions.core.domain.announcements import PostedAnnouncement
-from functions.core.domain.audit import AuditEvent
-from functions.core.domain.brands import Brand
-from functions.core.domain.callers import Audience
-from functions.core.domain.contacts import Contact, Language, Reseller
-from functions.core.domain.ids import (
-    AnnouncementId,
-    ContactId,
-    IncidentId,
-    InquiryId,
-    ReportId,
-    ResellerId,
-    ServerId,
-    WindowId,
-)
-from functions.core.domain.incidents import Event, Incident, ParentIncident
-from functions.core.domain.inquiries import Inquiry
-from functions.core.domain.ledger import Delivery, EffectKey, Entry
-from functions.core.domain.letters import Letter, Topic
-from functions.core.domain.mail import Message, Receipt
-from functions.core.domain.maintenance import MaintenanceWindow
-from functions.core.domain.messages import CheckBatch, Received, StartIncident, Tell
-from functions.core.domain.model import Model
-from functions.core.domain.paces import Pace
-from functions.core.domain.people import Person, PersonKey
-from functions.core.domain.remedies import HostReport, Login, Unit
-from functions.core.domain.reminders import ReminderPlan
-from functions.core.domain.repeats import Repeat
-from functions.core.domain.reports import Report
-from functions.core.domain.rounds import Round, ServerObservation, Vantage
-from functions.core.domain.servers import Platform, Server
-from functions.core.domain.sessions import (
-    Ask,
-    Challenge,
-    Claims,
-    Code,
-    Session,
-    Tokens,
-    TryKey,
-)
-from functions.core.domain.sheets import Paper, Sheet
-from functions.core.domain.states import ServerState
-from functions.core.domain.uptime import Gap, ServerMonth
+if TYPE_CHECKING:  # protocols have no run time: what they speak of is loaded by who makes it
+    from functions.core.domain.announcements import PostedAnnouncement
+    from functions.core.domain.audit import AuditEvent
+    from functions.core.domain.brands import Brand
+    from functions.core.domain.callers import Audience
+    from functions.core.domain.contacts import Contact, Language, Reseller
+    from functions.core.domain.ids import (
+        AnnouncementId,
+        ContactId,
+        IncidentId,
+        InquiryId,
+        ReportId,
+        ResellerId,
+        ServerId,
+        WindowId,
+    )
+    from functions.core.domain.incidents import Event, Incident, ParentIncident
+    from functions.core.domain.inquiries import Inquiry
+    from functions.core.domain.ledger import Delivery, EffectKey, Entry
+    from functions.core.domain.letters import Letter, Topic
+    from functions.core.domain.mail import Message, Receipt
+    from functions.core.domain.maintenance import MaintenanceWindow
+    from functions.core.domain.messages import CheckBatch, Received, StartIncident, Tell
+    from functions.core.domain.model import Model
+    from functions.core.domain.paces import Pace
+    from functions.core.domain.people import Person, PersonKey
+    from functions.core.domain.remedies import HostReport, Login, Unit
+    from functions.core.domain.reminders import ReminderPlan
+    from functions.core.domain.repeats import Repeat
+    from functions.core.domain.reports import Report
+    from functions.core.domain.rounds import Round, ServerObservation, Vantage
+    from functions.core.domain.servers import Platform, Server
+    from functions.core.domain.sessions import (
+        Ask,
+        Challenge,
+        Claims,
+        Code,
+        Session,
+        Tokens,
+        TryKey,
+    )
+    from functions.core.domain.sheets import Paper, Sheet
+    from functions.core.domain.states import ServerState
+    from functions.core.domain.uptime import Gap, ServerMonth
 
 Clock = Callable[[], dt.datetime]
 """Returns the present, aware and in UTC."""

@@ -100,6 +100,7 @@ class _Launcher:
         """Return the template's parameters that differ here from AWS."""
         return {
             "Stage": "local",
+            "Epoch": str(self._folder.read("epoch.json").get("epoch", 1)),
             "Pace": f"{self._options.pace:g}",
             "Prober": "yes" if prober.exists() else "no",
             "Port25Open": "true",
@@ -118,6 +119,7 @@ class _Launcher:
         if self._options.fleet is FleetKind.NONE:
             return
         seed.people(servers.resellers(), servers.contacts(), deps().resellers)
+        seed.owners(self._folder, servers.resellers(), deps())
         seed.fleet(servers.servers(), deps().servers)
 
     def _drive(self, deployed: stack.Stack) -> None:
@@ -136,7 +138,7 @@ class _Launcher:
 
     def _tell(self) -> None:
         say(f"Noren is ready: {self._url}")
-        say(f"  operator's login: {self._folder.path / seed.CREDENTIALS}")
+        say(f"  logins: {self._folder.path / seed.CREDENTIALS}")
         say(f"  logs: {self._folder.logs}    AWS: http://{LOOPBACK}:{self._aws_port}")
         say("  Ctrl-C ends it; its data stays.")
 

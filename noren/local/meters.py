@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from noren.local import alarms
 from noren.local.embedded import AsgiApp
+from noren.local.faithful import replace
 
 ENDS: Final = {
     "FAILED": "ExecutionsFailed",
@@ -18,6 +19,7 @@ EVERY_S: Final = 60.0
 FORGET_EVERY: Final = 600
 """Rounds of measuring between two of forgetting."""
 SERVER_ERROR: Final = 500
+CALLED: Final = "(function_name: str, duration_ms: float, error: bool, throttle: bool) -> None"
 
 Metric = tuple[str, str, float, dict[str, str]]
 """Namespace, name, value, dimensions."""
@@ -29,6 +31,7 @@ class Meters:
     def __init__(self, api: str) -> None:
         self._api = api
         """Name of the API: its stack's."""
+        _count_no_throttled_calls()
         self._ended = {each["executionArn"] for each in _executions() if each["status"] in ENDS}
 
     async def keep_measuring(self, pace: float) -> None:
@@ -82,6 +85,21 @@ def _queues(now: float) -> Iterator[Metric]:
         age = now - min((each["sent_at"] for each in messages), default=now)
         yield "AWS/SQS", "ApproximateNumberOfMessagesVisible", visible, name
         yield "AWS/SQS", "ApproximateAgeOfOldestMessage", age, name
+
+
+def _count_no_throttled_calls() -> None:
+    """Count what was not let run as no call: else a stopped audit would never be silent."""
+    from ministack.services import lambda_svc
+
+    count = lambda_svc._emit_lambda_metrics
+
+    def counted(function_name: str, duration_ms: float, error: bool, throttle: bool) -> None:  # noqa: FBT001 -- ministack's
+        if throttle:
+            _record("AWS/Lambda", "Throttles", 1, {"FunctionName": function_name})
+        else:
+            count(function_name, duration_ms, error, throttle)
+
+    replace(lambda_svc, "_emit_lambda_metrics", CALLED, counted)
 
 
 def _executions() -> list[dict[str, Any]]:

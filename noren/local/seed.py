@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 LOGIN_ID: Final = "operator"
 CREDENTIALS: Final = "credentials.json"
+RESELLERS: Final = "resellers"
 SET_BY_PEOPLE: Final = ("runlevel", "unwatched", "backup_running", "version")
 
 
@@ -35,22 +36,50 @@ def operator(folder: Folder, into: Doors) -> None:
     """Let the operator of credentials.json sign in; make the file at the first start."""
     known = folder.read(CREDENTIALS)
     if not known:
-        known = {"login_id": LOGIN_ID, "password": new_password()}
+        known = _login(LOGIN_ID)
         folder.write(CREDENTIALS, known)
-    login_id = known["login_id"]
-    if into.people.of_login(Audience.OPERATOR, login_id):
-        return
     person = Person(
-        id=PersonId(login_id),
+        id=PersonId(known["login_id"]),
         audience=Audience.OPERATOR,
-        login_id=login_id,
+        login_id=known["login_id"],
         name="Operator",
         role=Role.MANAGER,
     )
-    # The record last: a start that was interrupted in between begins again.
-    identity = into.identities[Audience.OPERATOR]
-    identity.invite(person.key.username, known["password"])
-    identity.set_password(person.key.username, known["password"])
+    _let_in(person, known["password"], into)
+
+
+def owners(folder: Folder, resellers: Sequence[Reseller], into: Doors) -> None:
+    """Let an owner of each reseller sign in, too: their logins stand beside the operator's."""
+    known = folder.read(CREDENTIALS)
+    logins = {each.id: _login(f"{each.id}-owner") for each in resellers}
+    logins |= known.get(RESELLERS, {})
+    if logins != known.get(RESELLERS):
+        folder.write(CREDENTIALS, known | {RESELLERS: logins})
+    for reseller in resellers:
+        login_id = logins[reseller.id]["login_id"]
+        owner = Person(
+            id=PersonId("owner"),
+            audience=Audience.RESELLER,
+            reseller_id=reseller.id,
+            login_id=login_id,
+            name=reseller.name,
+            mail=f"owner@{reseller.id}.test",
+            role=Role.OWNER,
+        )
+        _let_in(owner, logins[reseller.id]["password"], into)
+
+
+def _login(login_id: str) -> dict[str, str]:
+    return {"login_id": login_id, "password": new_password()}
+
+
+def _let_in(person: Person, password: str, into: Doors) -> None:
+    """Write the record last: a start that was interrupted in between begins again."""
+    if into.people.of_login(person.audience, person.login_id):
+        return
+    identity = into.identities[person.audience]
+    identity.invite(person.key.username, password)
+    identity.set_password(person.key.username, password)
     into.people.create(person)
 
 
@@ -96,4 +125,3 @@ def people(resellers: Sequence[Reseller], contacts: Sequence[Contact], into: "Re
             for contact in contacts:
                 if contact.reseller_id == reseller.id:
                     into.save_contact(contact)
-

@@ -10,7 +10,7 @@ from tests.cast import ACME, RIVAL, WEB01, WEB02, at
 
 
 def _gap(since: dt.datetime, until: dt.datetime, service: Service = Service.HTTP) -> Gap:
-    return Gap(service=service, since=since, until=until)
+    return Gap(services=(service,), since=since, until=until)
 
 
 def test_the_first_who_ends_a_gap_is_believed(deps: Deps) -> None:

@@ -115,11 +115,11 @@ class FakeRounds:
 
 class FakeUptimes:
     def __init__(self) -> None:
-        self.closed: dict[tuple[ServerId, str, dt.datetime], Gap] = {}
+        self.closed: dict[tuple[ServerId, dt.datetime, str], Gap] = {}
         self.kept: dict[tuple[ResellerId, ServerId, str], ServerMonth] = {}
 
     def close_gap(self, server_id: ServerId, gap: Gap) -> None:
-        self.closed.setdefault((server_id, gap.service, gap.since), gap)
+        self.closed.setdefault((server_id, gap.since, gap.services[0]), gap)
 
     def gaps(self, server_id: ServerId, since: dt.datetime) -> list[Gap]:
         mine = (gap for (owner, *_), gap in sorted(self.closed.items()) if owner == server_id)

@@ -77,6 +77,18 @@ class Instance:
         found: list[dict[str, Any]] = self.client().list("operator", "rounds", limit=20)["items"]
         return found
 
+    def run(self, *words: str) -> str:
+        """Run a `noren` command on this data folder and return what it says."""
+        done = subprocess.run(
+            [NOREN, *words, f"--data={self.data}"],
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE_S,
+            check=False,
+        )
+        assert done.returncode == 0, done
+        return done.stdout
+
     def health(self) -> tuple[int, bytes]:
         url = f"http://{LOOPBACK}:{self.port}/api/v1/public/health"
         with urllib.request.urlopen(url, timeout=PATIENCE_S) as answer:

@@ -1,10 +1,13 @@
 """Signing in on the embedded cloud: real pools, real tokens, real mail, roles enforced."""
 
+import json
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import pytest
 
+from functions.core.domain.sessions import TRIES
 from noren.wire import ClientError, WrongLogin
 from tests.integration.doors import Door, mailed_code, second_factor
 from tests.integration.instance import Instance
@@ -141,3 +144,30 @@ def test_guessing_locks_and_no_secret_is_ever_logged(owner: Owner) -> None:
     logged = owner.door.noren.logged()
     assert "planted" not in logged
     assert owner.first_password not in logged
+
+
+def test_many_hands_at_once_get_no_more_guesses(owner: Owner) -> None:
+    owner.begin()
+
+    def guess(number: int) -> bool:
+        """Tell whether it was judged."""
+        try:
+            owner.door.login(owner.login_id, f"planted guess {number}")
+        except ClientError as refusal:
+            return isinstance(refusal, WrongLogin)
+        return True
+
+    with ThreadPoolExecutor(12) as hands:
+        judged = sum(hands.map(guess, range(24)))
+
+    assert judged == TRIES
+
+
+def test_a_fresh_instance_has_an_owner_of_each_reseller(noren: Instance) -> None:
+    logins = json.loads((noren.data / "credentials.json").read_text("utf-8"))["resellers"]
+    door = Door(noren, "reseller")
+
+    for reseller_id, login in logins.items():
+        token = door.login(login["login_id"], login["password"]).body["access_token"]
+        assert door.opens(token, ME), reseller_id
+    assert len(logins) >= 2

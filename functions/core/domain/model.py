@@ -1,7 +1,7 @@
 """The base of every model: frozen, and closed to fields it does not know."""
 
 from datetime import UTC, datetime, timedelta
-from typing import Annotated
+from typing import Annotated, Final
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict
 
@@ -9,12 +9,27 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict
 class Model(BaseModel):
     """A value. Changing it means making another one. What broke a model never stands in a log."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        hide_input_in_errors=True,
+        defer_build=True,  # when it is first used: a cold start loads many models and uses few
+    )
 
 
 def _utc(at: datetime) -> datetime:
-    return at.astimezone(UTC)
+    """Refuse what some time zone could not spell: it would break whoever shows it."""
+    try:
+        utc = at.astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError("no calendar reaches so far") from error
+    if not EARLIEST <= utc <= LATEST:
+        raise ValueError("no calendar reaches so far")
+    return utc
 
+
+EARLIEST: Final = datetime(2, 1, 1, tzinfo=UTC)
+LATEST: Final = datetime(9998, 12, 31, tzinfo=UTC)
 
 Instant = Annotated[AwareDatetime, AfterValidator(_utc)]
 """A point in time: aware, and UTC inside."""

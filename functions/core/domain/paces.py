@@ -1,12 +1,10 @@
 """How often somebody may ask: so many at once, and then one every so often."""
 
 import datetime as dt
-from typing import Final
-
-from functions.core.domain.model import Model, seconds
+from typing import Final, NamedTuple
 
 
-class Pace(Model):
+class Pace(NamedTuple):
     """A bucket that holds `burst` and gets one back `every` so often."""
 
     every: dt.timedelta
@@ -18,7 +16,7 @@ class Pace(Model):
         return self.every * (self.burst - 1)
 
 
-WRITES: Final = Pace(every=seconds(0.2), burst=100)
+WRITES: Final = Pace(every=dt.timedelta(seconds=0.2), burst=100)
 """Of one person or program: more than consoles need, less than a loop gone wild asks."""
-SIGNING_IN: Final = Pace(every=seconds(1), burst=60)
+SIGNING_IN: Final = Pace(every=dt.timedelta(seconds=1), burst=60)
 """From one address, for everybody behind it. Guessing one person's password is stopped sooner."""

@@ -10,6 +10,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from pydantic import Field
+
 from functions.core.domain.calendar import JST
 from functions.core.domain.ids import IncidentId, ServerId
 from functions.core.domain.incidents import Incident, OutageFigures
@@ -31,9 +33,10 @@ Span = tuple[dt.datetime, dt.datetime]
 
 
 class Gap(Model):
-    """A time in which nobody could say how a service was."""
+    """A time in which nobody could say how these services were."""
 
-    service: Service
+    services: tuple[Service, ...] = Field(min_length=1)
+    """Together: after a blindness of the whole watch every server writes one."""
     since: Instant
     """`BEGINNING`: it had never been looked at."""
     until: Instant
@@ -99,7 +102,7 @@ def service_uptime(
 ) -> ServiceUptime:
     """Count one service."""
     struck = [each for each in seen.incidents if service in each.services]
-    gaps = [(each.since, each.until) for each in seen.gaps if each.service is service]
+    gaps = [(each.since, each.until) for each in seen.gaps if service in each.services]
     lost = [(_ended(each, until), until) for each in struck if _ended_unrecovered(each)]
     left_out = _indices(seen.rounds, [*gaps, *lost, *seen.maintained])
     down = [(_began(each, service) - ON_ITS_WAY, _ended(each, until)) for each in struck]

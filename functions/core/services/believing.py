@@ -136,11 +136,15 @@ def _tell_of_certificates(
 def _close_gaps(
     before: ServerState, after: ServerState, seen: ServerObservation, means: Means
 ) -> None:
-    """Write down until when nobody knew how a service was: uptime leaves that time out."""
-    for service, observation in seen.observations.items():
+    """Write down until when nobody knew how services were: uptime leaves that time out."""
+    ended: dict[dt.datetime, list[Service]] = {}
+    for service in sorted(seen.observations, key=list(Service).index):
         known = before.services.get(service)
         was_unknown = known is None or known.status is Status.UNKNOWN
         if was_unknown and after.services[service].status is not Status.UNKNOWN:
-            since = known.since if known else BEGINNING
-            until = max(since, min(seen.round_at, observation.at))
-            means.uptimes.close_gap(after.server_id, Gap(service=service, since=since, until=until))
+            ended.setdefault(known.since if known else BEGINNING, []).append(service)
+    for since, services in ended.items():
+        looked_at = min(seen.observations[each].at for each in services)
+        until = max(since, min(seen.round_at, looked_at))
+        gap = Gap(services=tuple(services), since=since, until=until)
+        means.uptimes.close_gap(after.server_id, gap)

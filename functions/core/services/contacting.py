@@ -112,17 +112,7 @@ def order_test(
     route = route_to(contact, address)
     if route.disabled_reason:
         raise Invalid("to", "this address is switched off: switch it on again first")
-    now = means.clock()
-    number, wait = _slot(now)
-    key = EffectKey(
-        thread=trial_thread(reseller_id, contact_id),
-        effect=Effect.TEST,
-        rev=number,
-        contact=contact_key(reseller_id, contact_id),
-        channel="ordered",
-    )
-    if means.ledger.claim(key, now, None) is None:
-        raise TooOften("a test was sent just now: wait for it to arrive", wait)
+    number = _claimed(reseller_id, contact_id, means)
     means.jobs.tell(
         Tell(
             kind=TellKind.TEST,
@@ -158,6 +148,22 @@ def _read(reseller_id: ResellerId, contact_id: ContactId, version: int, means: M
     if contact.version != version:
         raise StaleVersion("contact", contact_id)
     return contact
+
+
+def _claimed(reseller_id: ResellerId, contact_id: ContactId, means: Means) -> int:
+    """Return the number of the test that may be sent now, or raise TooOften."""
+    now = means.clock()
+    number, wait = _slot(now)
+    key = EffectKey(
+        thread=trial_thread(reseller_id, contact_id),
+        effect=Effect.TEST,
+        rev=number,
+        contact=contact_key(reseller_id, contact_id),
+        channel="ordered",
+    )
+    if means.ledger.claim(key, now, None) is None:
+        raise TooOften("a test was sent just now: wait for it to arrive", wait)
+    return number
 
 
 def _slot(now: dt.datetime) -> tuple[int, dt.timedelta]:

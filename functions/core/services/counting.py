@@ -115,7 +115,7 @@ def _gaps(server: Server, span: Span, means: Means) -> Iterator[Gap]:
         state = known.get(watched.service)
         if state is None or state.status is Status.UNKNOWN:
             since = state.since if state else BEGINNING
-            yield Gap(service=watched.service, since=since, until=max(span[1], since))
+            yield Gap(services=(watched.service,), since=since, until=max(span[1], since))
 
 
 def _maintained(server_id: ServerId, span: Span, means: Means) -> Iterator[Span]:

@@ -1,5 +1,7 @@
 """Sending what the desk writes, by the ledger: each thing once to each contact."""
 
+from functools import partial
+
 from functions.core.domain.announcements import SUBJECTS, PostedAnnouncement
 from functions.core.domain.contacts import Contact, Language, Reseller, Route
 from functions.core.domain.desk_facts import (
@@ -89,22 +91,8 @@ def send_answer(inquiry: Inquiry, number: int, *, means: Means) -> None:
     answer = inquiry.entries[number]
     if answer.kind is not EntryKind.ANSWER or answer.contact_id is None:
         return
-    before = [each for each in inquiry.entries[:number] if each.kind is EntryKind.QUESTION]
-    asked = before[-1]
-
-    def write(reseller: Reseller, contact: Contact) -> Letter:
-        facts = AnswerFacts(
-            number=inquiry.id,
-            title=inquiry.title,
-            lines=tuple(answer.text.splitlines()),
-            asked=tuple(asked.text.splitlines()),
-            asked_at=asked.at,
-            reseller=reseller.name,
-            desk=means.desk,
-        )
-        return means.letters.write(Topic.ANSWER, contact.language, facts)
-
     thread = inquiry_thread(inquiry.reseller_id, inquiry.id)
+    write = partial(_answer, inquiry, number, means)
     told = Announcement(thread=thread, effect=Effect.ANSWER, rev=number, write=write)
     try:
         outcome = _tell_one(told, inquiry.reseller_id, answer.contact_id, means=means)
@@ -134,6 +122,23 @@ def send_inquiry(inquiry: Inquiry, number: int, *, means: Means) -> bool:
     thread = inquiry_thread(inquiry.reseller_id, inquiry.id)
     key = EffectKey(thread=thread, effect=Effect.INQUIRY, rev=number)
     return mail_people(letter, key, means.desk.mailboxes_for(inquiry.category), means)
+
+
+def _answer(
+    inquiry: Inquiry, number: int, means: Means, reseller: Reseller, contact: Contact
+) -> Letter:
+    """Write an answer under the question that it follows."""
+    asked = [each for each in inquiry.entries[:number] if each.kind is EntryKind.QUESTION][-1]
+    facts = AnswerFacts(
+        number=inquiry.id,
+        title=inquiry.title,
+        lines=tuple(inquiry.entries[number].text.splitlines()),
+        asked=tuple(asked.text.splitlines()),
+        asked_at=asked.at,
+        reseller=reseller.name,
+        desk=means.desk,
+    )
+    return means.letters.write(Topic.ANSWER, contact.language, facts)
 
 
 def _tell_one(

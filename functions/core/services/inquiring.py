@@ -52,22 +52,17 @@ def ask(
     means.resellers.get(reseller_id)
     _demand_contact(reseller_id, question.contact_id, means)
     now, desk = means.clock(), hours(means=means)
-    entry = InquiryEntry(kind=EntryKind.QUESTION, text=question.text, at=asked_at or now, by=by)
-    for _ in range(TRIES):
-        inquiry = Inquiry(
-            id=new_number(now, secrets.choice),
-            reseller_id=reseller_id,
-            category=question.category,
-            title=question.title,
-            via=question.via,
-            contact_id=question.contact_id,
-            created_at=now,
-            answers_from=desk.answers_from,
-            entries=(entry,),
-        )
-        with suppress(AlreadyExists):
-            return _routed(means.inquiries.create(inquiry), means), desk
-    raise Unavailable("no free number: try again")
+    inquiry = Inquiry(
+        id=new_number(now, secrets.choice),
+        reseller_id=reseller_id,
+        **question.model_dump(exclude={"text"}),
+        created_at=now,
+        answers_from=desk.answers_from,
+        entries=(
+            InquiryEntry(kind=EntryKind.QUESTION, text=question.text, at=asked_at or now, by=by),
+        ),
+    )
+    return _routed(_created(inquiry, means), means), desk
 
 
 def follow_up(
@@ -96,15 +91,10 @@ def answer(
 ) -> Inquiry:
     """Answer it, by mail to the contact who asked, or for the record what was said on the phone."""
     inquiry = _read(reseller_id, inquiry_id, version, means)
-    if by_mail and inquiry.contact_id is None:
+    to = inquiry.contact_id if by_mail else None
+    if by_mail and to is None:
         raise Invalid("by_mail", "nobody registered asked: answer by phone, and write it down here")
-    entry = InquiryEntry(
-        kind=EntryKind.ANSWER,
-        text=text,
-        at=means.clock(),
-        by=by,
-        contact_id=inquiry.contact_id if by_mail else None,
-    )
+    entry = InquiryEntry(kind=EntryKind.ANSWER, text=text, at=means.clock(), by=by, contact_id=to)
     state = InquiryState.CLOSED if close else InquiryState.ANSWERED
     saved = means.inquiries.save(_with(inquiry, entry).model_copy(update={"state": state}))
     if by_mail:
@@ -131,6 +121,16 @@ def close(reseller_id: ResellerId, inquiry_id: InquiryId, *, version: int, means
     """End it; whoever asks on opens it again."""
     inquiry = _read(reseller_id, inquiry_id, version, means)
     return means.inquiries.save(inquiry.model_copy(update={"state": InquiryState.CLOSED}))
+
+
+def _created(inquiry: Inquiry, means: Means) -> Inquiry:
+    """Write it under the first number that is free."""
+    for _ in range(TRIES):
+        with suppress(AlreadyExists):
+            return means.inquiries.create(inquiry)
+        number = new_number(inquiry.created_at, secrets.choice)
+        inquiry = inquiry.model_copy(update={"id": number})
+    raise Unavailable("no free number: try again")
 
 
 def _routed(inquiry: Inquiry, means: Means) -> Inquiry:

@@ -2,12 +2,16 @@
 
 import datetime as dt
 from contextlib import suppress
+from typing import Final
 
 from functions.core.domain.calendar import JST
 from functions.core.domain.errors import Invalid, StaleVersion
 from functions.core.domain.messages import Tell, TellKind
 from functions.core.domain.reminders import ReminderPlan, first, following, period
 from functions.core.services.telling import Means
+
+FURTHEST: Final = dt.timedelta(days=731)
+"""The longest interval: who wants less can switch them off."""
 
 
 def set_plan(
@@ -23,11 +27,7 @@ def set_plan(
     known = means.reminders.plan()
     if (known.version if known else 0) != version:
         raise StaleVersion("plan of reminders", "plan")
-    now = means.clock()
-    if first_on is not None and first(first_on) <= now:
-        raise Invalid("first_on", "must be a later day, or today before 10:00 JST")
-    today = first(now.astimezone(JST).date())
-    next_at = first(first_on) if first_on else following(today, every_months, now)
+    next_at = _first(first_on, every_months, means.clock())
     plan = ReminderPlan(
         every_months=every_months,
         enabled=enabled,
@@ -53,3 +53,13 @@ def remind_due(*, means: Means) -> bool:
     with suppress(StaleVersion):  # another sweep, or a person: both have looked at the clock
         means.reminders.save(plan.model_copy(update={"next_at": next_at, "epoch": means.epoch}))
     return True
+
+
+def _first(first_on: dt.date | None, every_months: int, now: dt.datetime) -> dt.datetime:
+    if first_on is None:
+        return following(first(now.astimezone(JST).date()), every_months, now)
+    if first(first_on) <= now:
+        raise Invalid("first_on", "must be a later day, or today before 10:00 JST")
+    if first(first_on) > now + FURTHEST:
+        raise Invalid("first_on", f"must be within {FURTHEST.days} days")
+    return first(first_on)

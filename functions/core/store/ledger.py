@@ -48,16 +48,14 @@ class DynamoLedger:
         changes |= {"delivery": delivery, "updated_at": now.isoformat(), "lease_until": None}
         changes |= {"next_at": next_at.isoformat() if next_at else None}
         update = _update(key, changes | _in_due(key, next_at), _new(key, now))
-        pointers = [keys.message(message_id)] if message_id else []
+        places = [keys.message(message_id)] if message_id else []
         if message_id or (delivery is Delivery.FAILED and to):
-            pointers.append(reseller_keys.sent(now, key))
-        if not pointers:
+            places.append(reseller_keys.sent(now, key))
+        if not places:
             self._table.update(*update)
             return
-        self._table.write_together(
-            self._table.update_of(*update),
-            *(self._table.put_of(_pointer(each, key, now)) for each in pointers),
-        )
+        pointers = (self._table.put_of(_pointer(each, key, now)) for each in places)
+        self._table.write_together(self._table.update_of(*update), *pointers)
 
     def get(self, key: EffectKey) -> Entry | None:
         item = self._table.get(keys.effect(key))

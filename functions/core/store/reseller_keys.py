@@ -86,8 +86,8 @@ def host(host_name: str) -> Key:
 GAP: Final = "GAP#"
 
 
-def gap(server_id: ServerId, service: Service, since: dt.datetime) -> Key:
-    return {"pk": of_server(server_id), "sk": f"{GAP}{service}#{stamp(since)}"}
+def gap(server_id: ServerId, since: dt.datetime, first: Service) -> Key:
+    return {"pk": of_server(server_id), "sk": f"{GAP}{stamp(since)}#{first}"}
 
 
 def uptime(reseller_id: ResellerId, server_id: ServerId, month: str) -> Key:

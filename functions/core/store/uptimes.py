@@ -15,7 +15,7 @@ class DynamoUptimes:
         self._table = table
 
     def close_gap(self, server_id: ServerId, gap: Gap) -> None:
-        key = reseller_keys.gap(server_id, gap.service, gap.since)
+        key = reseller_keys.gap(server_id, gap.since, gap.services[0])
         try:
             self._table.put(to_item(gap, key), NOT_YET)
         except Clash:

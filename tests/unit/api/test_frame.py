@@ -104,6 +104,7 @@ def test_every_answer_is_data_and_nothing_else(api: Api) -> None:
     ]
 
     for answer in answers:
+        assert answer.headers["X-Request-Id"]
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
         assert answer.headers["Cache-Control"] == "no-store"
         assert "default-src 'none'" in answer.headers["Content-Security-Policy"]

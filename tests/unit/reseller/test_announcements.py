@@ -88,6 +88,9 @@ def test_what_is_over_can_still_be_read(acme: Console, deps: FakeDeps, clock: Fa
     [
         ({"ends_at": stamp(T0)}, "body"),
         ({"title_ja": ""}, "title_ja"),
+        ({"ends_at": "9999-12-31T23:59:59-12:00"}, "ends_at"),
+        ({"ends_at": "9999-12-31T23:59:59Z"}, "ends_at"),
+        ({"starts_at": "0001-01-01T00:00:00+14:00"}, "starts_at"),
         ({"resellers": []}, "resellers"),
         ({"resellers": [ACME, "nobody"]}, "resellers.1"),
     ],

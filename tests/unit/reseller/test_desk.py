@@ -114,8 +114,9 @@ def test_reminders_can_be_switched_off(operator: Console, deps: FakeDeps, clock:
     assert deps.mail.sent == []
 
 
-def test_the_past_is_no_day_to_begin(operator: Console) -> None:
-    wish = {"every_months": 1, "first_on": "2026-09-18"}
+@pytest.mark.parametrize("day", ["2026-09-18", "2028-09-20", "9999-12-31", "0001-01-01"])
+def test_reminders_begin_neither_in_the_past_nor_in_years(operator: Console, day: str) -> None:
+    wish = {"every_months": 1, "first_on": day}
 
     assert operator.put(REMINDERS, wish, version=0).fields == ["first_on"]
 

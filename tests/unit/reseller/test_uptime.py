@@ -106,7 +106,7 @@ def test_an_outage_counts_every_round_that_lay_in_it(acme: Console, deps: FakeDe
 
 def test_maintenance_and_unknown_are_in_neither_term(acme: Console, deps: FakeDeps) -> None:
     deps.windows.save(a_window(start=_at(18, 10, 0), end=_at(18, 11, 0)))
-    gap = Gap(service=Service.HTTP, since=_at(19, 10, 0), until=_at(19, 10, 30))
+    gap = Gap(services=(Service.HTTP,), since=_at(19, 10, 0), until=_at(19, 10, 30))
     deps.uptimes.close_gap(WEB01, gap)
     _outage(deps, _at(18, 10, 50, 5), _at(18, 11, 10))
 
@@ -222,7 +222,7 @@ def test_the_first_look_after_nobody_could_look_ends_the_gap(deps: FakeDeps) -> 
 
     judge(batch, [seen(WEB01, look, round_at=at)], means=deps)
 
-    expected = Gap(service=Service.HTTP, since=_at(18, 10, 0), until=at)
+    expected = Gap(services=(Service.HTTP,), since=_at(18, 10, 0), until=at)
     assert deps.uptimes.gaps(WEB01, BEGINS) == [expected]
 
 
@@ -232,3 +232,21 @@ def test_the_first_look_after_nobody_could_look_ends_the_gap(deps: FakeDeps) -> 
 )
 def test_a_share_is_rounded_down(good: int, made: int, expected: str | None) -> None:
     assert percent(good, made) == expected
+
+
+def test_after_a_blindness_a_server_writes_one_gap(deps: FakeDeps) -> None:
+    known = deps.states.get_many([WEB01])[WEB01]
+    unknown = ServiceState(status=Status.UNKNOWN, since=_at(18, 10, 0), reason=Reason.INTERNAL)
+    services = dict.fromkeys(known.services, unknown)
+    deps.states.save(known.model_copy(update={"services": services}))
+    order = WatchOrder(server_id=WEB01, targets=a_server(WEB01).targets())
+    at = _at(18, 10, 20)
+    batch = CheckBatch(purpose=Purpose.ROUND, round_at=at, sent_at=at, orders=(order,))
+    looks = [an_observation(each, at=at) for each in services]
+
+    for _ in range(2):
+        judge(batch, [seen(WEB01, *looks, round_at=at)], means=deps)
+
+    (gap,) = deps.uptimes.gaps(WEB01, BEGINS)
+    assert gap.services == (Service.PING, Service.HTTP, Service.SMTP)
+    assert (gap.since, gap.until) == (_at(18, 10, 0), at)

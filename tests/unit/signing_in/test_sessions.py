@@ -29,6 +29,19 @@ def test_each_audience_signs_in_at_its_own_door(
     assert doors.login(OPERATOR if audience is not Audience.OPERATOR else TANAKA).status == 401
 
 
+def test_who_signed_in_stands_in_the_audit_log(api: Api, doors: Doors) -> None:
+    doors.login(TANAKA)
+    doors.login(TANAKA, "planted guess")
+    doors.login("nobody")
+
+    items = api.get("/operator/audit").body["items"]
+
+    assert [(each["login_id"], each["deed"]) for each in items] == [
+        (TANAKA, "POST /auth/reseller/login")
+    ]
+    assert items[0]["reseller_id"] == ACME
+
+
 def test_a_login_id_may_be_typed_in_capitals(doors: Doors) -> None:
     assert doors.login(TANAKA.upper()).status == 200
 

@@ -16,7 +16,7 @@ from functions.core.domain.people import Person, PersonKey
 from functions.core.domain.service_facts import CodeFacts
 from functions.core.domain.sessions import CODE_FOR, Code, Purpose, digest
 from functions.core.services.reaching import MAIL_LEASE
-from functions.core.services.signing_in.guarding import guard, replace_password
+from functions.core.services.signing_in.guarding import guard, replace_password, write_down
 from functions.core.services.signing_in.means import Means
 
 LETTERS: Final = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -63,6 +63,7 @@ def reset(audience: Audience, login_id: str, code: str, new: str, *, means: Mean
     if person is None or person.disabled or not means.sessions.take_code(key):
         raise _wrong()
     replace_password(key, new, means=means)
+    write_down(person, "new-password", means=means)
     means.attempts.forget(tried)
     means.attempts.forget(tried.model_copy(update={"purpose": Purpose.SIGN_IN}))
 

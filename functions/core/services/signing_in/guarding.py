@@ -1,7 +1,9 @@
 """The lock against guessing: an attempt is counted before it is judged."""
 
 import math
+import secrets
 
+from functions.core.domain.audit import AuditEvent
 from functions.core.domain.callers import Audience
 from functions.core.domain.errors import StaleVersion, TooOften, Unavailable
 from functions.core.domain.people import Person, PersonKey
@@ -37,6 +39,22 @@ def replace_password(key: PersonKey, password: str, *, means: Means) -> None:
     _outdate(key, means)
     means.identities[key.audience].set_password(key.username, password)
     end_everywhere(key, means=means)
+
+
+def write_down(person: Person, step: str, *, means: Means) -> None:
+    """Leave an audit event: who takes these steps is not known to the frame before them."""
+    event = AuditEvent(
+        id=secrets.token_hex(8),
+        at=means.clock(),
+        audience=person.audience,
+        login_id=person.login_id,
+        subject=person.id,
+        deed=f"POST /auth/{person.audience}/{step}",
+        target=person.id,
+        status=200,
+        reseller_id=person.reseller_id,
+    )
+    means.audit_log.add(event)
 
 
 def _outdate(key: PersonKey, means: Means) -> Person:

@@ -22,7 +22,7 @@ from functions.core.domain.sessions import (
     digest,
 )
 from functions.core.services.signing_in.admitting import alive
-from functions.core.services.signing_in.guarding import guard
+from functions.core.services.signing_in.guarding import guard, write_down
 from functions.core.services.signing_in.means import Means
 
 WRONG = "login ID or password is wrong"
@@ -72,6 +72,7 @@ def proceed(
         ends_at=now + SESSION_FOR,
     )
     means.sessions.open(session)
+    write_down(person, "login", means=means)
     means.attempts.forget(tried)
     return given
 

@@ -1,0 +1,200 @@
+"""Every alarm fires when its reason is caused, and clears when the reason is gone.
+
+Three reasons are measured, not caused: SES's own count of bounces, an execution's timeout, and an
+API function that cannot even start; the embedded AWS does not know them. Blindness and a late round
+are caused in the test's own process, where they take no half hour.
+"""
+
+import datetime as dt
+import os
+import signal
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from functions.core.domain.contacts import ChannelKind, Route
+from functions.core.domain.ids import ReportId, ResellerId
+from functions.core.domain.reports import Report, ReportState
+from functions.core.domain.watch import Service
+from functions.core.observability import flush_metrics
+from functions.core.wiring import use
+from functions.probes.measuring import measure_checked
+from tests.integration.alarms import Alarms
+from tests.integration.instance import Instance, eventually
+from tests.unit.rounds.conftest import a_world
+from tests.unit.rounds.looks import ScriptedLook
+from tests.unit.rounds.test_checking import OPEN, sent, work
+from tests.unit.rounds.test_triggers import fire
+
+pytestmark = pytest.mark.stack
+
+ACME: Final = ResellerId("acme")
+WAITS: Final = {
+    "StartAt": "Wait",
+    "States": {"Wait": {"Type": "Wait", "Seconds": 60, "End": True}},
+}
+
+
+@pytest.fixture(scope="module")
+def running(noren: Instance) -> Alarms:
+    """Hand out the alarms of an instance whose first round has passed; one contact is no more."""
+    found = Alarms(noren)
+    eventually(lambda: any(each.finished for each in found.deps.rounds.page()[0]))
+    contact, *_ = found.deps.resellers.contacts(ACME)
+    gone = Route(kind=ChannelKind.EMAIL, to="bounce@simulator.amazonses.com")
+    found.deps.resellers.save_contact(contact.model_copy(update={"routes": (gone,)}))
+    return found
+
+
+@pytest.fixture
+def alarms(running: Alarms) -> Alarms:
+    running.since = dt.datetime.now(dt.UTC).replace(microsecond=0)
+    return running
+
+
+def test_a_notice_does_not_go_out_and_then_comes_back(noren: Instance, alarms: Alarms) -> None:
+    with alarms.stopped("Tell", "Deliver"):
+        noren.fleet("break", server="sv1", target="imap", stubborn=True)
+
+        alarms.fires("NoticesOverdue")
+
+    alarms.fires("MailsBounced")
+    alarms.clears("NoticesOverdue", "MailsBounced")
+
+
+def test_the_operator_is_waited_for(noren: Instance, alarms: Alarms) -> None:
+    alarms.since -= dt.timedelta(minutes=1)  # what neither restart nor reboot helped is the same
+
+    alarms.fires("OperatorWaits")
+
+    noren.fleet("mend", server="sv1")
+    alarms.clears("OperatorWaits")
+
+
+def test_a_report_does_not_go_out(alarms: Alarms) -> None:
+    draft = eventually(lambda: _a_draft(alarms))
+    now, day = dt.datetime.now(dt.UTC), dt.timedelta(days=1)
+    late = {"state": ReportState.APPROVED, "approved_by": "test", "due_at": now - day}
+    _change(alarms, draft.id, next_at=now + day, **late)
+
+    alarms.fires("ReportsOverdue")
+
+    _change(alarms, draft.id, next_at=now)
+    alarms.clears("ReportsOverdue")
+    assert alarms.deps.reports.get(draft.id).sent_at
+
+
+def test_more_mails_come_back_than_ses_endures(alarms: Alarms) -> None:
+    alarms.measure("AWS/SES", "Reputation.BounceRate", 0.05)
+
+    alarms.fires("MailReputation")
+
+    alarms.clears("MailReputation")
+
+
+def test_the_watch_sees_nothing(alarms: Alarms, capsys: pytest.CaptureFixture[str]) -> None:
+    world = a_world(**OPEN)
+    look = ScriptedLook(Service.HTTP, Service.SMTP, Service.PING, blind=True)
+    measure_checked(work(world, sent(world), look))
+    flush_metrics()
+
+    alarms.take(capsys.readouterr().out)
+
+    alarms.fires("ProberBlind")
+    alarms.clears("ProberBlind")
+
+
+def test_a_round_is_late_and_servers_are_unknown(
+    alarms: Alarms, capsys: pytest.CaptureFixture[str]
+) -> None:
+    world = a_world()
+    due = world.clock()
+    with use(world):
+        fire("round", due)
+        for minutes in (20, 30):  # a server that nobody ever saw is new: it alarms the second time
+            fire("audit", due + dt.timedelta(minutes=minutes))
+
+    alarms.take(capsys.readouterr().out)
+
+    alarms.fires("RoundsLate", "ServersUnknown")
+    alarms.clears("RoundsLate", "ServersUnknown")
+
+
+def test_the_prober_is_stuck(noren: Instance, alarms: Alarms) -> None:
+    prober = next(each for each in noren.processes() if _runs(each, "functions.probes.prober"))
+    before = alarms.threshold("ProberQueue", 3)
+    os.kill(prober, signal.SIGSTOP)
+
+    alarms.fires("ProberQueue")
+
+    os.kill(prober, signal.SIGCONT)
+    alarms.clears("ProberQueue")
+    alarms.threshold("ProberQueue", before)
+
+
+@pytest.mark.parametrize("name", ["Checks", "Prober", "Starts", "Tell"])
+def test_a_message_fails_for_good(alarms: Alarms, name: str) -> None:
+    alarms.spoil(f"{name}Queue")
+
+    alarms.fires(f"{name}DeadLetters")
+
+    alarms.bury(f"{name}DeadLetters")
+    alarms.clears(f"{name}DeadLetters")
+
+
+def test_the_machine_ends_as_it_must_not(alarms: Alarms) -> None:
+    with alarms.machine(WAITS) as start:
+        alarms.abort(start("{}"))
+    with alarms.machine({"StartAt": "No", "States": {"No": {"Type": "Fail"}}}) as start:
+        start("{}")
+    machine = {"StateMachineArn": alarms.physical("IncidentMachine")}
+    alarms.measure("AWS/States", "ExecutionsTimedOut", 1, **machine)
+
+    alarms.fires("ExecutionsAborted", "ExecutionsFailed", "ExecutionsTimedOut")
+
+    alarms.clears("ExecutionsAborted", "ExecutionsFailed", "ExecutionsTimedOut")
+
+
+def test_functions_raise_errors(alarms: Alarms) -> None:
+    with alarms.without_rights("Sweep"):  # the only one that reads nothing of what wakes it
+        for name in alarms.functions:
+            alarms.call(name, {"nothing": "that it knows"})
+        api = {"FunctionName": alarms.functions["APIHandler"]}
+        alarms.measure("AWS/Lambda", "Errors", 1, **api)
+
+        alarms.fires(*(f"{name}Errors" for name in alarms.functions))
+
+    alarms.clears(*(f"{name}Errors" for name in alarms.functions))
+
+
+def test_functions_are_not_let_run(noren: Instance, alarms: Alarms) -> None:
+    with alarms.stopped(*alarms.functions):
+        for name in alarms.functions:
+            alarms.call(name, {})
+        with pytest.raises(OSError, match="HTTP Error 5"):
+            noren.health()
+
+        alarms.fires("ApiErrors", *(f"{name}Throttles" for name in alarms.functions))
+        alarms.fires("AuditSilent")
+
+    alarms.clears("ApiErrors", "AuditSilent")
+    alarms.clears(*(f"{name}Throttles" for name in alarms.functions))
+
+
+def test_every_alarm_of_the_template_was_caused_here(alarms: Alarms) -> None:
+    assert set(alarms.states()) == alarms.fired
+
+
+def _a_draft(alarms: Alarms) -> Report | None:
+    found, _ = alarms.deps.reports.page()
+    return next((each for each in found if each.state is ReportState.DRAFT), None)
+
+
+def _change(alarms: Alarms, report_id: ReportId, **changes: object) -> None:
+    reports = alarms.deps.reports
+    reports.save(reports.get(report_id).model_copy(update=changes))
+
+
+def _runs(process: int, module: str) -> bool:
+    return module in Path(f"/proc/{process}/cmdline").read_text("utf-8")
