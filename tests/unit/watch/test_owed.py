@@ -1,4 +1,4 @@
-"""What is owed and late is counted at every sweep, and zeros are counted, too."""
+"""What is owed and late is counted before every sweep, and zeros are counted, too."""
 
 import datetime as dt
 import json
@@ -9,8 +9,13 @@ import pytest
 from functions.core.domain.incidents import Action, Incident, Order
 from functions.core.domain.reports import ReportState
 from functions.core.observability import flush_metrics
-from functions.incidents.owed import Owed, measure_delivery, measure_owed, waits_for_operator
-from functions.incidents.sweeper import sweep
+from functions.incidents.owed import (
+    Owed,
+    count_owed,
+    measure_delivery,
+    measure_owed,
+    waits_for_operator,
+)
 from tests.builders import a_report, a_server, an_incident
 from tests.cast import T0
 from tests.fakes import FakeClock, FakeDeps
@@ -49,11 +54,11 @@ def test_a_notice_is_owed_only_past_its_time_and_until_it_went_out(deps: FakeDep
     due_at = deps.clock() + dt.timedelta(minutes=10)
     incident = deps.incidents.open(an_incident().model_copy(update={"notice_due_at": due_at}))
 
-    early = sweep(deps)
+    early = count_owed(deps)
     later(deps, minutes=30)
-    late = sweep(deps)
+    late = count_owed(deps)
     deps.incidents.change(incident.id, lambda now: _noticed(now, deps.clock()))
-    told = sweep(deps)
+    told = count_owed(deps)
 
     assert (early.notices, late.notices, told.notices) == (0, 1, 0)
     assert late.incidents == 1
@@ -69,7 +74,7 @@ def test_a_report_is_overdue_past_its_deadline_whenever_it_is_looked_at_next(
     )
     deps.reports.create(approved)
 
-    found = sweep(deps)
+    found = count_owed(deps)
 
     assert (found.reports, found.reports_overdue) == (1, 1)
 
