@@ -33,6 +33,7 @@ def main() -> int:
         out = Path(folder)
         package("local", out)
         linted = [*_lint(out / "sam.json"), *_lint(out / "template.json")]
+        linted += _checkov(out / "template.json")
         sam = json.loads((out / "sam.json").read_text("utf-8"))
         plain = json.loads((out / "template.json").read_text("utf-8"))
     for name in WEB:
@@ -156,6 +157,17 @@ def _lint(path: Path) -> Iterator[str]:
     yield from done.stdout.splitlines()
     if done.returncode and not done.stdout:
         yield f"cfn-lint: {done.stderr.strip()}"
+
+
+def _checkov(path: Path) -> list[str]:
+    """Return what checkov finds; say so when it is not installed."""
+    program = shutil.which("checkov")
+    if program is None:
+        _say("checkov: skipped: not installed (uv tool install checkov)")
+        return []
+    command = [program, "--config-file", "infra/checkov.yaml", "--file", str(path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    return [] if done.returncode == 0 else [f"checkov: {done.stdout}{done.stderr}"]
 
 
 def _say(text: str) -> None:

@@ -16,6 +16,7 @@ from functions.api.auth import establish
 from functions.api.declared import Answer, Route, Says, View, declare
 from functions.api.idempotency import once
 from functions.api.limits import demand_patience
+from functions.api.origin import demand_front
 from functions.api.paging import PageQuery
 from functions.api.preconditions import tagged
 from functions.api.reading import arguments, request_id
@@ -87,6 +88,7 @@ def _guarded(route: Route, request: Request, parameters: dict[str, str]) -> Resp
 
 
 def _answer(route: Route, request: Request, parameters: dict[str, str]) -> Response:
+    demand_front(request)
     caller = establish(request, route.audience, route.roles) if route.audience else None
     demand_patience(route, request, caller)
     said = arguments(route, request, parameters)

@@ -3,6 +3,7 @@
 from chalice.app import Request
 
 from functions.api.declared import Route
+from functions.api.origin import client_address
 from functions.core.domain.callers import Caller
 from functions.core.domain.errors import TooOften
 from functions.core.domain.paces import SIGNING_IN, WRITES
@@ -18,9 +19,3 @@ def demand_patience(route: Route, request: Request, caller: Caller | None) -> No
     wait = deps().paces.take(who, pace, deps().clock())
     if wait is not None:
         raise TooOften("too many requests: wait as long as Retry-After says", wait)
-
-
-def client_address(request: Request) -> str:
-    """Return the peer that the gateway saw: any header can be written by anybody."""
-    address: str = request.context["identity"]["sourceIp"]
-    return address

@@ -41,13 +41,14 @@ def refusals(route: Route) -> frozenset[HTTPStatus]:
 
 
 def _of_everybody() -> Iterator[HTTPStatus]:
+    yield HTTPStatus.FORBIDDEN  # past the front
     yield HTTPStatus.INTERNAL_SERVER_ERROR
     yield HTTPStatus.SERVICE_UNAVAILABLE
 
 
 def _of_shape(route: Route) -> Iterator[HTTPStatus]:
     if route.audience:
-        yield from (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN)
+        yield HTTPStatus.UNAUTHORIZED
     if route.ids:
         yield HTTPStatus.NOT_FOUND
     if route.query or route.writes:

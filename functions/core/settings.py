@@ -46,6 +46,8 @@ class Settings(BaseModel):
     """Name of the secret with the databases' monitor user: {"user": …, "password": …}."""
     api_key_secret: str = "noren/api-key"  # noqa: S105 - its name
     """Name of the secret with which the API seals cursors."""
+    origin_digest: str = Field(default="", pattern=r"^([0-9a-fA-F]{64})?$")
+    """SHA-256 of the front's secret (`infra/web.yaml`); empty: there is no front."""
     mail_from: str = "noren@example.test"
     """The operator's own identity: contractual notices carry it."""
     mail_from_name: str = "レンタルサーバー監視センター"

@@ -9,6 +9,7 @@ from typing import Any, Final
 from unittest import mock
 
 import boto3
+from botocore.config import Config
 from botocore.exceptions import ClientError
 
 from functions.core.settings import Settings
@@ -19,6 +20,8 @@ from tests.integration.instance import Instance, eventually
 
 STACK: Final = "noren"
 SERVICES: Final = ("cloudformation", "cloudwatch", "lambda", "sqs", "stepfunctions", "iam")
+ONCE: Final = Config(retries={"total_max_attempts": 1})
+"""A call that is not let run is not repeated: it was made to be refused."""
 ENVIRONMENT: Final = "Environment"
 
 
@@ -28,7 +31,7 @@ class Alarms:
     def __init__(self, noren: Instance) -> None:
         facts = json.loads((noren.data / "runtime.json").read_text("utf-8"))
         with mock.patch.dict(os.environ, credentials(facts["aws_port"])):
-            self._aws: dict[str, Any] = {each: boto3.client(each) for each in SERVICES}
+            self._aws: dict[str, Any] = {each: boto3.client(each, config=ONCE) for each in SERVICES}
             self._resources = self._described()
             self.deps = self._wired("Decide")
         self.fired: set[str] = set()

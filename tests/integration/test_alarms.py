@@ -20,6 +20,7 @@ from functions.core.domain.watch import Service
 from functions.core.observability import flush_metrics
 from functions.core.wiring import use
 from functions.probes.measuring import measure_checked
+from noren.wire import ClientError
 from tests.integration.alarms import Alarms
 from tests.integration.instance import Instance, eventually
 from tests.unit.rounds.conftest import a_world
@@ -168,18 +169,24 @@ def test_functions_raise_errors(alarms: Alarms) -> None:
     alarms.clears(*(f"{name}Errors" for name in alarms.functions))
 
 
-def test_functions_are_not_let_run(noren: Instance, alarms: Alarms) -> None:
+def test_functions_are_not_let_run(alarms: Alarms) -> None:
     with alarms.stopped(*alarms.functions):
         for name in alarms.functions:
             alarms.call(name, {})
-        with pytest.raises(OSError, match="HTTP Error 5"):
-            noren.health()
 
-        alarms.fires("ApiErrors", *(f"{name}Throttles" for name in alarms.functions))
-        alarms.fires("AuditSilent")
+        alarms.fires("AuditSilent", *(f"{name}Throttles" for name in alarms.functions))
 
-    alarms.clears("ApiErrors", "AuditSilent")
-    alarms.clears(*(f"{name}Throttles" for name in alarms.functions))
+    alarms.clears("AuditSilent", *(f"{name}Throttles" for name in alarms.functions))
+
+
+def test_the_api_answers_that_it_is_at_fault(noren: Instance, alarms: Alarms) -> None:
+    with alarms.without_rights("APIHandler"):
+        with pytest.raises(ClientError):
+            noren.client().get("operator", "servers")
+
+        alarms.fires("ApiErrors")
+
+    alarms.clears("ApiErrors")
 
 
 def test_every_alarm_of_the_template_was_caused_here(alarms: Alarms) -> None:

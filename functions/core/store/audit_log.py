@@ -2,7 +2,7 @@
 
 from functions.core.domain.audit import AuditEvent
 from functions.core.domain.ids import ResellerId
-from functions.core.store import keys
+from functions.core.store import api_keys
 from functions.core.store.items import from_item, to_item
 from functions.core.store.table import Table, Wanted
 
@@ -14,14 +14,14 @@ class DynamoAuditLog:
     def add(self, event: AuditEvent) -> None:
         indexed = {}
         if event.reseller_id:
-            indexed = keys.in_audit_of(event.reseller_id, event.id, event.at)
-        self._table.put(to_item(event, keys.audit(event.id, event.at), indexed))
+            indexed = api_keys.in_audit_of(event.reseller_id, event.id, event.at)
+        self._table.put(to_item(event, api_keys.audit(event.id, event.at), indexed))
 
     def page(
         self, reseller_id: ResellerId | None, after: str | None = None, limit: int = 50
     ) -> tuple[list[AuditEvent], str | None]:
-        wanted = (
-            Wanted(keys.audit_of(reseller_id), indexed=True) if reseller_id else Wanted(keys.AUDIT)
-        )
+        wanted = Wanted(api_keys.AUDIT)
+        if reseller_id:
+            wanted = Wanted(api_keys.audit_of(reseller_id), indexed=True)
         items, cursor = self._table.query(wanted, limit=limit, after=after, newest_first=True)
         return [from_item(AuditEvent, item) for item in items], cursor

@@ -188,29 +188,6 @@ def round_(at: dt.datetime) -> Key:
     return _key(ROUNDS, stamp(at))
 
 
-AUDIT: Final = "AUDIT"
-
-
-def audit(request_id: str, at: dt.datetime) -> Key:
-    return _key(AUDIT, f"{stamp(at)}#{request_id}")
-
-
-def audit_of(reseller_id: ResellerId) -> str:
-    return f"AUDIT#{reseller_id}"
-
-
-def in_audit_of(reseller_id: ResellerId, request_id: str, at: dt.datetime) -> Key:
-    return {"gsi1pk": audit_of(reseller_id), "gsi1sk": f"{stamp(at)}#{request_id}"}
-
-
-def repeat(caller: str, name: str) -> Key:
-    return _key(f"ONCE#{caller}", name)
-
-
-def pace(who: str) -> Key:
-    return _key(f"PACE#{who}", "PACE")
-
-
 def observation(server_id: ServerId, round_at: dt.datetime) -> Key:
     """Name an item of the table of observations."""
     return _key(server_id, stamp(round_at))

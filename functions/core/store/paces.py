@@ -7,7 +7,7 @@ at once two; nothing is read.
 import datetime as dt
 
 from functions.core.domain.paces import Pace
-from functions.core.store import keys
+from functions.core.store import api_keys
 from functions.core.store.failures import Clash
 from functions.core.store.items import to_plain
 from functions.core.store.table import Table
@@ -36,7 +36,7 @@ class DynamoPaces:
     ) -> int | None:
         """Move it on, or return where it stands when the condition does not hold."""
         try:
-            self._table.update(keys.pace(who), expression, {}, values, condition)
+            self._table.update(api_keys.pace(who), expression, {}, values, condition)
         except Clash as clash:
             return int(to_plain(clash.item).get("used_until", 0))
         return None

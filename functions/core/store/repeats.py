@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Final
 
 from functions.core.domain.repeats import Repeat
-from functions.core.store import keys
+from functions.core.store import api_keys
 from functions.core.store.failures import Clash
 from functions.core.store.items import Item, from_item, to_item
 from functions.core.store.table import NOT_YET, Table
@@ -28,9 +28,9 @@ class DynamoRepeats:
         self._table.put(_item(repeat))
 
     def release(self, repeat: Repeat) -> None:
-        self._table.delete(keys.repeat(repeat.caller, repeat.key))
+        self._table.delete(api_keys.repeat(repeat.caller, repeat.key))
 
 
 def _item(repeat: Repeat) -> Item:
     expires_at = int(repeat.expires_at.timestamp())
-    return to_item(repeat, keys.repeat(repeat.caller, repeat.key), expires_at=expires_at)
+    return to_item(repeat, api_keys.repeat(repeat.caller, repeat.key), expires_at=expires_at)
