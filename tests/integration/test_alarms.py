@@ -138,6 +138,8 @@ def test_messages_fail_for_good(alarms: Alarms) -> None:
     letters = [f"{name}DeadLetters" for name in ("Checks", "Prober", "Starts", "Tell")]
     for each in letters:
         alarms.spoil(each.replace("DeadLetters", "Queue"))
+    alarms.lay("EventsDeadLetters")
+    letters.append("EventsDeadLetters")
 
     alarms.fires(*letters)
 
