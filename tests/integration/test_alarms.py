@@ -8,6 +8,7 @@ are caused in the test's own process, where they take no half hour.
 import datetime as dt
 import os
 import signal
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -35,6 +36,17 @@ WAITS: Final = {
     "StartAt": "Wait",
     "States": {"Wait": {"Type": "Wait", "Seconds": 60, "End": True}},
 }
+
+
+@pytest.fixture(scope="module")
+def noren(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Instance]:
+    """Run an instance of its own: here functions lose their rights and queues their messages."""
+    instance = Instance(tmp_path_factory.mktemp("alarms") / "data")
+    instance.start()
+    try:
+        yield instance
+    finally:
+        instance.stop()
 
 
 @pytest.fixture(scope="module")
