@@ -31,7 +31,7 @@ def test_an_open_incident_survives_the_loss_of_every_record(
     ended = eventually(lambda: _over(restored.incidents.get(opened.id)))
     assert ended.phase is Phase.RECOVERED
     assert {each.key for each in restored.incidents.events(opened.id)} >= {"recovered"}
-    assert restored.reports.of_incident(opened.id)
+    assert eventually(lambda: restored.reports.of_incident(opened.id))
 
 
 def test_a_table_that_holds_records_is_not_overwritten_by_mistake(

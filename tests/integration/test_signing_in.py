@@ -48,6 +48,16 @@ def owner(noren: Instance) -> Owner:
     return Owner(Door(noren, "reseller"), name, made["owner"]["first_password"])
 
 
+def test_a_fresh_instance_has_an_owner_of_each_reseller(noren: Instance) -> None:
+    logins = json.loads((noren.data / "credentials.json").read_text("utf-8"))["resellers"]
+    door = Door(noren, "reseller")
+
+    for reseller_id, login in logins.items():
+        token = door.login(login["login_id"], login["password"]).body["access_token"]
+        assert door.opens(token, ME), reseller_id
+    assert len(logins) >= 2
+
+
 def test_a_first_password_leads_in_once(owner: Owner) -> None:
     asked = owner.door.login(owner.login_id, owner.first_password).body["asked"]
     wish = {"challenge": asked["challenge"], "new_password": FIRST}
@@ -161,13 +171,3 @@ def test_many_hands_at_once_get_no_more_guesses(owner: Owner) -> None:
         judged = sum(hands.map(guess, range(24)))
 
     assert judged == TRIES
-
-
-def test_a_fresh_instance_has_an_owner_of_each_reseller(noren: Instance) -> None:
-    logins = json.loads((noren.data / "credentials.json").read_text("utf-8"))["resellers"]
-    door = Door(noren, "reseller")
-
-    for reseller_id, login in logins.items():
-        token = door.login(login["login_id"], login["password"]).body["access_token"]
-        assert door.opens(token, ME), reseller_id
-    assert len(logins) >= 2

@@ -12,6 +12,8 @@ from tests.integration.instance import Instance, eventually, first, refused
 
 pytestmark = pytest.mark.stack
 
+FLEET = {"sv1", "sv2", "sv3"}
+
 
 def test_health_answers_through_gateway_and_function(noren: Instance) -> None:
     status, body = noren.health()
@@ -23,16 +25,15 @@ def test_health_answers_through_gateway_and_function(noren: Instance) -> None:
 def test_a_round_looks_at_the_whole_fleet(noren: Instance) -> None:
     whole = eventually(lambda: first(noren.rounds(), finished=True))
 
-    assert (whole["expected"], whole["checked"], whole["unknown"]) == (3, 3, 0)
+    assert whole["checked"] == whole["expected"] >= len(FLEET)
+    assert whole["unknown"] == 0
     servers = noren.client().list("operator", "servers")["items"]
-    assert len(servers) == 3
-    assert all(each["checked_at"] for each in servers)
+    checked = {each["server"]["id"] for each in servers if each["checked_at"]}
+    assert checked >= FLEET  # other tests may have registered more
 
 
 def test_ping_and_port_25_are_seen_by_the_prober(noren: Instance) -> None:
-    server = noren.client().list("operator", "servers")["items"][0]
-
-    ping = server["services"]["ping"]
+    ping = noren.client().get("operator", "servers", "sv1")["services"]["ping"]
 
     assert ping["state"]["status"] == "up"
     assert ping["method"] == "tcp"
