@@ -31,11 +31,11 @@ def join(site: Site, name: str) -> None:
 
 def processes(site: Site, name: str = "") -> set[int]:
     """Return the processes of the site, or of one of its groups."""
-    files = [file for tree in trees() for file in (tree / site.name / name).rglob("cgroup.procs")]
+    groups = [group for tree in trees() for group in _with_those_below(tree / site.name / name)]
     found: set[int] = set()
-    for file in files:
+    for group in groups:
         try:
-            found |= {int(word) for word in file.read_text().split()}
+            found |= {int(word) for word in (group / "cgroup.procs").read_text().split()}
         except OSError:  # the group has just ended
             continue
     return found - {0}
@@ -65,12 +65,19 @@ def _kill(pid: int) -> None:
         return  # it ended by itself
 
 
+def _with_those_below(group: Path) -> list[Path]:
+    """Return a group and those below it; one that ends meanwhile is left out.
+
+    A box that boots makes and ends groups all the time: pathlib's own walk stumbles over that.
+    """
+    return [Path(folder) for folder, _, _ in os.walk(group)]
+
+
 def _remove(group: Path) -> None:
     """Remove a group and those below it. The kernel counts the last process for a moment more."""
     until = time.monotonic() + KILL_S
-    for folder in sorted((f for f in group.rglob("*") if f.is_dir()), reverse=True):
+    for folder in sorted(_with_those_below(group), reverse=True):
         _rmdir(folder, until)
-    _rmdir(group, until)
 
 
 def _rmdir(folder: Path, until: float) -> None:
