@@ -58,7 +58,8 @@ def _duties(deps: Deps) -> Iterator[Duty]:
     )
     open_ones = deps.incidents.open_ones()
     for incident in open_ones:
-        if incident.epoch != deps.epoch:
+        # One of a newer life is none of ours: a restore has just given it that, and we end soon.
+        if incident.epoch < deps.epoch:
             yield partial(lay_to_rest, incident, deps)
     ours = [each for each in open_ones if each.epoch == deps.epoch]
     for incident in ours:

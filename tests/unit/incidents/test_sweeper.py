@@ -93,3 +93,16 @@ def test_of_very_many_incidents_each_has_its_turn_within_minutes() -> None:
 
     assert asked[-1] == CROWD
     assert max(later - earlier for earlier, later in pairwise([0, *asked])) < CROWD / 3
+
+
+def test_an_incident_to_which_a_restore_gave_a_newer_life_is_left_alone() -> None:
+    # given: the restore has raised the epoch, and this function runs in the old one for a while
+    deps = a_world()
+    raised = deps.incidents.open(an_incident(noticed_at=at(10), epoch=deps.epoch + 1))
+
+    # when
+    sweeper.sweep(deps)
+
+    # then
+    assert deps.incidents.get(raised.id) == raised
+    assert deps.incidents.open_of(raised.server_id) == raised.id
