@@ -11,6 +11,7 @@ from importlib.metadata import version
 from typing import Any, Final
 
 from noren.local import alarms
+from noren.local.births import Births
 from noren.local.errors import CannotStart
 from noren.local.faithful import LogSink, make_faithful, replace
 from noren.local.folder import LOOPBACK, Folder
@@ -88,6 +89,7 @@ class EmbeddedAws:
         replace(app, "save_all", SAVE, lambda _services: self.snapshot())
         make_faithful(log)
         alarms.make_faithful()
+        self._births = Births()
 
     @property
     def asgi(self) -> AsgiApp:
@@ -114,7 +116,8 @@ class EmbeddedAws:
             pause = max(SNAPSHOT_EVERY_S, 20 * took)
 
     def end_workers(self) -> None:
-        """End every function's processes."""
+        """End every function's processes, and let none start after them."""
         from ministack.core import lambda_runtime
 
+        self._births.end()
         lambda_runtime.reset()
