@@ -12,11 +12,7 @@ from noren.local.births import Births
 @pytest.fixture
 def spawned(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     started: list[Any] = []
-
-    def spawn(self: Any) -> None:
-        started.append(self)
-
-    monkeypatch.setattr(lambda_runtime.Worker, "_spawn", spawn)
+    monkeypatch.setattr(lambda_runtime.Worker, "_spawn", lambda self: started.append(self))
     return started
 
 
@@ -46,12 +42,12 @@ def test_none_starts_after_the_end(spawned: list[Any]) -> None:
 def test_the_end_waits_for_a_start_under_way(monkeypatch: pytest.MonkeyPatch) -> None:
     under_way, go, order = threading.Event(), threading.Event(), list[str]()
 
-    def spawn(self: Any) -> None:
+    def spawn(_worker: Any) -> None:
         under_way.set()
         go.wait()
         order.append("started")
 
-    monkeypatch.setattr(lambda_runtime.Worker, "_spawn", spawn)
+    monkeypatch.setattr(lambda_runtime.Worker, "_spawn", lambda self: spawn(self))
     births = Births()
     starting = threading.Thread(target=worker()._spawn)
     starting.start()
