@@ -67,11 +67,12 @@ class Client:
         asked = f"?{urlencode(query)}" if query else ""
         return self._send("GET", f"{self._at(path)}{asked}", None)
 
-    def post(self, *path: str, wish: Json) -> Json:
-        return self._send("POST", self._at(path), wish)
+    def post(self, *path: str, wish: Json, version: int | None = None) -> Json:
+        return self._send("POST", self._at(path), wish, version)
 
-    def put(self, *path: str, wish: Json) -> Json:
-        return self._send("PUT", self._at(path), wish)
+    def put(self, *path: str, wish: Json, version: int | None = None) -> Json:
+        """Change one thing; `version` is the one that was read, where the API asks for it."""
+        return self._send("PUT", self._at(path), wish, version)
 
     def delete(self, *path: str) -> None:
         self._send("DELETE", self._at(path), None)
@@ -88,9 +89,10 @@ class Client:
                 return {"items": items, "next": page["next"]}
             query = {**asked, "after": page["next"]}
 
-    def _send(self, method: str, url: str, wish: Json) -> Json:
+    def _send(self, method: str, url: str, wish: Json, version: int | None = None) -> Json:
+        token = self._access_token
         try:
-            return send(method, url, wish, access_token=self._access_token).body
+            return send(method, url, wish, access_token=token, version=version).body
         except WrongLogin as error:
             raise session.ended() from error
 

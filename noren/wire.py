@@ -31,9 +31,15 @@ class Reply:
 
 
 def send(
-    method: str, url: str, wish: Json = None, *, access_token: str = "", cookie: str = ""
+    method: str,
+    url: str,
+    wish: Json = None,
+    *,
+    access_token: str = "",
+    cookie: str = "",
+    version: int | None = None,
 ) -> Reply:
-    """Ask; raise ClientError, WrongLogin for a 401."""
+    """Ask, of the version that was read; raise ClientError, WrongLogin for a 401."""
     import urllib.request
     from http.client import HTTPException
     from urllib.error import HTTPError
@@ -41,6 +47,7 @@ def send(
     headers = {"Content-Type": "application/json"}
     headers |= {"Authorization": f"Bearer {access_token}"} if access_token else {}
     headers |= {"Cookie": cookie} if cookie else {}
+    headers |= {} if version is None else {"If-Match": f'"{version}"'}
     body = None if wish is None else json.dumps(wish).encode()
     request = urllib.request.Request(url, method=method, data=body, headers=headers)  # noqa: S310 - `noren login` takes no address but https and loopback
     try:

@@ -82,17 +82,17 @@ def _edit(client: Client, args: argparse.Namespace) -> int:
     if not written:
         raise Invalid("edit", f"say what: {', '.join(f'--{name}' for name in SECTIONS)}")
     report = client.get("operator", "reports", args.id)
-    wish = {
-        "language": args.language,
-        "sections": report[f"sections_{args.language}"] | written,
-        "version": report["version"],
-    }
-    report = client.post("operator", "reports", args.id, "sections", wish=wish)
+    sections = report[f"sections_{args.language}"] | written
+    wish = {"language": args.language, "sections": sections}
+    path = ("operator", "reports", args.id, "sections")
+    report = client.put(*path, wish=wish, version=report["version"])
     return _tell(report, f"{args.id} is changed: {', '.join(written)}", as_json=args.json)
 
 
 def _approve(client: Client, args: argparse.Namespace) -> int:
-    report = client.post("operator", "reports", args.id, "approval", wish={})
+    known = client.get("operator", "reports", args.id)
+    path = ("operator", "reports", args.id, "approval")
+    report = client.post(*path, wish={}, version=known["version"])
     return _tell(report, f"{args.id} is approved and on its way", as_json=args.json)
 
 
@@ -103,7 +103,9 @@ def _postpone(client: Client, args: argparse.Namespace) -> int:
         "until": args.until,
         "approved_by": args.approved_by,
     }
-    report = client.post("operator", "reports", args.id, "postponements", wish=wish)
+    known = client.get("operator", "reports", args.id)
+    path = ("operator", "reports", args.id, "postponements")
+    report = client.post(*path, wish=wish, version=known["version"])
     due = jst(report["due_at"], seconds=False)
     return _tell(report, f"{args.id} is now due {due} JST", as_json=args.json)
 

@@ -140,7 +140,8 @@ def test_what_no_restart_mends_is_told_repaired_by_a_person_and_reported(noren: 
     wait_for(lambda: len(noren.reports(seen.incident)) == 2, 30)
     reports = noren.reports(seen.incident)
     for report in reports:
-        noren.client.post("operator", "reports", report.id, "approval", wish={})
+        path = ("operator", "reports", report.id, "approval")
+        noren.client.post(*path, wish={}, version=report.version)
 
     assert told.incident.noticed_at
     assert told.incident.noticed_at >= told.incident.notice_due_at

@@ -145,4 +145,4 @@ def _report(deps: Deps, reseller_id: ResellerId, incident_id: str, server_id: st
     whose: dict[str, Any] = {"reseller_id": reseller_id, "incidents": (over.id,), "thread": over.id}
     sent = {"state": ReportState.SENT, "editions_sent": 1, "sent_at": at(60)}
     deps.reports.create(a_report(f"sent-{reseller_id}", **whose, **sent))
-    deps.reports.create(a_report(f"draft-{reseller_id}", **whose))
+    deps.reports.create(a_report(f"draft-{reseller_id}", **whose, earlier_report_sent=True))

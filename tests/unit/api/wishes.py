@@ -52,12 +52,10 @@ WISHES: Final[dict[str, dict[str, Any]]] = {
     "POST /operator/incidents/{incident_id}/notes": {"text": "A person went there."},
     "POST /operator/incidents/{incident_id}/orders": {"action": "verify"},
     "POST /operator/incidents/{incident_id}/cause": {"ja": "電源の故障"},
-    "POST /operator/reports/{report_id}/sections": {
+    "PUT /operator/reports/{report_id}/sections": {
         "language": "ja",
         "sections": {"cause": "電源の故障"},
-        "version": 1,
     },
-    "POST /operator/reports/{report_id}/approval": {},
     "POST /operator/reports/{report_id}/postponements": POSTPONED,
     "POST /operator/maintenance": {"id": "disk", "servers": [WEB01], **WINDOW},
     "POST /operator/staff": {"login_id": "ito", "role": "on-call", **PERSON},

@@ -19,24 +19,17 @@ from functions.core.wiring import deps
 routes = Routes(__name__)
 
 
-class Approval(Model):
-    version: int | None = None
-    """Approve exactly what was read; None: whatever stands there now."""
-
-
 class PostponementWish(Model):
     code: PostponementCode
     text: ReasonText
     until: dt.date
     approved_by: str | None = Field(default=None, max_length=128)
     """From the fourth postponement on: the second person."""
-    version: int | None = None
 
 
 class Edit(Model):
     language: Language
     sections: Sections
-    version: int
 
 
 class LanguageQuery(Model):
@@ -70,20 +63,22 @@ def print_report(report_id: ReportId, query: LanguageQuery) -> Document:
     return Document(file_name=f"{report_id}.pdf", pdf_base64=base64.b64encode(pdf).decode())
 
 
-@routes.post("/operator/reports/{report_id}/sections")
-def edit_report(report_id: ReportId, wish: Edit) -> Report:
+@routes.put("/operator/reports/{report_id}/sections")
+def edit_report(report_id: ReportId, wish: Edit, version: int) -> Report:
     """Write what only a person knows: the cause, the prevention."""
-    return reports.edit(report_id, wish.language, wish.sections, version=wish.version, means=deps())
+    return reports.edit(report_id, wish.language, wish.sections, version=version, means=deps())
 
 
 @routes.post("/operator/reports/{report_id}/approval", status=HTTPStatus.ACCEPTED)
-def approve_report(report_id: ReportId, wish: Approval, caller: Caller) -> Report:
-    """Approve it: it goes out now."""
-    return reports.approve(report_id, by=caller.login_id, version=wish.version, means=deps())
+def approve_report(report_id: ReportId, caller: Caller, version: int) -> Report:
+    """Approve exactly what was read: it goes out now."""
+    return reports.approve(report_id, by=caller.login_id, version=version, means=deps())
 
 
 @routes.post("/operator/reports/{report_id}/postponements", status=HTTPStatus.ACCEPTED)
-def postpone_report(report_id: ReportId, wish: PostponementWish, caller: Caller) -> Report:
+def postpone_report(
+    report_id: ReportId, wish: PostponementWish, caller: Caller, version: int
+) -> Report:
     """Promise another business day: an interim report that says so goes out now."""
     return reports.postpone(
         report_id,
@@ -92,6 +87,6 @@ def postpone_report(report_id: ReportId, wish: PostponementWish, caller: Caller)
         until=wish.until,
         by=caller.login_id,
         approved_by=wish.approved_by,
-        version=wish.version,
+        version=version,
         means=deps(),
     )
