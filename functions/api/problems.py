@@ -3,7 +3,7 @@
 import math
 from collections.abc import Mapping
 from http import HTTPStatus
-from typing import Final
+from typing import Final, TypeVar
 
 from chalice.app import Response
 from pydantic import ValidationError
@@ -15,6 +15,7 @@ from functions.core.domain.errors import (
     NorenError,
     NotAllowed,
     NotFound,
+    OutsideError,
     Refused,
     StaleVersion,
     TooOften,
@@ -23,6 +24,8 @@ from functions.core.domain.errors import (
 )
 from functions.core.domain.model import Model
 from functions.core.observability import logger
+
+T = TypeVar("T")
 
 SECURITY: Final = {
     "Cache-Control": "no-store",
@@ -86,14 +89,24 @@ STATUS: Final[dict[type[NorenError], HTTPStatus]] = {
 }
 
 
+ELSEWHERE: Final[dict[type[NorenError], str]] = {
+    Unavailable: "this is not possible at the moment: try again in a few seconds",
+    Refused: "a system that this depends on refused it: the operator's people can look why",
+    OutsideError: "something went wrong in a system that this depends on",
+}
+"""What a caller reads of others' failures; what they said themselves stands in the log."""
+AGAIN_IN_S: Final = 5
+
+
 def from_error(error: NorenError) -> Response:
     """Answer for an error of ours, as for the nearest kind that the table names."""
     if isinstance(error, Unacceptable):
         return problem(error.status, str(error), headers=error.headers)
-    status = next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
+    status = _nearest(STATUS, error)
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         logger.warning("cannot answer", extra={"status": int(status), "why": str(error)})
-    return problem(status, str(error), _errors(error), _headers(error))
+    detail = _nearest(ELSEWHERE, error) if isinstance(error, OutsideError) else str(error)
+    return problem(status, detail, _errors(error), _headers(error))
 
 
 def problem(
@@ -110,8 +123,14 @@ def problem(
     return Response(body.model_dump_json(), status_code=status, headers=said)
 
 
+def _nearest(table: Mapping[type[NorenError], T], error: NorenError) -> T:
+    return next(table[kind] for kind in type(error).__mro__ if kind in table)
+
+
 def _headers(error: NorenError) -> dict[str, str]:
     """Say when to come again, rounded up: who comes at that second is not sent away."""
+    if isinstance(error, Unavailable):
+        return {"Retry-After": str(AGAIN_IN_S)}
     if not isinstance(error, TooOften):
         return {}
     return {"Retry-After": str(max(1, math.ceil(error.wait.total_seconds())))}

@@ -152,7 +152,29 @@ def test_a_broken_record_is_our_mistake_and_its_values_stay_out_of_the_log(
     assert "planted" not in caplog.text
 
 
+@pytest.mark.parametrize(
+    ("kind", "status"), [(Unavailable, 503), (Refused, 502), (OutsideError, 500)]
+)
+def test_what_somebody_else_says_of_a_failure_stands_in_the_log_alone(
+    api: Api,
+    deps: FakeDeps,
+    caplog: pytest.LogCaptureFixture,
+    kind: type[OutsideError],
+    status: int,
+) -> None:
+    deps.servers = Broken(kind("DynamoDB: ThrottlingException"))
+
+    answer = api.get("/operator/servers/web01")
+
+    assert answer.status == status
+    assert "DynamoDB" not in answer.text
+    assert [vars(record)["why"] for record in caplog.records] == ["DynamoDB: ThrottlingException"]
+
+
 def test_an_outage_of_somebody_else_is_worth_another_try(api: Api, deps: FakeDeps) -> None:
     deps.servers = Broken(Unavailable("DynamoDB: ThrottlingException"))
 
-    assert api.get("/operator/servers/web01").status == 503
+    answer = api.get("/operator/servers/web01")
+
+    assert answer.headers["Retry-After"] == "5"
+    assert answer.body["detail"].endswith("try again in a few seconds")
