@@ -59,7 +59,7 @@ def thread_of(incident: Incident, deps: Deps) -> Thread:
     if incident.parent_id is None:
         return Thread(incident, None, (incident,))
     parent = deps.incidents.parent(incident.parent_id)
-    return Thread(incident, parent, tuple(deps.incidents.get(child) for child in parent.children))
+    return Thread(incident, parent, tuple(deps.incidents.get_many(parent.children)))
 
 
 def who_must_hear_of_the_end(thread: Thread, deps: Deps) -> tuple[ResellerId, ...]:

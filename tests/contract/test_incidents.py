@@ -32,8 +32,18 @@ def test_an_unknown_incident_does_not_exist(deps: Deps) -> None:
         deps.incidents.get(NOBODY)
     with pytest.raises(NotFound):
         deps.incidents.parent(NOBODY)
+    with pytest.raises(NotFound):
+        deps.incidents.get_many([NOBODY])
     assert deps.incidents.open_of(WEB01) is None
     assert deps.incidents.events(NOBODY) == []
+
+
+def test_many_incidents_come_in_the_order_in_which_they_are_named(deps: Deps) -> None:
+    first = deps.incidents.open(an_incident("first"))
+    second = deps.incidents.open(an_incident("second", server_id=WEB02))
+
+    assert deps.incidents.get_many([second.id, first.id]) == [second, first]
+    assert deps.incidents.get_many([]) == []
 
 
 def test_a_server_has_one_open_incident(deps: Deps) -> None:

@@ -1,6 +1,6 @@
 """Incidents, locks and timelines in memory."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 
 from functions.core.domain.errors import AlreadyExists, StaleVersion
@@ -26,6 +26,9 @@ class FakeIncidents:
 
     def get(self, incident_id: IncidentId) -> Incident:
         return shelf.find(self.all, "incident", incident_id)
+
+    def get_many(self, incident_ids: Collection[IncidentId]) -> list[Incident]:
+        return [self.get(each) for each in incident_ids]
 
     def change(self, incident_id: IncidentId, change: Callable[[Incident], Incident]) -> Incident:
         while True:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:  # protocols have no run time: what they speak of is loaded by who makes it
@@ -27,6 +27,9 @@ class Incidents(Protocol):
         """Write lock and incident in one transaction; raise AlreadyExists if the server has one."""
 
     def get(self, incident_id: IncidentId) -> Incident: ...
+    def get_many(self, incident_ids: Collection[IncidentId]) -> list[Incident]:
+        """Return them in their order, 100 a request; raise NotFound if one is missing."""
+
     def change(self, incident_id: IncidentId, change: Callable[[Incident], Incident]) -> Incident:
         """Read, change, write unless somebody wrote in between, else again. `change` is pure."""
 

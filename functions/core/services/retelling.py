@@ -38,11 +38,11 @@ def retell(key: EffectKey, reseller_id: ResellerId, *, means: Means) -> bool:
 def note(key: EffectKey, event: Event, *, means: Means) -> None:
     """Write a line into the timelines of the incidents that a key is about, if it is about any."""
     try:
-        _, incidents = _thread(key, means)
+        _, incidents = _members(key, means)
     except NotFound:
         return
-    for incident in incidents:
-        means.incidents.add_event(incident.id, event)
+    for incident_id in incidents:
+        means.incidents.add_event(incident_id, event)
 
 
 def _notice(key: EffectKey, reseller_id: ResellerId, means: Means) -> bool:
@@ -129,12 +129,18 @@ AGAIN: Final[dict[Effect, Callable[[EffectKey, ResellerId, Means], bool]]] = {
 
 def _thread(key: EffectKey, means: Means) -> Thread:
     """Return the parent, if the thread is one's, and the incidents that are told of together."""
+    parent, members = _members(key, means)
+    return parent, tuple(means.incidents.get_many(members))
+
+
+def _members(key: EffectKey, means: Means) -> tuple[ParentIncident | None, tuple[IncidentId, ...]]:
+    """Name them, without reading what a group's are: whoever writes a line needs no more."""
     thread = IncidentId(key.thread)
     try:
         parent = means.incidents.parent(thread)
     except NotFound:
-        return None, (means.incidents.get(thread),)
-    return parent, tuple(means.incidents.get(each) for each in parent.children)
+        return None, (means.incidents.get(thread).id,)
+    return parent, parent.children
 
 
 def _silent(incidents: tuple[Incident, ...], means: Means) -> bool:

@@ -1,6 +1,6 @@
 """Incidents, the lock that allows one open incident a server, and the timeline."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from functions.core.domain.errors import AlreadyExists, NotFound, StaleVersion, Unavailable
 from functions.core.domain.ids import IncidentId, ResellerId, ServerId
@@ -42,6 +42,12 @@ class DynamoIncidents:
         if item is None:
             raise NotFound("incident", incident_id)
         return from_item(Incident, item)
+
+    def get_many(self, incident_ids: Collection[IncidentId]) -> list[Incident]:
+        found = self._many(list(incident_ids))
+        if missing := set(incident_ids).difference(each.id for each in found):
+            raise NotFound("incident", min(missing))
+        return found
 
     def change(self, incident_id: IncidentId, change: Callable[[Incident], Incident]) -> Incident:
         for _ in range(TRIES):

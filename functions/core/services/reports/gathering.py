@@ -15,7 +15,7 @@ from functions.core.services.telling import Means
 def known_of(reports: Iterable[Report], means: Means) -> dict[IncidentId, Incident]:
     """Read every incident of these reports, once."""
     ids = dict.fromkeys(each for report in reports for each in report.incidents)
-    return {each: means.incidents.get(each) for each in ids}
+    return {each.id: each for each in means.incidents.get_many(ids)}
 
 
 def reports_about(
@@ -48,7 +48,7 @@ def readers(reseller_id: ResellerId, means: Means) -> set[Language]:
 
 def evidence_of(report: Report, language: Language, means: Means) -> Evidence:
     """Gather what the sheet and the letter are made of: this report's incidents, and no other."""
-    incidents = [means.incidents.get(each) for each in report.incidents]
+    incidents = means.incidents.get_many(report.incidents)
     return Evidence(
         report=report,
         reseller=reseller_of(report.reseller_id, means),
