@@ -1,7 +1,9 @@
 """Working off the queue of things to tell. Every order may come twice: the ledger knows."""
 
 from collections.abc import Callable
+from typing import Final
 
+from functions.core.domain.errors import Underway
 from functions.core.domain.messages import Tell, TellKind
 from functions.core.services import (
     attending,
@@ -16,10 +18,16 @@ from functions.incidents import desk
 from functions.incidents.notifying import notify
 from functions.incidents.threads import thread_of, who_must_hear_of_the_end
 
+SOON_S: Final = 15
+"""Longer than sending takes, much shorter than a message stays hidden that failed."""
+
 
 def deliver(order: Tell, deps: Deps) -> None:
     """Tell one thing; raises Unavailable to be handed the order again."""
-    KINDS[order.kind](order, deps)
+    try:
+        KINDS[order.kind](order, deps)
+    except Underway:  # at most as long as the other one's lease runs
+        deps.jobs.tell(order, SOON_S)
 
 
 def _notice(order: Tell, deps: Deps) -> None:

@@ -29,6 +29,7 @@ class FakeJobs:
         self.checks: list[SentCheck] = []
         self.starts: list[StartIncident] = []
         self.tells: list[Tell] = []
+        self.delayed: list[tuple[Tell, float]] = []
         self.down = False
 
     def check(self, batches: Iterable[CheckBatch], vantage: Vantage, delay_s: float = 0) -> None:
@@ -39,9 +40,11 @@ class FakeJobs:
         self._demand_up()
         self.starts.append(order)
 
-    def tell(self, order: Tell) -> None:
+    def tell(self, order: Tell, delay_s: float = 0) -> None:
         self._demand_up()
         self.tells.append(order)
+        if delay_s:
+            self.delayed.append((order, delay_s))
 
     def _demand_up(self) -> None:
         if self.down:

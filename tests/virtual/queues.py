@@ -54,8 +54,8 @@ class Queues:
     def start(self, order: StartIncident) -> None:
         self._send("starts", order.model_dump_json())
 
-    def tell(self, order: Tell) -> None:
-        self._send("tell", order.model_dump_json(exclude_defaults=True))
+    def tell(self, order: Tell, delay_s: float = 0) -> None:
+        self._send("tell", order.model_dump_json(exclude_defaults=True), delay_s)
 
     def _send(self, name: str, body: str, delay_s: float = 0) -> None:
         for travels in self.fate(name, body):

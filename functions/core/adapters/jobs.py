@@ -35,8 +35,8 @@ class SqsJobs:
     def start(self, order: StartIncident) -> None:
         self._send(self._starts, [order.model_dump_json()])
 
-    def tell(self, order: Tell) -> None:
-        self._send(self._tell, [order.model_dump_json(exclude_defaults=True)])
+    def tell(self, order: Tell, delay_s: float = 0) -> None:
+        self._send(self._tell, [order.model_dump_json(exclude_defaults=True)], delay_s)
 
     def _send(self, url: str, bodies: Sequence[str], delay_s: float = 0) -> None:
         """Send all of them; what SQS refuses is sent again, then Unavailable."""

@@ -11,6 +11,7 @@ NorenError
 │   └── Unauthenticated    nobody known is calling
 └── OutsideError           somebody else's system failed
     ├── Unavailable        try again later
+    │   └── Underway       another run of ours is at it: look again soon
     └── Refused            trying again will not help
 """
 
@@ -71,6 +72,10 @@ class OutsideError(NorenError):
 
 class Unavailable(OutsideError):
     """Try again later."""
+
+
+class Underway(Unavailable):
+    """Another run of ours is at it, or died doing so: look again soon."""
 
 
 class Refused(OutsideError):

@@ -6,7 +6,7 @@ from typing import Protocol
 from functions.core import ports
 from functions.core.domain.contacts import ChannelKind, Reseller
 from functions.core.domain.desk import Desk
-from functions.core.domain.errors import NotFound, Unavailable
+from functions.core.domain.errors import NotFound, Unavailable, Underway
 from functions.core.domain.ids import ResellerId
 from functions.core.domain.ledger import Effect
 from functions.core.domain.messages import Tell, TellKind
@@ -80,15 +80,14 @@ def tell(
 ) -> Told:
     """Tell each of these resellers; whoever has it already is left alone.
 
-    One who can't be told for now keeps nobody else from hearing; at the end it is Unavailable. So
-    it is while another run is just sending: if that one died, whoever comes again sends instead.
+    One who can't be told for now keeps nobody else from hearing; at the end it is Unavailable. It
+    is Underway while another run is just sending: if that one died, whoever comes again sends.
     """
     wanted = [each for each in resellers if only is None or each in only]
     how = {each: _tell_one(announcement, each, means) for each in wanted}
-    if any(reaches & UNSURE for reaches in how.values()):
-        raise Unavailable(
-            f"{announcement.effect.value} of {announcement.thread}: not everybody yet"
-        )
+    if unsure := UNSURE & {reach for reaches in how.values() for reach in reaches}:
+        kind = Unavailable if Reach.LATER in unsure else Underway
+        raise kind(f"{announcement.effect.value} of {announcement.thread}: not everybody yet")
     return Told(
         reached=tuple(each for each in wanted if Reach.REACHED in how[each]),
         waiting=tuple(each for each in wanted if _only_waits(how[each])),

@@ -52,9 +52,9 @@ class MinedReports(FakeReports):
 class MinedJobs(FakeJobs):
     fuse: Fuse
 
-    def tell(self, order: Tell) -> None:
+    def tell(self, order: Tell, delay_s: float = 0) -> None:
         queue = super().tell
-        self.fuse.around(lambda: queue(order))
+        self.fuse.around(lambda: queue(order, delay_s))
 
 
 class MinedLedger(FakeLedger):

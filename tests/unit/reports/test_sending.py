@@ -5,8 +5,10 @@ import pytest
 from functions.core.domain.contacts import Language
 from functions.core.domain.errors import Refused, Unavailable
 from functions.core.domain.incidents import EventKind
-from functions.core.domain.ledger import Delivery
+from functions.core.domain.ledger import Delivery, Effect, EffectKey
 from functions.core.domain.reports import ReportState
+from functions.core.domain.telling import channel_key
+from functions.core.services.reaching import MAIL_LEASE
 from functions.core.services.reports import (
     approve,
     file_reports,
@@ -14,6 +16,7 @@ from functions.core.services.reports import (
     send_report,
     sheet_pdf,
 )
+from functions.incidents.delivering import SOON_S, deliver
 from tests.builders import a_contact, a_fax_route, a_mail_route, an_event
 from tests.cast import ACME, OPERATOR, RIVAL, SATO, WEB02, at
 from tests.fakes import FakeClock, FakeDeps
@@ -55,6 +58,25 @@ def test_sending_twice_reaches_everybody_once(house: FakeDeps) -> None:
 
     assert len(house.mail.sent) == 1
     assert house.reports.get(report.id).editions_sent == 1
+
+
+def test_who_meets_another_run_that_is_just_sending_looks_again_soon(
+    house: FakeDeps, clock: FakeClock
+) -> None:
+    report = filed(house, a_long_one(house))
+    approve(report.id, by=OPERATOR, means=house)
+    [order] = house.jobs.tells
+    way = channel_key(a_mail_route("tanaka@acme.test"))
+    key = EffectKey(thread=report.thread, effect=Effect.REPORT, contact="acme/tanaka", channel=way)
+    house.ledger.claim(key, clock(), MAIL_LEASE)
+
+    deliver(order, house)
+    house.ledger.mark(key, Delivery.SENT, clock(), message_id="m-1")
+    deliver(order, house)
+
+    assert house.jobs.delayed == [(order, SOON_S)]
+    assert house.mail.sent == []
+    assert house.reports.get(report.id).state is ReportState.SENT
 
 
 def test_a_draft_is_not_sent(house: FakeDeps) -> None:
