@@ -19,7 +19,7 @@ MOST_PORTS = 65536
 class Settings(BaseModel):
     """Every setting of the functions. `docs/settings.md` lists each of them."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
 
     stage: str = "local"
     records_table: str = ""
@@ -75,7 +75,7 @@ class Settings(BaseModel):
     pace: float = Field(default=1.0, ge=1, le=600)
     """Divides schedules, waits and thresholds (a demonstration); 1 on AWS."""
 
-    durations: Json[Timing] = Timing()
+    durations: Json[Timing] = Field(default_factory=Timing)
     """Overrides of single durations as JSON, ISO 8601 or seconds: {"notice_after": "PT10M"}."""
 
     @field_validator("reference_targets")

@@ -1,13 +1,17 @@
 """What is measured of the watch. Ids are never dimensions: every combination would cost money."""
 
+from typing import TYPE_CHECKING
+
 from aws_lambda_powertools.metrics import MetricUnit
 
 from functions.core.observability import logger, metrics
 from functions.core.services.auditing import Audit
-from functions.probes.checking import Checked
+
+if TYPE_CHECKING:
+    from functions.probes.checking import Checked
 
 
-def measure_checked(done: Checked) -> None:
+def measure_checked(done: "Checked") -> None:
     """Count a batch; zeros, too: an alarm needs them to fall silent."""
     _count("Checks", done.checks)
     _count("ChecksDown", done.down)

@@ -5,8 +5,6 @@ from collections.abc import Collection
 from typing import Final
 from zoneinfo import ZoneInfo
 
-import jpholiday
-
 JST: Final = ZoneInfo("Asia/Tokyo")
 DUE_TIME: Final = dt.time(17, 0)
 """The end of the desk's day: a report is owed by then."""
@@ -18,6 +16,8 @@ def is_business_day(day: dt.date, days_off: Collection[dt.date] = ()) -> bool:
     """Say whether `day` is one: Monday to Friday, no national holiday, not the company's own."""
     if day.weekday() >= SATURDAY or (day.month, day.day) in YEAR_END:
         return False
+    import jpholiday  # few functions ever ask
+
     return day not in days_off and not jpholiday.is_holiday(day)
 
 

@@ -42,12 +42,13 @@ class Why(StrEnum):
     REBOOTED = "rebooted"
 
 
-UNKNOWN: Final = Cause()
-SERVER_REBOOTED: Final = Cause(
+# Constructed without validation, which would build the model at every cold start.
+UNKNOWN: Final = Cause.model_construct()
+SERVER_REBOOTED: Final = Cause.model_construct(
     ja="サーバが再起動したため、一時的にすべてのサービスが停止しました。",
     en="The server rebooted, which interrupted all of its services.",
 )
-SERVER_OUT_OF_MEMORY: Final = Cause(
+SERVER_OUT_OF_MEMORY: Final = Cause.model_construct(
     ja="サーバのメモリが不足し、サーバ全体が応答できなくなりました。",
     en="The server ran out of memory and could no longer answer.",
 )

@@ -140,7 +140,7 @@ class Incident(Model):
     later_id: IncidentId | None = None
     """Set on the earlier one: its report is merged into the later one's."""
 
-    cause: Cause = Cause()
+    cause: Cause = Field(default_factory=Cause)
     """Filled by the machine's evidence or by a person; the report needs it."""
     closed_by: str | None = None
     close_reason: str = ""

@@ -104,9 +104,9 @@ class Report(Model):
     due_at: Instant
     next_at: Instant | None
     """When the sweeper must look at it again; None: never. The sparse index of due times."""
-    sections_ja: Sections = Sections()
-    sections_en: Sections = Sections()
-    evident_cause: Cause = Cause()
+    sections_ja: Sections = Field(default_factory=Sections)
+    sections_en: Sections = Field(default_factory=Sections)
+    evident_cause: Cause = Field(default_factory=Cause)
     """What the incidents said of the cause when it was drafted; any other text is a person's."""
     complete: bool = False
     """Evidence fills every section: cause known, remedy verified. May go out by itself."""

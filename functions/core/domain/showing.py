@@ -1,13 +1,19 @@
 """Words in both languages, and how the watch's states and reasons read to who is no technician."""
 
-from typing import Final
+from dataclasses import dataclass
+from typing import ClassVar, Final
 
-from functions.core.domain.model import Model
+from pydantic import ConfigDict
+
 from functions.core.domain.watch import Reason, Status
 
 
-class Words(Model):
+# No model: the first of the many constants below would build it at every cold start.
+@dataclass(frozen=True)
+class Words:
     """The same thing said in both languages."""
+
+    __pydantic_config__: ClassVar = ConfigDict(extra="forbid")
 
     ja: str
     en: str

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functions.core.domain.causes import Cause
 from functions.core.domain.ids import IncidentId
 from functions.core.domain.incidents import Event, EventKind, Incident
-from functions.core.services.reports import refresh
 from functions.core.services.telling import Means
 
 
@@ -26,6 +25,9 @@ def state(incident_id: IncidentId, cause: Cause, *, means: Means) -> Incident:
 
     Repeating it is harmless, and finishes what a crash interrupted.
     """
+    # Imported here: evidence never gets this far, and its functions know nothing of reports.
+    from functions.core.services.reports import refresh
+
     incident = means.incidents.change(incident_id, _with(cause))
     digest = hashlib.sha256(cause.model_dump_json().encode()).hexdigest()[:16]
     words = ("担当者が原因を記入しました", "A person states the cause")

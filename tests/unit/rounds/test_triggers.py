@@ -3,7 +3,6 @@
 import datetime as dt
 import json
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 
@@ -16,18 +15,10 @@ from functions.probes.checks import ping
 from noren.local import schedules
 from tests.builders import an_incident
 from tests.fakes import FakeDeps
+from tests.fakes.lambdas import Context, an_sqs_event
 from tests.unit.rounds.conftest import a_world
 
 LAMBDA_FILES, ITS_OWN_FILES = 1024, 64
-
-
-class Context:
-    """What the logger reads of Lambda's context."""
-
-    function_name = "check"
-    memory_limit_in_mb = 512
-    invoked_function_arn = "arn:aws:lambda:ap-northeast-1:000000000000:function:check"
-    aws_request_id = "request"
 
 
 @pytest.fixture
@@ -40,15 +31,6 @@ def deps() -> Iterator[FakeDeps]:
 def fire(function: str, at: dt.datetime) -> None:
     """Call a scheduled function as EventBridge, and the local clock, does."""
     getattr(triggers, function)(schedules.event(at, function), Context())
-
-
-def an_sqs_event(*bodies: str) -> dict[str, Any]:
-    return {
-        "Records": [
-            {"messageId": f"message-{number}", "body": body, "receiptHandle": "receipt"}
-            for number, body in enumerate(bodies)
-        ]
-    }
 
 
 def test_the_clock_starts_a_round_at_the_time_it_was_due(deps: FakeDeps) -> None:

@@ -14,7 +14,7 @@ routes = Routes(__name__)
 class Description(BaseModel):
     """An OpenAPI document."""
 
-    model_config = ConfigDict(extra="allow")
+    model_config = ConfigDict(extra="allow", defer_build=True)
 
     openapi: str
 
