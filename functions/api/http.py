@@ -5,13 +5,14 @@ exception, Chalice has turned it into a bare 500 before (1.34).
 """
 
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from http import HTTPStatus
 from typing import Any, Final, TypeVar, Unpack
 
 from chalice.app import Blueprint, Request, Response
 
-from functions.api import audit, cursors, problems
+from functions.api import cursors, problems
+from functions.api.audit import written_down
 from functions.api.auth import establish
 from functions.api.declared import Answer, Route, Says, View, declare
 from functions.api.idempotency import once
@@ -98,9 +99,11 @@ def _answer(route: Route, request: Request, parameters: dict[str, str]) -> Respo
         said["query"] = cursors.opened(said["query"], request, caller)
 
     def act() -> Response:
-        answer = route.view(**said)
+        view = partial(route.view, **said)
         if caller is not None and route.writes:
-            audit.record(route, request, caller, parameters, answer)
+            answer = written_down(route, request, caller, parameters, view)
+        else:
+            answer = view()
         return _spell(cursors.sealed(answer, request, caller), route.status)
 
     return once(route, request, caller, act)

@@ -7,7 +7,7 @@ began and never ended may have happened, and only a person can look.
 import hashlib
 import hmac
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import Final
 
@@ -85,19 +85,20 @@ def _again(known: Repeat, wish: Repeat) -> Response:
     if known.fingerprint != wish.fingerprint:
         raise Invalid(HEADER, "was used for another wish: a new wish takes a new key")
     if known.under_way(wish.claimed_at):
-        raise Unacceptable(HTTPStatus.CONFLICT, "the same wish is under way", {"Retry-After": "2"})
+        raise _conflict("the same wish is under way", {"Retry-After": "2"})
     if not known.done:
-        raise Unacceptable(
-            HTTPStatus.CONFLICT,
-            "the same wish began and never ended: look whether it happened, then use a new key",
+        raise _conflict(
+            "the same wish began and never ended: look whether it happened, then use a new key"
         )
     if known.body is None:
-        raise Unacceptable(
-            HTTPStatus.CONFLICT, "this was done before; its answer is not given a second time"
-        )
+        raise _conflict("this was done before; its answer is not given a second time")
     headers: dict[str, str | list[str]] = {**SECURITY, "Idempotent-Replayed": "true"}
     if known.body:
         headers["Content-Type"] = "application/json"
     if known.etag:
         headers["ETag"] = known.etag
     return Response(known.body, status_code=known.answer_status, headers=headers)
+
+
+def _conflict(reason: str, headers: Mapping[str, str] | None = None) -> Unacceptable:
+    return Unacceptable(HTTPStatus.CONFLICT, HEADER, reason, headers)

@@ -68,10 +68,11 @@ class Unacceptable(DomainError):
     """A request whose frame is wrong: too large, no JSON, without the version that was read."""
 
     def __init__(
-        self, status: HTTPStatus, reason: str, headers: Mapping[str, str] | None = None
+        self, status: HTTPStatus, field: str, reason: str, headers: Mapping[str, str] | None = None
     ) -> None:
         super().__init__(reason)
         self.status, self.headers = status, headers or {}
+        self.errors = (FieldError(field=field, reason=reason),)
 
 
 STATUS: Final[dict[type[NorenError], HTTPStatus]] = {
@@ -101,12 +102,16 @@ AGAIN_IN_S: Final = 5
 def from_error(error: NorenError) -> Response:
     """Answer for an error of ours, as for the nearest kind that the table names."""
     if isinstance(error, Unacceptable):
-        return problem(error.status, str(error), headers=error.headers)
-    status = _nearest(STATUS, error)
+        return problem(error.status, str(error), _errors(error), error.headers)
+    status = status_of(error)
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         logger.warning("cannot answer", extra={"status": int(status), "why": str(error)})
     detail = _nearest(ELSEWHERE, error) if isinstance(error, OutsideError) else str(error)
     return problem(status, detail, _errors(error), _headers(error))
+
+
+def status_of(error: NorenError) -> HTTPStatus:
+    return error.status if isinstance(error, Unacceptable) else _nearest(STATUS, error)
 
 
 def problem(
@@ -137,7 +142,7 @@ def _headers(error: NorenError) -> dict[str, str]:
 
 
 def _errors(error: NorenError) -> tuple[FieldError, ...]:
-    if isinstance(error, Malformed):
+    if isinstance(error, Malformed | Unacceptable):
         return error.errors
     if isinstance(error, Invalid):
         return (FieldError(field=error.field, reason=error.reason),)

@@ -40,12 +40,14 @@ def read(model: type[Wish], request: Request) -> Wish:
     body = body_of(request)
     if len(body) > MOST_BYTES:
         raise Unacceptable(
-            HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"a body has at most {MOST_BYTES} bytes"
+            HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "body", f"a body has at most {MOST_BYTES} bytes"
         )
     kind = request.headers.get("content-type", "application/json").partition(";")[0].strip()
     if body and kind.lower() != "application/json":
         raise Unacceptable(
-            HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "a body is JSON: Content-Type: application/json"
+            HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+            "Content-Type",
+            "a body is JSON: Content-Type: application/json",
         )
     return _read(model, body or b"{}")
 
@@ -79,7 +81,9 @@ def _version(request: Request) -> int:
     tag = request.headers.get("if-match")
     if tag is None:
         raise Unacceptable(
-            HTTPStatus.PRECONDITION_REQUIRED, "say which version you read: If-Match with its ETag"
+            HTTPStatus.PRECONDITION_REQUIRED,
+            "If-Match",
+            "say which version you read: If-Match with its ETag",
         )
     said = VERSION.fullmatch(tag.strip())
     if said is None:

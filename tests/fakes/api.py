@@ -3,6 +3,7 @@
 import datetime as dt
 
 from functions.core.domain.audit import AuditEvent
+from functions.core.domain.errors import Unavailable
 from functions.core.domain.ids import ResellerId
 from functions.core.domain.model import stamp
 from functions.core.domain.paces import Pace
@@ -15,6 +16,7 @@ class FakeAuditLog:
         self.all: list[AuditEvent] = []
 
     def add(self, event: AuditEvent) -> None:
+        self.all = [each for each in self.all if (each.at, each.id) != (event.at, event.id)]
         self.all.append(event)
 
     def page(
@@ -23,6 +25,20 @@ class FakeAuditLog:
         wanted = (each for each in self.all if reseller_id in (None, each.reseller_id))
         rows = {f"{stamp(each.at)}#{each.id}": each for each in wanted}
         return shelf.page(f"audit {reseller_id}", rows, after, limit)
+
+
+class FullAuditLog(FakeAuditLog):
+    """Takes so many events, and no more."""
+
+    def __init__(self, room: int) -> None:
+        super().__init__()
+        self._room = room
+
+    def add(self, event: AuditEvent) -> None:
+        if not self._room:
+            raise Unavailable("DynamoDB: ThrottlingException")
+        self._room -= 1
+        super().add(event)
 
 
 class FakeRepeats:

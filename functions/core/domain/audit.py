@@ -6,7 +6,7 @@ from functions.core.domain.model import Instant, Model
 
 
 class AuditEvent(Model):
-    """One accepted write."""
+    """One write: written down when it begins, and again when it is known how it ended."""
 
     id: str
     """The request's, as the gateway and the logs know it."""
@@ -18,6 +18,7 @@ class AuditEvent(Model):
     """Method and address as documented: `POST /operator/servers`."""
     target: str
     """The ids in the address, or the one that was made."""
-    status: int
+    status: int | None = None
+    """How it was answered; None: it began, and nobody knows whether it was done."""
     reseller_id: ResellerId | None = None
     """Whose person did it, or whose things were changed."""

@@ -121,7 +121,9 @@ class Identity(Protocol):
 class AuditLog(Protocol):
     """Who did what."""
 
-    def add(self, event: AuditEvent) -> None: ...
+    def add(self, event: AuditEvent) -> None:
+        """Write it; written again, it says how the deed ended."""
+
     def page(
         self, reseller_id: ResellerId | None, after: str | None = None, limit: int = 50
     ) -> tuple[list[AuditEvent], str | None]:

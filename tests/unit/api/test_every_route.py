@@ -92,7 +92,7 @@ def test_what_is_a_rivals_does_not_exist(api: Api, deps: FakeDeps, route: Route)
 
     assert (rivals.status, nobodys.status) == (404, 404)
     assert set(rivals.headers) == set(nobodys.headers)
-    assert deps.audit_log.all == []
+    assert {event.status for event in deps.audit_log.all} <= {404}
 
 
 @each([route for route in WITH_IDS if "day" not in route.ids])
@@ -143,6 +143,7 @@ def test_a_body_of_another_kind_or_too_large_is_not_read(api: Api, route: Route)
     large = ask(api, route, wish=b'"' + b"x" * 300_000 + b'"')
 
     assert (text.status, large.status) == (415, 413)
+    assert (text.fields, large.fields) == (["Content-Type"], ["body"])
 
 
 @each(WITH_QUERY)
@@ -177,7 +178,7 @@ def test_an_update_says_what_was_read(api: Api, route: Route) -> None:
         route.method, place(route), WISHES.get(name_of(route), {}), token=token_of(route)
     )
 
-    assert answer.status == 428
+    assert (answer.status, answer.fields) == (428, ["If-Match"])
 
 
 @each(REPEATABLE)
@@ -192,7 +193,7 @@ def test_a_wish_under_a_key_happens_once(api: Api, deps: FakeDeps, route: Route)
     assert len(deps.audit_log.all) == 1
     assert deps.repeats.all == known
     if route.secret:
-        assert second.status == 409
+        assert (second.status, second.fields) == (409, ["Idempotency-Key"])
     else:
         assert (second.status, second.text) == (first.status, first.text)
         assert second.headers["Idempotent-Replayed"] == "true"

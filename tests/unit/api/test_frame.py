@@ -1,16 +1,11 @@
-"""What every route does alike: bodies, cursors, paces, headers, the audit log."""
-
-import json
+"""What every route does alike: bodies, cursors, paces, headers, the document."""
 
 import pytest
 
-from functions.core.domain.audit import AuditEvent
-from functions.core.domain.errors import Unavailable
 from functions.core.domain.paces import SIGNING_IN, WRITES
 from tests.builders import a_server, a_window
 from tests.cast import OPERATOR, SECOND_OPERATOR, WEB01, at
 from tests.fakes import FakeClock, FakeDeps
-from tests.fakes.api import FakeAuditLog
 from tests.unit.api.conftest import Answer, Api
 
 LOGIN = "/auth/operator/login"
@@ -150,45 +145,6 @@ def test_signing_in_is_counted_by_the_address_that_the_gateway_saw(api: Api) -> 
 
     assert statuses[-1] == 429
     assert 429 not in statuses[:-1]
-
-
-def test_an_accepted_write_stands_in_the_audit_log(api: Api, deps: FakeDeps) -> None:
-    deps.servers.create(a_server())
-    api.post("/operator/maintenance", PLANNED)
-    api.post("/operator/maintenance/disk/cancellation")
-
-    items = api.get("/operator/audit").body["items"]
-
-    deeds = {(item["deed"], item["target"], item["status"]) for item in items}
-    assert deeds == {
-        ("POST /operator/maintenance", "disk", 201),
-        ("POST /operator/maintenance/{window_id}/cancellation", "disk", 200),
-    }
-    assert {item["login_id"] for item in items} == {OPERATOR}
-    assert len({item["id"] for item in items}) == 2
-    assert "planted" not in json.dumps(items)
-
-
-def test_reading_and_refused_writes_leave_no_trace(api: Api, deps: FakeDeps) -> None:
-    api.get("/operator/servers")
-    api.post("/operator/maintenance", PLANNED)  # there is no such server
-    api.post("/operator/maintenance", PLANNED, token=None)
-
-    assert deps.audit_log.all == []
-
-
-def test_a_deed_that_cannot_be_written_down_is_in_the_log(
-    api: Api, deps: FakeDeps, caplog: pytest.LogCaptureFixture
-) -> None:
-    class Full(FakeAuditLog):
-        def add(self, event: AuditEvent) -> None:
-            raise Unavailable("DynamoDB: ThrottlingException")
-
-    deps.audit_log = Full()
-    deps.servers.create(a_server())
-
-    assert api.post("/operator/maintenance", PLANNED).status == 201
-    assert "audit event" in caplog.text
 
 
 def test_the_document_is_served_to_everybody(api: Api) -> None:

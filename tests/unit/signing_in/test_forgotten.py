@@ -11,6 +11,7 @@ from functions.incidents.delivering import deliver
 from tests.builders import a_person
 from tests.cast import ACME, TANAKA
 from tests.fakes import FakeDeps, seat
+from tests.fakes.api import FullAuditLog
 from tests.unit.api.conftest import PASSWORD
 from tests.unit.signing_in.conftest import NEW, Doors, cookie
 
@@ -118,6 +119,25 @@ def test_nobody_uses_somebody_elses_code(doors: Doors) -> None:
     code = _mailed(doors)
 
     assert _reset(doors, code, "support") == 422
+
+
+def test_a_password_that_cannot_be_written_down_is_not_set(doors: Doors, deps: FakeDeps) -> None:
+    code, kept = _mailed(doors), deps.audit_log
+    deps.audit_log = FullAuditLog(room=0)
+
+    refused = _reset(doors, code)
+    deps.audit_log = kept
+
+    assert (refused, doors.login(TANAKA).status) == (503, 200)
+    assert _reset(doors, code) == 200
+
+
+def test_a_new_password_stands_in_the_audit_log(doors: Doors, deps: FakeDeps) -> None:
+    _reset(doors, _mailed(doors))
+
+    assert [(event.deed, event.status) for event in deps.audit_log.all] == [
+        ("POST /auth/reseller/new-password", 200)
+    ]
 
 
 def test_setting_a_password_ends_a_lock(doors: Doors) -> None:

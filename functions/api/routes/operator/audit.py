@@ -18,6 +18,6 @@ class AuditQuery(PageQuery):
 
 @routes.get("/operator/audit")
 def list_audit_events(query: AuditQuery) -> Page[AuditEvent]:
-    """List accepted writes, the newest first."""
+    """List writes, the newest first: who, what, and how it ended."""
     found, after = deps().audit_log.page(query.reseller_id, query.after, query.limit)
     return Page(items=found, next=after)

@@ -1,12 +1,13 @@
 """Forgotten passwords: a code by mail, made by the worker that sends it and kept by nobody."""
 
 import secrets
+from contextlib import suppress
 from hmac import compare_digest
 from typing import Final
 
 from functions.core.domain.callers import Audience
 from functions.core.domain.contacts import ChannelKind
-from functions.core.domain.errors import Invalid
+from functions.core.domain.errors import Invalid, OutsideError
 from functions.core.domain.ids import PersonId
 from functions.core.domain.ledger import Delivery, Effect, EffectKey
 from functions.core.domain.letters import Topic
@@ -60,10 +61,14 @@ def reset(audience: Audience, login_id: str, code: str, new: str, *, means: Mean
     right = kept is not None and compare_digest(kept.digest, digest(key.username, code.lower()))
     if kept is None or not right or means.clock() >= kept.ends_at:
         raise _wrong()
-    if person is None or person.disabled or not means.sessions.take_code(key):
+    if person is None or person.disabled:
+        raise _wrong()
+    begun = write_down(person, "new-password", None, means=means)
+    if not means.sessions.take_code(key):
         raise _wrong()
     replace_password(key, new, means=means)
-    write_down(person, "new-password", means=means)
+    with suppress(OutsideError):  # it is done, and the log says that it began
+        means.audit_log.add(begun.model_copy(update={"status": 200}))
     means.attempts.forget(tried)
     means.attempts.forget(tried.model_copy(update={"purpose": Purpose.SIGN_IN}))
 

@@ -41,7 +41,7 @@ def replace_password(key: PersonKey, password: str, *, means: Means) -> None:
     end_everywhere(key, means=means)
 
 
-def write_down(person: Person, step: str, *, means: Means) -> None:
+def write_down(person: Person, step: str, status: int | None, *, means: Means) -> AuditEvent:
     """Leave an audit event: who takes these steps is not known to the frame before them."""
     event = AuditEvent(
         id=secrets.token_hex(8),
@@ -51,10 +51,11 @@ def write_down(person: Person, step: str, *, means: Means) -> None:
         subject=person.id,
         deed=f"POST /auth/{person.audience}/{step}",
         target=person.id,
-        status=200,
+        status=status,
         reseller_id=person.reseller_id,
     )
     means.audit_log.add(event)
+    return event
 
 
 def _outdate(key: PersonKey, means: Means) -> Person:

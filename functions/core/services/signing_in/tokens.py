@@ -72,7 +72,7 @@ def proceed(
         ends_at=now + SESSION_FOR,
     )
     means.sessions.open(session)
-    write_down(person, "login", means=means)
+    write_down(person, "login", 200, means=means)  # if it fails, nobody gets the tokens
     means.attempts.forget(tried)
     return given
 
