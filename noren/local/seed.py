@@ -1,5 +1,6 @@
 """What a fresh instance needs: an operator who can sign in, and a fleet with people to be told."""
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final, Protocol
@@ -104,13 +105,14 @@ def secrets(values: Mapping[str, str]) -> None:
 def fleet(servers: Sequence[Server], register: "Servers") -> None:
     """Register the fleet's servers; what people set on a known one stays."""
     for server in servers:
+        now = dt.datetime.now(dt.UTC)
         try:
             known = register.get(server.id)
         except NotFound:
-            register.create(server)
+            register.create(server.dated(None, now))
             continue
         kept = {name: getattr(known, name) for name in SET_BY_PEOPLE}
-        wanted = server.model_copy(update=kept)
+        wanted = server.model_copy(update=kept).dated(known, now)
         if wanted != known:
             register.save(wanted)
 

@@ -30,6 +30,7 @@ def test_a_month_is_frozen_once_for_each_reseller(deps: Deps) -> None:
         month="2026-09",
         server_id=WEB01,
         server_name="web01",
+        since=at(-10),
         until=at(0),
         frozen=True,
         services=(),

@@ -10,15 +10,14 @@ METADATA: Final = ipaddress.ip_address("fd00:ec2::254")
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
-def demand_watchable(text: str, *, allow_loopback: bool) -> None:
+def demand_watchable(text: str, *, field: str = "address", allow_loopback: bool) -> None:
     """Raise Invalid for an address that is nobody's server."""
     try:
         complaint = complaint_of(text, allow_loopback=allow_loopback)
     except ValueError:
-        _demand_name(text, allow_loopback=allow_loopback)
-        return
+        complaint = _complaint_of_name(text, allow_loopback=allow_loopback)
     if complaint:
-        raise Invalid("address", complaint)
+        raise Invalid(field, complaint)
 
 
 def complaint_of(address: str, *, allow_loopback: bool) -> str | None:
@@ -41,10 +40,11 @@ def _is_nobody(address: Address) -> bool:
     )
 
 
-def _demand_name(text: str, *, allow_loopback: bool) -> None:
+def _complaint_of_name(text: str, *, allow_loopback: bool) -> str | None:
     """Refuse what is neither name nor address: resolvers read `127.1` and `2130706433` as one."""
     labels = text.lower().rstrip(".").split(".")
     if not any(letter.isalpha() for letter in labels[-1]) or labels[-1].startswith("0x"):
-        raise Invalid("address", "this is neither an address nor a name")
+        return "this is neither an address nor a name"
     if labels[-1] == "localhost" and not allow_loopback:
-        raise Invalid("address", "loopback is this machine itself")
+        return "loopback is this machine itself"
+    return None

@@ -1,14 +1,15 @@
 """A server: a rented-out machine that runs the services."""
 
+import datetime as dt
 import ipaddress
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 
 from pydantic import Field
 
 from functions.core.domain.ids import ResellerId, ServerId
-from functions.core.domain.model import Model
+from functions.core.domain.model import Instant, Model
 from functions.core.domain.watch import Service, Target
 
 
@@ -94,22 +95,37 @@ class ServerFacts(Model):
     backup_running: bool = False
     """Set while a backup runs: a guard against rebooting in the middle of it."""
 
-    def addresses(self) -> tuple[str, ...]:
-        """Return every address that is spoken to: its own, its controller's or hypervisor's."""
+    def addresses(self) -> dict[str, str]:
+        """Return by field what is spoken to: the server, its controller or its hypervisor."""
         match self.platform:
             case RedfishPlatform(url=url):
-                return (self.address, urlsplit(url).hostname or "")
+                return {"address": self.address, "platform.url": urlsplit(url).hostname or ""}
             case CommandPlatform(address=address):
-                return (self.address, address)
+                return {"address": self.address, "platform.address": address}
             case _:
-                return (self.address,)
+                return {"address": self.address}
 
 
-class Server(ServerFacts):
-    """A server and everything that checking, repairing and telling need to know of it."""
+class NewServer(ServerFacts):
+    """A server that is to be watched."""
 
     id: ServerId = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")
+
+
+class Server(NewServer):
+    """A server and everything that checking, repairing and telling need to know of it."""
+
+    since: dict[ResellerId, Instant] = Field(default_factory=dict)
+    """From when on a reseller is on it: its uptime is counted from then."""
     version: int = 0
+
+    def dated(self, before: Self | None, now: dt.datetime) -> Self:
+        """Return it with the date of each reseller: those who were on it before keep theirs."""
+        known = before.since if before else {}
+        stayed = before.resellers if before else ()
+        new = {each: now for each in self.resellers if each not in stayed}
+        kept = {each: at for each, at in known.items() if each in self.resellers}
+        return self.model_copy(update={"since": new | kept})
 
     def targets(self) -> tuple[Target, ...]:
         """Return what one round checks of this server."""

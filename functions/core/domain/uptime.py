@@ -56,7 +56,7 @@ class ServiceUptime(Model):
     service: Service
     name: Words
     expected: int
-    """Rounds of the month up to now."""
+    """Rounds from `since` until `until`."""
     made: int
     """Rounds that count: made, judged, outside maintenance."""
     failed: int
@@ -71,6 +71,8 @@ class ServerMonth(Model):
     month: str
     server_id: ServerId
     server_name: str
+    since: Instant
+    """Counted from here: the month's beginning, or when the reseller came onto the server."""
     until: Instant
     """Counted up to here."""
     frozen: bool

@@ -61,19 +61,19 @@ def month_of(
     if frozen is not None:
         return frozen
     now, (begins, ends) = means.clock(), month_span(month)
-    if begins > now or ends < now - KEPT:
+    begins = max(begins, server.since.get(reseller_id, begins))
+    if begins > min(now, ends) or ends < now - KEPT:
         raise NotFound("uptime of month", month)
-    counted = _count(reseller_id, server, month, min(now, ends), means)
+    counted = _count(reseller_id, server, month, (begins, min(now, ends)), means)
     if now < ends + SETTLED:
         return counted
     return means.uptimes.freeze(reseller_id, counted.model_copy(update={"frozen": True}))
 
 
 def _count(
-    reseller_id: ResellerId, server: Server, month: str, until: dt.datetime, means: Means
+    reseller_id: ResellerId, server: Server, month: str, span: Span, means: Means
 ) -> ServerMonth:
-    begins, _ = month_span(month)
-    span = begins, until
+    begins, until = span
     seen = Seen(
         rounds=tuple(means.rounds.times(begins, until)),
         incidents=tuple(_incidents(reseller_id, server.id, span, means)),
@@ -85,6 +85,7 @@ def _count(
         month=month,
         server_id=server.id,
         server_name=server.name,
+        since=begins,
         until=until,
         frozen=False,
         services=tuple(

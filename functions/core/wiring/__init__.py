@@ -34,6 +34,10 @@ class Deps(Records, World):
         return self.settings.epoch
 
     @property
+    def allow_loopback(self) -> bool:
+        return self.settings.allow_loopback
+
+    @property
     def follow_vantage(self) -> Vantage:
         """From where an open incident is followed: the prober also sees ping and port 25."""
         return Vantage.PROBER if self.settings.prober_queue_url else Vantage.LAMBDA

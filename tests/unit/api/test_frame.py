@@ -7,6 +7,7 @@ from tests.builders import a_server, a_window
 from tests.cast import OPERATOR, SECOND_OPERATOR, WEB01, at
 from tests.fakes import FakeClock, FakeDeps
 from tests.unit.api.conftest import Answer, Api
+from tests.unit.api.wishes import WISHES
 
 LOGIN = "/auth/operator/login"
 PLANNED = {
@@ -82,7 +83,7 @@ def test_a_body_that_is_too_large_is_not_read(api: Api) -> None:
     ],
 )
 def test_a_body_is_json_and_says_so(api: Api, deps: FakeDeps, kind: str, status: int) -> None:
-    wish = a_server().model_dump(mode="json")
+    wish = WISHES["POST /operator/servers"]
 
     answer = api.post("/operator/servers", wish, headers={"Content-Type": kind})
 

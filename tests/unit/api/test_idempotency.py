@@ -8,17 +8,18 @@ from functions.core.domain.errors import Unavailable
 from functions.core.domain.model import minutes
 from functions.core.domain.repeats import Repeat
 from functions.core.domain.servers import Server
-from tests.builders import a_server
 from tests.cast import OPERATOR, SECOND_OPERATOR
 from tests.fakes import FakeDeps, FakeServers
 from tests.fakes.api import FakeRepeats
 from tests.unit.api.conftest import Answer, Api
+from tests.unit.api.wishes import WISHES
 
+WEB09 = WISHES["POST /operator/servers"]
 KEY = "a key of my choice".replace(" ", "-")
 
 
 def _register(api: Api, *, key: str = KEY, by: str = OPERATOR, **changes: Any) -> Answer:
-    wish = a_server(**changes).model_dump(mode="json")
+    wish = WEB09 | changes
     return api.post(
         "/operator/servers", wish, token=f"token-{by}", headers={"Idempotency-Key": key}
     )
@@ -36,19 +37,17 @@ def test_a_wish_that_is_sent_again_happens_once(api: Api, deps: FakeDeps) -> Non
 
 
 def test_without_a_key_every_wish_is_a_new_one(api: Api) -> None:
-    wish = a_server().model_dump(mode="json")
-
-    assert api.post("/operator/servers", wish).status == 201
-    assert api.post("/operator/servers", wish).status == 409
+    assert api.post("/operator/servers", WEB09).status == 201
+    assert api.post("/operator/servers", WEB09).status == 409
 
 
 def test_another_wish_under_the_same_key_is_a_mistake(api: Api, deps: FakeDeps) -> None:
     _register(api)
 
-    answer = _register(api, server_id="web02")
+    answer = _register(api, id="web02")
 
     assert (answer.status, answer.fields) == (422, ["Idempotency-Key"])
-    assert list(deps.servers.all) == ["web01"]
+    assert list(deps.servers.all) == ["web09"]
 
 
 def test_a_key_is_its_callers_own(api: Api) -> None:

@@ -8,16 +8,26 @@ from functions.core.domain.addresses import demand_watchable
 from functions.core.domain.errors import Invalid
 from functions.core.domain.states import ServiceState
 from functions.core.domain.watch import Method, Service, Status
-from tests.builders import a_certificate, a_server, a_state, an_observation, seen
-from tests.cast import T0, WEB01
-from tests.fakes import FakeDeps
+from tests.builders import a_certificate, a_reseller, a_server, a_state, an_observation, seen
+from tests.cast import ACME, RIVAL, T0, WEB01, at
+from tests.fakes import FakeClock, FakeDeps
 from tests.unit.api.conftest import Api
 
 SSH = a_server(WEB01).ssh.model_dump(mode="json")
 
 
 def _wish(**changes: Any) -> dict[str, Any]:
-    return a_server(WEB01, **changes).model_dump(mode="json")
+    return {"id": WEB01, **_facts(**changes)}
+
+
+def _facts(**changes: Any) -> dict[str, Any]:
+    server = a_server(WEB01, **changes)
+    return server.model_dump(mode="json", exclude={"id", "version", "since"})
+
+
+@pytest.fixture(autouse=True)
+def acme(deps: FakeDeps) -> None:
+    deps.resellers.save(a_reseller(ACME))
 
 
 def test_a_server_shows_what_is_believed_and_what_was_seen(api: Api, deps: FakeDeps) -> None:
@@ -62,10 +72,35 @@ def test_a_registered_server_can_be_read_back(api: Api) -> None:
     assert api.get("/operator/servers/web01").body["server"] == created.body
 
 
+@pytest.mark.parametrize("own", [{"version": 1}, {"since": {}}])
+def test_what_the_register_knows_by_itself_is_not_wished(api: Api, own: dict[str, Any]) -> None:
+    assert api.post("/operator/servers", _wish() | own).fields == list(own)
+
+
+def test_a_server_of_a_reseller_whom_nobody_knows_is_not_registered(api: Api) -> None:
+    answer = api.post("/operator/servers", _wish(resellers=("acmee",)))
+
+    assert (answer.status, answer.fields) == (422, ["resellers"])
+
+
+def test_the_register_knows_since_when_a_reseller_is_on_a_server(api: Api, deps: FakeDeps) -> None:
+    deps.resellers.save(a_reseller(RIVAL))
+    deps.clock = clock = FakeClock(T0)
+    api.post("/operator/servers", _wish())
+
+    for resellers in ((ACME, RIVAL), (RIVAL,), (ACME, RIVAL)):
+        clock.advance(minutes=10)
+        known = api.get("/operator/servers/web01").headers["ETag"]
+        wish = _facts(resellers=resellers)
+        api.write("PUT", "/operator/servers/web01", wish, headers={"If-Match": known})
+
+    assert deps.servers.get(WEB01).since == {ACME: at(30), RIVAL: at(10)}
+
+
 def test_a_server_is_registered_once(api: Api) -> None:
     api.post("/operator/servers", _wish())
 
-    again = api.post("/operator/servers", _wish(version=1))
+    again = api.post("/operator/servers", _wish())
 
     assert again.status == 409
 
@@ -78,18 +113,24 @@ def test_an_address_that_is_no_server_is_not_registered(api: Api, deps: FakeDeps
 
 
 @pytest.mark.parametrize(
-    "platform",
+    ("platform", "field"),
     [
-        {"kind": "redfish", "url": "https://[fe80::1]", "system": "1", "secret": "noren/bmc/a"},
-        {"kind": "command", "address": "169.254.169.254", "ssh": SSH, "argv": ["reset"]},
+        (
+            {"kind": "redfish", "url": "https://[fe80::1]", "system": "1", "secret": "noren/bmc/a"},
+            "platform.url",
+        ),
+        (
+            {"kind": "command", "address": "169.254.169.254", "ssh": SSH, "argv": ["reset"]},
+            "platform.address",
+        ),
     ],
 )
 def test_a_controller_or_hypervisor_that_is_none_is_not_registered(
-    api: Api, deps: FakeDeps, platform: dict[str, object]
+    api: Api, deps: FakeDeps, platform: dict[str, object], field: str
 ) -> None:
     answer = api.post("/operator/servers", _wish(platform=platform))
 
-    assert answer.status == 422
+    assert (answer.status, answer.fields) == (422, [field])
     assert deps.servers.all == {}
 
 
@@ -136,7 +177,7 @@ def test_a_server_is_changed_by_who_has_read_it(api: Api, deps: FakeDeps) -> Non
     deps.servers.create(a_server(WEB01))
     shown = api.get("/operator/servers/web01")
     match = {"If-Match": shown.headers["ETag"]}
-    facts = {k: v for k, v in _wish(runlevel="retired").items() if k not in {"id", "version"}}
+    facts = _facts(runlevel="retired")
 
     changed = api.write("PUT", "/operator/servers/web01", facts, headers=match)
     stale = api.write("PUT", "/operator/servers/web01", facts, headers=match)
@@ -154,16 +195,17 @@ def test_a_server_is_changed_by_who_has_read_it(api: Api, deps: FakeDeps) -> Non
         ({"watched": "all"}, "watched"),
         ({"id": "web02"}, "id"),
         ({"version": 7}, "version"),
+        ({"since": {"acme": "2026-01-01T00:00:00Z"}}, "since"),
+        ({"resellers": ["acme", "acmee"]}, "resellers"),
     ],
 )
 def test_a_change_that_will_not_do_is_refused(
     api: Api, deps: FakeDeps, changes: dict[str, Any], field: str
 ) -> None:
     deps.servers.create(a_server(WEB01))
-    facts = {k: v for k, v in _wish().items() if k not in {"id", "version"}}
 
     answer = api.write(
-        "PUT", "/operator/servers/web01", facts | changes, headers={"If-Match": '"1"'}
+        "PUT", "/operator/servers/web01", _facts() | changes, headers={"If-Match": '"1"'}
     )
 
     assert (answer.status, answer.fields) == (422, [field])

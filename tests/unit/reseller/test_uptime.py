@@ -126,6 +126,19 @@ def test_rounds_that_nobody_made_are_missing_beside_the_expected(
     assert (http["expected"], http["made"], http["percent"]) == (ROUNDS, ROUNDS - 100, "100.00")
 
 
+def test_what_was_before_a_reseller_came_is_not_counted(acme: Console, deps: FakeDeps) -> None:
+    came = _at(16, 0, 0)
+    known = deps.servers.get(WEB01)
+    deps.servers.save(known.model_copy(update={"since": {ACME: came}}))
+
+    september, august = acme.get(PATH, month="2026-09"), acme.get(PATH, month="2026-08")
+
+    http = september.body["services"][1]
+    assert (http["expected"], http["made"]) == (ROUNDS // 2, ROUNDS // 2)
+    assert dt.datetime.fromisoformat(september.body["since"]) == came
+    assert august.status == 404
+
+
 def test_what_was_never_looked_at_has_no_figure(acme: Console, deps: FakeDeps) -> None:
     deps.states.all.clear()
 

@@ -4,13 +4,12 @@ from http import HTTPStatus
 
 from functions.api.http import Routes
 from functions.api.paging import Page, PageQuery
-from functions.core.domain.addresses import demand_watchable
-from functions.core.domain.errors import StaleVersion
 from functions.core.domain.ids import IncidentId, ServerId
 from functions.core.domain.model import Instant, Model
-from functions.core.domain.servers import Server, ServerFacts
+from functions.core.domain.servers import NewServer, Server, ServerFacts
 from functions.core.domain.states import ServerState, ServiceState
 from functions.core.domain.watch import Certificate, Method, Service
+from functions.core.services import registering
 from functions.core.wiring import deps
 
 routes = Routes(__name__)
@@ -48,20 +47,15 @@ def list_servers(query: PageQuery) -> Page[ServerView]:
 
 
 @routes.post("/operator/servers", status=HTTPStatus.CREATED)
-def register_server(wish: Server) -> Server:
+def register_server(wish: NewServer) -> Server:
     """Register a server: it is watched from the next round on."""
-    _demand_watchable(wish)
-    return deps().servers.create(wish)
+    return registering.register(wish, means=deps())
 
 
 @routes.put("/operator/servers/{server_id}")
 def change_server(server_id: ServerId, wish: ServerFacts, version: int) -> Server:
     """Change what is known of a server; `retired`, and it is watched no more."""
-    _demand_watchable(wish)
-    known = deps().servers.get(server_id)
-    if known.version != version:
-        raise StaleVersion("server", server_id)
-    return deps().servers.save(Server(id=known.id, version=known.version, **dict(wish)))
+    return registering.change(server_id, wish, version=version, means=deps())
 
 
 @routes.get("/operator/servers/{server_id}")
@@ -69,11 +63,6 @@ def show_server(server_id: ServerId) -> ServerView:
     """Show one server."""
     server = deps().servers.get(server_id)
     return _view(server, deps().states.get_many([server.id])[server.id])
-
-
-def _demand_watchable(facts: ServerFacts) -> None:
-    for address in facts.addresses():
-        demand_watchable(address, allow_loopback=deps().settings.allow_loopback)
 
 
 def _view(server: Server, state: ServerState) -> ServerView:
