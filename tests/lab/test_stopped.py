@@ -7,7 +7,7 @@ from functions.core.domain.watch import Method, Reason, Service, Status
 from lab import network
 from lab.box import Box
 from tests.lab.conftest import Look
-from tests.lab.words import SERVICES, assert_down, assert_one_down, assert_up, services_of
+from tests.lab.words import SERVICES, assert_down, assert_one_down, assert_up, services_of, wait_for
 
 
 def test_all_checks_of_a_running_server_are_up(look: Look) -> None:
@@ -55,6 +55,7 @@ def test_a_stopped_daemon_refuses_and_nothing_else_does(box: Box, look: Look, un
 @pytest.mark.parametrize("unit", [Unit.WEB, Unit.FTP, Unit.SMTP, Unit.POSTGRESQL])
 def test_a_killed_daemon_refuses_as_a_stopped_one(box: Box, look: Look, unit: Unit) -> None:
     box.kill(unit)
+    wait_for(lambda: not box.is_active(unit))
 
     assert_down(look(), services_of(unit), Reason.REFUSED)
 
