@@ -43,8 +43,7 @@ def package(target: str, out: Path) -> Path:
     _stage_functions(code)
     sam = _render(stage, code)
     if target == "aws":
-        wheels.install(code)
-        wheels.compile_all(code)
+        _equip(code, wheels.PLATFORM)
     archive = out / "deployment.zip"
     _zip(code, archive)
     _write(out / "sam.json", sam)
@@ -55,6 +54,12 @@ def package(target: str, out: Path) -> Path:
     return archive
 
 
+def fill(code: Path, *, platform: str | None) -> None:
+    """Lay down what Lambda unpacks, for another machine if `platform` is named."""
+    _stage_functions(code)
+    _equip(code, platform)
+
+
 def digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
@@ -63,6 +68,11 @@ def _stage_functions(code: Path) -> None:
     generated = shutil.ignore_patterns("__pycache__", "*.pyc")
     shutil.copytree(ROOT / "functions", code / "functions", ignore=generated)
     shutil.copy(ROOT / "chalice/app.py", code / "app.py")
+
+
+def _equip(code: Path, platform: str | None) -> None:
+    wheels.install(code, platform)
+    wheels.compile_all(code)
 
 
 def _render(stage: Path, code: Path) -> Template:

@@ -32,19 +32,24 @@ ENDPOINTS: Final = frozenset(
 FONT: Final = ("__init__.py", "fonts")
 
 
-def install(target: Path) -> None:
+def install(target: Path, platform: str | None = PLATFORM) -> None:
     """Install what requirements.lock pins for Lambda into `target`, and prune it."""
+    fetch(target, platform)
+    _prune(target)
+
+
+def fetch(target: Path, platform: str | None) -> None:
+    """Install what requirements.lock pins as it comes; None: for this machine."""
+    elsewhere = ["--python-platform", platform] if platform else []
     uv = Path(sys.executable).with_name("uv")
     subprocess.run(
         [
             str(uv), "pip", "install", "--quiet", "--target", str(target), "--no-deps",
             "--require-hashes", "--only-binary", ":all:", "--link-mode", "copy",
-            "--python-version", PYTHON, "--python-platform", PLATFORM,
-            "-r", str(ROOT / "requirements.lock"),
+            "--python-version", PYTHON, *elsewhere, "-r", str(ROOT / "requirements.lock"),
         ],
         check=True,
     )  # fmt: skip
-    _prune(target)
 
 
 def compile_all(target: Path) -> None:

@@ -1,57 +1,21 @@
 """The functions that trouble wakes: four by privilege for the machine, and the queues' and clock's.
 
 `decide` reads and writes records only; `shell` holds the SSH key; `platform` may reboot; `tell` may
-send mail. Which states each may run is the table `STATES`.
+send mail. Which states each may run is the table `STATES` of `states.py`.
 
 What only one of them needs is imported in it: each function starts with this module.
 """
 
 from collections.abc import Callable
-from typing import Any, Final, cast
+from typing import Any, cast
 
 from chalice.app import Blueprint, CloudWatchEvent, S3Event, SNSEvent, SQSEvent
 
-from functions.core.domain.deliveries import FaxOutcome
 from functions.core.domain.messages import StartIncident, Tell
-from functions.core.domain.verdicts import Verdict
 from functions.core.observability import logger, observed, observed_event
 from functions.core.wiring import deps
-from functions.incidents.owed import came_back, count_owed, measure_delivery, measure_owed
-from functions.incidents.remedies import (
-    begin,
-    boot_check,
-    guard,
-    level1,
-    level2,
-    login,
-    notice,
-    notice_failed,
-    operator,
-    order,
-    recover,
-    route,
-    stumbled,
-    verify,
-)
-from functions.incidents.steps import Remedy, Step, take
 
 blueprint = Blueprint(__name__)
-
-STATES: Final[dict[str, dict[str, Remedy]]] = {
-    "decide": {
-        "Begin": begin.run,
-        "Route": route.run,
-        "Verify": verify.run,
-        "Guard": guard.run,
-        "Order": order.run,
-        "Stumbled": stumbled.run,
-        "NoticeFailed": notice_failed.run,
-        "Recover": recover.run,
-    },
-    "shell": {"Login": login.run, "Level1": level1.run, "BootCheck": boot_check.run},
-    "platform": {"Level2": level2.run},
-    "tell": {"Notice": notice.run, "Operator": operator.run},
-}
 
 Payload = dict[str, Any]
 Failures = dict[str, list[dict[str, str]]]
@@ -62,7 +26,7 @@ Failures = dict[str, list[dict[str, str]]]
 def decide(event: Payload, context: object) -> dict[str, str]:
     """Run a state that needs records only."""
     del context
-    return run_state("decide", event)
+    return _run_state("decide", event)
 
 
 @blueprint.lambda_function(name="shell")
@@ -70,7 +34,7 @@ def decide(event: Payload, context: object) -> dict[str, str]:
 def shell(event: Payload, context: object) -> dict[str, str]:
     """Run a state that logs in to a server."""
     del context
-    return run_state("shell", event)
+    return _run_state("shell", event)
 
 
 @blueprint.lambda_function(name="platform")
@@ -78,7 +42,7 @@ def shell(event: Payload, context: object) -> dict[str, str]:
 def platform(event: Payload, context: object) -> dict[str, str]:
     """Run the state that restarts a platform."""
     del context
-    return run_state("platform", event)
+    return _run_state("platform", event)
 
 
 @blueprint.lambda_function(name="tell")
@@ -86,7 +50,7 @@ def platform(event: Payload, context: object) -> dict[str, str]:
 def tell(event: Payload, context: object) -> dict[str, str]:
     """Run a state that tells people."""
     del context
-    return run_state("tell", event)
+    return _run_state("tell", event)
 
 
 @blueprint.on_sqs_message(queue="starts", name="start", batch_size=10)
@@ -109,6 +73,7 @@ def deliver(event: SQSEvent) -> Failures:
 @observed_event
 def sweep(event: CloudWatchEvent) -> None:
     """Look after everything that is owed."""
+    from functions.incidents.owed import count_owed, measure_owed
     from functions.incidents.sweeper import sweep as look_after_all
 
     del event
@@ -122,6 +87,7 @@ def delivery_events(event: SNSEvent) -> None:
     """Write to the ledger what became of a mail."""
     from functions.core.adapters.receipts import ses_event
     from functions.core.services import deliveries
+    from functions.incidents.owed import came_back, measure_delivery
 
     parsed = ses_event(event.message)
     if parsed is not None and deliveries.apply_event(parsed, means=deps()):
@@ -132,8 +98,10 @@ def delivery_events(event: SNSEvent) -> None:
 @observed
 def fax_results(event: Payload, context: object) -> None:
     """Write to the ledger what a gateway mailed about a FAX."""
-    from functions.core.adapters.receipts import fax_result
+    from functions.core.adapters.fax_results import fax_result
+    from functions.core.domain.deliveries import FaxOutcome
     from functions.core.services import deliveries
+    from functions.incidents.owed import measure_delivery
 
     filed = S3Event(event, cast("Any", context))
     parsed = fax_result(deps().inbox_mail(filed.bucket, filed.key))
@@ -141,15 +109,10 @@ def fax_results(event: Payload, context: object) -> None:
         measure_delivery(failed=parsed.outcome is FaxOutcome.FAILED)
 
 
-def run_state(function: str, event: Payload) -> dict[str, str]:
-    """Run one state; complete a step that waits with a token if there is nothing to wait for."""
-    step = Step.model_validate(event)
-    logger.append_keys(incident_id=step.incident_id, state=step.state)
-    answer = take(step, STATES[function][step.state], deps())
-    logger.info("state", verdict=answer["verdict"])
-    if step.token and answer["verdict"] != Verdict.AGAIN:
-        deps().escalation.answer(step.token, answer["verdict"])
-    return answer
+def _run_state(function: str, event: Payload) -> dict[str, str]:
+    from functions.incidents.states import run_state
+
+    return run_state(function, event)
 
 
 def _start(order: StartIncident) -> None:

@@ -15,7 +15,7 @@ from functions.core.domain.contacts import ChannelKind, Language
 from functions.core.domain.letters import Topic
 from functions.core.domain.verdicts import Verdict
 from functions.core.domain.watch import Service
-from functions.incidents.triggers import STATES
+from functions.incidents.states import STATES
 from functions.probes.protocols import PROTOCOLS
 from noren.commands import COMMANDS
 
@@ -77,7 +77,7 @@ def test_every_task_of_the_machine_has_a_remedy_and_every_remedy_a_task() -> Non
         if state["Type"] == "Task"
     }
 
-    remedies = {(function, name) for function, states in STATES.items() for name in states}
+    remedies = {(function, name) for function, states in STATES.items() for name in states()}
 
     assert tasks == remedies
 

@@ -14,7 +14,7 @@ from functions.core.services.ordering import order
 from functions.core.settings import Settings
 from functions.core.wiring import use
 from functions.incidents import delivering, sweeper
-from functions.incidents.triggers import run_state
+from functions.incidents.states import run_state
 from tests.cast import OPERATOR
 from tests.fakes import FakeDeps
 from tests.virtual.definition import DEFINITION, FUNCTIONS

@@ -1,4 +1,4 @@
-"""What the world answers about a message: SES's events, and the result mails of FAX gateways."""
+"""What SES says became of a message."""
 
 import datetime as dt
 import logging
@@ -8,11 +8,8 @@ from typing import Final
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
 from pydantic.alias_generators import to_camel
 
-from functions.core.adapters.fax_results import fax_result
 from functions.core.domain.deliveries import DeliveryEvent, Outcome
 from functions.core.domain.wording import one_line
-
-__all__ = ["fax_result", "ses_event"]
 
 logger = logging.getLogger("noren.receipts")
 
@@ -20,7 +17,9 @@ logger = logging.getLogger("noren.receipts")
 class _Part(BaseModel):
     """SES adds fields when it likes: what is not asked for is let through."""
 
-    model_config = ConfigDict(alias_generator=to_camel, frozen=True, extra="ignore")
+    model_config = ConfigDict(
+        alias_generator=to_camel, frozen=True, extra="ignore", defer_build=True
+    )
 
 
 class _Recipient(_Part):

@@ -4,7 +4,7 @@ Without a zone any answer will do, a refusal too: it shows that the server lives
 """
 
 import asyncio
-import secrets
+import os
 import struct
 from collections.abc import Sequence
 from typing import Final
@@ -43,7 +43,7 @@ class _Ear(asyncio.DatagramProtocol):
 
 
 async def check(visit: Visit) -> str:
-    number = secrets.randbelow(65_536)
+    number = int.from_bytes(os.urandom(2))
     question = _question(visit.target.zone or "")
     packet = HEADER.pack(number, 0, 1, 0, 0, 0) + question
     answer = await visit.first(lambda address: _ask(visit, address, number, packet))

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from functions.core.adapters.receipts import fax_result, ses_event
+from functions.core.adapters.fax_results import fax_result
+from functions.core.adapters.receipts import ses_event
 from functions.core.domain.contacts import FaxGateway
 from functions.core.domain.deliveries import FaxOutcome, Outcome
 from noren.demo import carrier, fax_machine, outbox
