@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable
 from importlib.metadata import version
 from typing import Any, Final
 
-from noren.local import alarms
+from noren.local import alarms, deadlines
 from noren.local.births import Births
 from noren.local.errors import CannotStart
 from noren.local.faithful import LogSink, make_faithful, replace
@@ -89,6 +89,7 @@ class EmbeddedAws:
         replace(app, "save_all", SAVE, lambda _services: self.snapshot())
         make_faithful(log)
         alarms.make_faithful()
+        deadlines.make_faithful()
         self._births = Births()
 
     @property

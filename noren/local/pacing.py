@@ -1,13 +1,14 @@
-"""`--pace N` for what no function decides: the machine's waits, the periods of the alarms."""
+"""`--pace N` for what no function decides: the machine's waits, the alarms' periods and ages."""
 
 from collections.abc import Mapping
 from typing import Any, Final
 
 MACHINE: Final = "AWS::StepFunctions::StateMachine"
 ALARM: Final = "AWS::CloudWatch::Alarm"
+AGE: Final = "ApproximateAgeOfOldestMessage"
 CALLBACK: Final = ".waitForTaskToken"
 SHORTEST_S: Final = 5
-"""Period of an alarm: in a shorter one the sweeper's gauges would be missing now and then."""
+"""Of an alarm: in a shorter period the sweeper's gauges would be missing now and then."""
 
 Json = dict[str, Any]
 
@@ -25,12 +26,17 @@ def paced(template: Json, pace: float) -> Json:
 def _resource(resource: Json, pace: float) -> Json:
     properties = resource.get("Properties", {})
     if resource["Type"] == ALARM:
-        period = max(SHORTEST_S, round(properties["Period"] / pace))
-        return {**resource, "Properties": {**properties, "Period": period}}
+        return {**resource, "Properties": properties | _alarm(properties, pace)}
     if resource["Type"] != MACHINE:
         return resource
     definition = _states(properties["Definition"], pace)
     return {**resource, "Properties": {**properties, "Definition": definition}}
+
+
+def _alarm(alarm: Mapping[str, Any], pace: float) -> Json:
+    """Return what changes of an alarm; the threshold only if it is a time."""
+    times = ("Period", "Threshold") if alarm["MetricName"] == AGE else ("Period",)
+    return {each: max(SHORTEST_S, round(alarm[each] / pace)) for each in times}
 
 
 def _states(machine: Json, pace: float) -> Json:

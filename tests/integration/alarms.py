@@ -47,10 +47,6 @@ class Alarms:
             if kind == "AWS::Lambda::Function"
         }
 
-    def physical(self, name: str) -> str:
-        """Return AWS's name of a resource."""
-        return self._resources[name][1]
-
     def states(self) -> dict[str, str]:
         pages = self._aws["cloudwatch"].get_paginator("describe_alarms").paginate()
         found = [alarm for page in pages for alarm in page["MetricAlarms"]]
@@ -108,6 +104,17 @@ class Alarms:
                 undo.callback(client.put_role_policy, **one, PolicyDocument=json.dumps(document))
             yield
 
+    @contextmanager
+    def handled_by(self, function: str, handler: str) -> Iterator[None]:
+        """Give a function another handler, as a wrong deployment would."""
+        client, one = self._aws["lambda"], {"FunctionName": self.functions[function]}
+        before = client.get_function_configuration(**one)["Handler"]
+        client.update_function_configuration(**one, Handler=handler)
+        try:
+            yield
+        finally:
+            client.update_function_configuration(**one, Handler=before)
+
     def call(self, function: str, payload: object) -> None:
         """Call a function and let it fail."""
         try:
@@ -151,22 +158,10 @@ class Alarms:
     def abort(self, execution: str) -> None:
         self._aws["stepfunctions"].stop_execution(executionArn=execution)
 
-    def threshold(self, name: str, value: float) -> float:
-        """Give an alarm another threshold; return the one that it had."""
-        client = self._aws["cloudwatch"]
-        pages = client.get_paginator("describe_alarms").paginate()
-        alarm = next(
-            each
-            for page in pages
-            for each in page["MetricAlarms"]
-            if each["AlarmName"].split("-")[1] == f"{name}Alarm"
-        )
-        kept = (
-            "AlarmName", "MetricName", "Namespace", "Statistic", "Period", "EvaluationPeriods",
-            "ComparisonOperator", "TreatMissingData", "Dimensions", "AlarmActions", "OKActions",
-        )  # fmt: skip
-        client.put_metric_alarm(**{each: alarm[each] for each in kept}, Threshold=value)
-        return float(alarm["Threshold"])
+    def ends(self, execution: str, status: str) -> None:
+        """Wait until an execution has ended so."""
+        client = self._aws["stepfunctions"]
+        eventually(lambda: client.describe_execution(executionArn=execution)["status"] == status)
 
     def _say(self, state: str, names: tuple[str, ...]) -> None:
         wanted = {f"{each}Alarm" for each in names}

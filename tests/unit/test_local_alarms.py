@@ -37,8 +37,18 @@ def test_an_alarms_state(
 
 @pytest.mark.parametrize(("pace", "period"), [(1, 1800), (60, 30), (600, SHORTEST_S)])
 def test_a_faster_instance_has_shorter_periods(pace: float, period: int) -> None:
-    alarm = {"Type": "AWS::CloudWatch::Alarm", "Properties": {"Period": 1800}}
+    runs = {"Period": 1800, "MetricName": "Invocations", "Threshold": 1}
+    alarm = {"Type": "AWS::CloudWatch::Alarm", "Properties": runs}
 
     template = paced({"Resources": {"Audit": alarm}}, pace)
 
-    assert template["Resources"]["Audit"]["Properties"]["Period"] == period
+    assert template["Resources"]["Audit"]["Properties"] == {**runs, "Period": period}
+
+
+def test_a_faster_instance_waits_less_long_for_a_queue() -> None:
+    age = {"Period": 60, "MetricName": "ApproximateAgeOfOldestMessage", "Threshold": 300}
+    alarm = {"Type": "AWS::CloudWatch::Alarm", "Properties": age}
+
+    template = paced({"Resources": {"Queue": alarm}}, 30)
+
+    assert template["Resources"]["Queue"]["Properties"] == {**age, "Period": 5, "Threshold": 10}
