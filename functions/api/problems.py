@@ -1,7 +1,7 @@
 """What went wrong, as RFC 9457 problem details. The one table from our errors to HTTP."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Final, TypeVar
 
@@ -57,11 +57,22 @@ class Malformed(DomainError):
     """A body or query that breaks its model: field and reason, never the value."""
 
     def __init__(self, error: ValidationError) -> None:
+        found = error.errors(include_context=False, include_input=False, include_url=False)
+        places = [each["loc"] for each in found]
         self.errors = tuple(
-            FieldError(field=".".join(map(str, each["loc"])) or "body", reason=each["msg"])
-            for each in error.errors(include_context=False, include_input=False, include_url=False)
+            FieldError(
+                field=".".join(map(str, each["loc"])) or "body",
+                reason=each["msg"].removeprefix("Value error, "),
+            )
+            for each in found
+            if not _told_below(each["loc"], places)
         )
         super().__init__("; ".join(f"{each.field}: {each.reason}" for each in self.errors))
+
+
+def _told_below(place: tuple[int | str, ...], places: Sequence[tuple[int | str, ...]]) -> bool:
+    """Tell whether an error is only that of a part: a list without its bad item is too short."""
+    return any(len(each) > len(place) and each[: len(place)] == place for each in places)
 
 
 class Unacceptable(DomainError):
@@ -146,4 +157,8 @@ def _errors(error: NorenError) -> tuple[FieldError, ...]:
         return error.errors
     if isinstance(error, Invalid):
         return (FieldError(field=error.field, reason=error.reason),)
+    if isinstance(error, AlreadyExists) and error.field:
+        return (FieldError(field=error.field, reason="is taken"),)
+    if isinstance(error, StaleVersion):
+        return (FieldError(field="If-Match", reason="is not the present version"),)
     return ()

@@ -1,12 +1,14 @@
 """Which addresses may be watched: never what only this machine or its cloud can reach."""
 
 import ipaddress
+import re
 from typing import Final
 
 from functions.core.domain.errors import Invalid
 
 METADATA: Final = ipaddress.ip_address("fd00:ec2::254")
 """Where an EC2 instance asks for its own credentials; over IPv4 it is link-local."""
+_LABEL: Final = re.compile("[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?")
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
@@ -43,7 +45,8 @@ def _is_nobody(address: Address) -> bool:
 def _complaint_of_name(text: str, *, allow_loopback: bool) -> str | None:
     """Refuse what is neither name nor address: resolvers read `127.1` and `2130706433` as one."""
     labels = text.lower().rstrip(".").split(".")
-    if not any(letter.isalpha() for letter in labels[-1]) or labels[-1].startswith("0x"):
+    named = all(_LABEL.fullmatch(label) for label in labels)
+    if not named or not labels[-1].strip("0123456789") or labels[-1].startswith("0x"):
         return "this is neither an address nor a name"
     if labels[-1] == "localhost" and not allow_loopback:
         return "loopback is this machine itself"

@@ -33,9 +33,11 @@ class NotFound(DomainError):
 
 
 class AlreadyExists(DomainError):
-    def __init__(self, noun: str, key: str) -> None:
+    """Somebody got there first; `field` is what another choice of would help."""
+
+    def __init__(self, noun: str, key: str, field: str = "id") -> None:
         super().__init__(f"{noun} {key} exists already")
-        self.noun, self.key = noun, key
+        self.noun, self.key, self.field = noun, key, field
 
 
 class StaleVersion(DomainError):

@@ -1,9 +1,11 @@
 """The base of every model: frozen, and closed to fields it does not know."""
 
 from datetime import UTC, datetime, timedelta
-from typing import Annotated, Final
+from typing import Annotated, Final, TypeVar
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict
+
+T = TypeVar("T")
 
 
 class Model(BaseModel):
@@ -33,6 +35,13 @@ LATEST: Final = datetime(9998, 12, 31, tzinfo=UTC)
 
 Instant = Annotated[AwareDatetime, AfterValidator(_utc)]
 """A point in time: aware, and UTC inside."""
+
+
+def each_once(values: tuple[T, ...]) -> tuple[T, ...]:
+    """Refuse a list that names something twice."""
+    if len(set(values)) < len(values):
+        raise ValueError("names something twice")
+    return values
 
 
 def stamp(at: datetime) -> str:

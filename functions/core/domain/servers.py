@@ -3,14 +3,18 @@
 import datetime as dt
 import ipaddress
 from enum import StrEnum
-from typing import Annotated, Literal, Self
+from typing import Annotated, Final, Literal, Self
 from urllib.parse import urlsplit
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from functions.core.domain.ids import ResellerId, ServerId
-from functions.core.domain.model import Instant, Model
+from functions.core.domain.model import Instant, Model, each_once
 from functions.core.domain.watch import Service, Target
+
+HOST_KEY: Final = r"^(?:ssh|ecdsa)-[a-z0-9-]+ [A-Za-z0-9+/]+={0,2}(?: [ -~]*)?$"
+_LABEL: Final = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+NAME: Final = rf"^(?:{_LABEL}\.)*{_LABEL}$"
 
 
 class Watched(Model):
@@ -23,12 +27,17 @@ class Watched(Model):
     zone: str | None = Field(default=None, max_length=253)
 
 
+def _each_service_once(watched: tuple[Watched, ...]) -> tuple[Watched, ...]:
+    each_once(tuple(each.service for each in watched))
+    return watched
+
+
 class SshAccess(Model):
     """How level 1 logs in. The key is a secret of the operator's, never part of the record."""
 
     user: str = Field(default="noren-watch", pattern=r"^[a-z_][a-z0-9_-]{0,31}$")
     port: int = Field(default=22, ge=1, le=65535)
-    host_key: str = Field(min_length=20, max_length=1000)
+    host_key: str = Field(max_length=1000, pattern=HOST_KEY)
     """The pinned public host key, as in known_hosts: `ssh-ed25519 AAAA…`."""
 
 
@@ -80,10 +89,10 @@ class ServerFacts(Model):
     name: str = Field(min_length=1, max_length=100)
     """What people call it, in mails too."""
     address: str = Field(min_length=1, max_length=253)
-    host_name: str | None = Field(default=None, max_length=253)
-    resellers: tuple[ResellerId, ...] = ()
+    host_name: str | None = Field(default=None, max_length=253, pattern=NAME)
+    resellers: Annotated[tuple[ResellerId, ...], AfterValidator(each_once)] = ()
     """Whose customers live on it: they are told and get reports."""
-    watched: tuple[Watched, ...]
+    watched: Annotated[tuple[Watched, ...], AfterValidator(_each_service_once)]
     ssh: SshAccess
     platform: Platform | None = None
     """None: there is no level 2, a person has to help."""

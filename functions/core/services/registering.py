@@ -40,6 +40,8 @@ def change(server_id: ServerId, facts: ServerFacts, *, version: int, means: Mean
 
 
 def _demand_watchable(facts: ServerFacts, means: Means) -> None:
+    if not facts.watched:
+        raise Invalid("watched", "name at least one service")
     for field, address in facts.addresses().items():
         demand_watchable(address, field=field, allow_loopback=means.allow_loopback)
 

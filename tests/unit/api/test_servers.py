@@ -102,7 +102,7 @@ def test_a_server_is_registered_once(api: Api) -> None:
 
     again = api.post("/operator/servers", _wish())
 
-    assert again.status == 409
+    assert (again.status, again.fields) == (409, ["id"])
 
 
 def test_an_address_that_is_no_server_is_not_registered(api: Api, deps: FakeDeps) -> None:
@@ -184,13 +184,21 @@ def test_a_server_is_changed_by_who_has_read_it(api: Api, deps: FakeDeps) -> Non
 
     assert (changed.status, changed.body["version"]) == (200, 2)
     assert deps.servers.get(WEB01).runlevel == "retired"
-    assert stale.status == 412
+    assert (stale.status, stale.fields) == (412, ["If-Match"])
 
 
 @pytest.mark.parametrize(
     ("changes", "field"),
     [
         ({"address": "169.254.169.254"}, "address"),
+        ({"address": "http://web01.hosting.test"}, "address"),
+        ({"address": "web 01"}, "address"),
+        ({"address": "web01..test"}, "address"),
+        ({"host_name": "web 01"}, "host_name"),
+        ({"watched": []}, "watched"),
+        ({"watched": [{"service": "http"}, {"service": "http", "port": 81}]}, "watched"),
+        ({"resellers": [ACME, ACME]}, "resellers"),
+        ({"ssh": {"host_key": "x" * 40}}, "ssh.host_key"),
         ({"address": "127.0.0.1"}, "address"),
         ({"watched": "all"}, "watched"),
         ({"id": "web02"}, "id"),
