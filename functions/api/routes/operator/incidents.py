@@ -9,7 +9,7 @@ from functions.api.http import Routes
 from functions.api.paging import Page, PageQuery
 from functions.core.domain.callers import ROLES, Audience, Caller
 from functions.core.domain.causes import Cause
-from functions.core.domain.ids import IncidentId, ServerId
+from functions.core.domain.ids import IncidentId, ResellerId, ServerId
 from functions.core.domain.incidents import Action, Event, Incident, Order, OutageFigures
 from functions.core.domain.ledger import Entry
 from functions.core.domain.model import Model, stamp
@@ -26,9 +26,17 @@ ANYBODY: Final = ROLES[Audience.OPERATOR]
 
 
 class IncidentQuery(PageQuery):
-    server_id: str | None = Field(default=None, max_length=40)
+    """With several filters a page may be shorter than its limit: read on while there is a next."""
+
+    server_id: ServerId | None = Field(default=None, max_length=40)
+    reseller_id: ResellerId | None = Field(default=None, max_length=40)
+    """Only those that struck a server of this reseller's."""
     open: bool = False
-    """Only those that are not over, of every server."""
+    """Only those that are not over."""
+
+    def fits(self, incident: Incident) -> bool:
+        of_reseller = self.reseller_id is None or self.reseller_id in incident.resellers
+        return of_reseller and self.server_id in {None, incident.server_id}
 
 
 class IncidentView(Model):
@@ -69,9 +77,12 @@ def list_incidents(query: IncidentQuery) -> Page[IncidentView]:
     """List incidents, the newest first."""
     if query.open:
         return _open(query)
-    server_id = ServerId(query.server_id) if query.server_id else None
-    found, after = deps().incidents.page(server_id=server_id, after=query.after, limit=query.limit)
-    return Page(items=[_view(incident) for incident in found], next=after)
+    incidents, after, limit = deps().incidents, query.after, query.limit
+    if query.reseller_id and not query.server_id:
+        found, after = incidents.page_of(query.reseller_id, after, limit)
+    else:
+        found, after = incidents.page(server_id=query.server_id, after=after, limit=limit)
+    return Page(items=[_view(each) for each in found if query.fits(each)], next=after)
 
 
 @routes.get("/operator/incidents/{incident_id}")
@@ -123,11 +134,11 @@ def state_cause(incident_id: IncidentId, wish: CauseWish, caller: Caller) -> Inc
 
 
 def _open(query: IncidentQuery) -> Page[IncidentView]:
-    """Return a page of the open ones, of a server if one is named; they are few."""
+    """Return a page of the open ones; they are few."""
     found = {
         f"{stamp(incident.opened_at)}#{incident.id}": incident
         for incident in deps().incidents.open_ones()
-        if query.server_id in (None, incident.server_id)
+        if query.fits(incident)
     }
     names = sorted((n for n in found if not query.after or n < query.after), reverse=True)
     taken = names[: query.limit]

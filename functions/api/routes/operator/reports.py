@@ -10,9 +10,15 @@ from functions.api.http import Routes
 from functions.api.paging import Page, PageQuery
 from functions.core.domain.callers import Caller
 from functions.core.domain.contacts import Language
-from functions.core.domain.ids import ReportId
+from functions.core.domain.ids import ReportId, ResellerId
 from functions.core.domain.model import Model
-from functions.core.domain.reports import PostponementCode, ReasonText, Report, Sections
+from functions.core.domain.reports import (
+    PostponementCode,
+    ReasonText,
+    Report,
+    ReportState,
+    Sections,
+)
 from functions.core.services import reports
 from functions.core.wiring import deps
 
@@ -43,11 +49,22 @@ class Document(Model):
     pdf_base64: str = Field(repr=False)
 
 
+class ReportQuery(PageQuery):
+    """With a state a page may be shorter than its limit: read on while there is a `next`."""
+
+    reseller_id: ResellerId | None = Field(default=None, max_length=40)
+    state: ReportState | None = None
+
+
 @routes.get("/operator/reports")
-def list_reports(query: PageQuery) -> Page[Report]:
+def list_reports(query: ReportQuery) -> Page[Report]:
     """List reports, the newest first."""
-    found, after = deps().reports.page(query.after, query.limit)
-    return Page(items=found, next=after)
+    if query.reseller_id:
+        page = deps().reports.page_of(query.reseller_id, query.after, query.limit)
+    else:
+        page = deps().reports.page(query.after, query.limit)
+    found, after = page
+    return Page(items=[each for each in found if query.state in {None, each.state}], next=after)
 
 
 @routes.get("/operator/reports/{report_id}")
