@@ -1,6 +1,6 @@
 """What is said and answered at the doors: secrets are read, and never repeated."""
 
-from typing import Annotated, Self
+from typing import Annotated, Final, Self
 
 from pydantic import AfterValidator, Field, SecretStr
 
@@ -12,17 +12,25 @@ from functions.core.domain.people import Person
 from functions.core.domain.sessions import Tokens
 from functions.core.services.signing_in import Asked
 
+SHORTEST: Final = 12
+
 
 def _typed(password: SecretStr) -> SecretStr:
     """Refuse what the pool would: nobody sees a blank at an end."""
     said = password.get_secret_value()
+    if len(said) < SHORTEST:
+        raise ValueError(f"must have at least {SHORTEST} characters")
     if said != said.strip():
         raise ValueError("must not begin or end with a blank")
     return password
 
 
 Password = Annotated[SecretStr, Field(min_length=1, max_length=256)]
-Chosen = Annotated[SecretStr, Field(min_length=12, max_length=256), AfterValidator(_typed)]
+Chosen = Annotated[
+    SecretStr,
+    Field(max_length=256, json_schema_extra={"minLength": SHORTEST}),
+    AfterValidator(_typed),
+]
 Challenge = Annotated[str, Field(min_length=1, max_length=100, repr=False)]
 Digits = Annotated[str, Field(pattern=r"^[0-9]{6}$", repr=False)]
 

@@ -21,8 +21,9 @@ def test_a_login_id_is_one_persons_whoever_resells(deps: Deps) -> None:
     deps.people.create(a_person(TANAKA, reseller_id=ACME))
     another = a_person(TANAKA, id="p2", reseller_id=RIVAL)
 
-    with pytest.raises(AlreadyExists, match="login ID tanaka"):
+    with pytest.raises(AlreadyExists, match="login ID tanaka") as taken:
         deps.people.create(another)
+    assert taken.value.field == "login_id"
     with pytest.raises(NotFound):
         deps.people.get(another.key)
 

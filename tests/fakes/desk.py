@@ -83,7 +83,7 @@ class FakeBrands:
     def save(self, brand: Brand) -> Brand:
         for name in brand.host_names:
             if any(name in each.host_names for each in self._others(brand)):
-                raise AlreadyExists("host name", name)
+                raise AlreadyExists("host name", name, "host_names")
         return shelf.save(self.all, "brand", brand.reseller_id, brand)
 
     def of_host(self, host_name: str) -> Brand:

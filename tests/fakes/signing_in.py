@@ -33,7 +33,7 @@ class FakePeople:
 
     def create(self, person: Person) -> Person:
         if self.of_login(person.audience, person.login_id):
-            raise AlreadyExists("login ID", person.login_id)
+            raise AlreadyExists("login ID", person.login_id, "login_id")
         fresh = person.model_copy(update={"version": 0})
         return shelf.save(self.all, "person", _place(person.key), fresh)
 

@@ -1,12 +1,12 @@
 """An announcement (お知らせ): what the operator tells its resellers in advance, and until when."""
 
 from enum import StrEnum
-from typing import Final, Self
+from typing import Annotated, Final
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
 from functions.core.domain.ids import AnnouncementId, ResellerId
-from functions.core.domain.model import Instant, Model
+from functions.core.domain.model import Instant, Model, each_once
 from functions.core.domain.showing import Words
 
 
@@ -36,17 +36,20 @@ class Said(Model):
     title_en: str = Field(default="", max_length=200)
     """Without it, readers of English get the Japanese."""
     text_en: str = Field(default="", max_length=8000)
-    resellers: tuple[ResellerId, ...] | None = Field(default=None, min_length=1, max_length=200)
+    resellers: Annotated[tuple[ResellerId, ...], AfterValidator(each_once)] | None = Field(
+        default=None, min_length=1, max_length=200
+    )
     """None: everybody."""
     starts_at: Instant
     ends_at: Instant
     by_mail: bool = False
 
-    @model_validator(mode="after")
-    def _ends_after_it_starts(self) -> Self:
-        if self.ends_at <= self.starts_at:
-            raise ValueError("ends_at must be after starts_at")
-        return self
+    @field_validator("ends_at")
+    @classmethod
+    def _ends_after_it_starts(cls, ends_at: Instant, said: ValidationInfo) -> Instant:
+        if "starts_at" in said.data and ends_at <= said.data["starts_at"]:
+            raise ValueError("must be after starts_at")
+        return ends_at
 
 
 class PostedAnnouncement(Said):

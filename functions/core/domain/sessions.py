@@ -76,6 +76,8 @@ class Challenge(Model):
     generation: int
     login_id: str
     state: str = Field(repr=False)
+    first: str = ""
+    """Digest of the first password, which was made here and is long: it is not chosen again."""
     ends_at: Instant
 
 

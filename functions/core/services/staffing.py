@@ -63,10 +63,10 @@ def introduce(
     return _invite(means.people.create(_person(dict(wish) | whose)), means)
 
 
-def demand_free(audience: Audience, login_id: str, *, means: Means) -> None:
+def demand_free(audience: Audience, login_id: str, *, field: str, means: Means) -> None:
     """Raise AlreadyExists before anything is written that belongs to somebody of this name."""
     if means.people.of_login(audience, login_id):
-        raise AlreadyExists("login ID", login_id)
+        raise AlreadyExists("login ID", login_id, field)
 
 
 def invite_again(key: PersonKey, *, means: Means) -> Invited:

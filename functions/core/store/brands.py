@@ -64,5 +64,5 @@ class DynamoBrands:
         for each in brand.host_names:
             item = self._table.get(reseller_keys.host(each))
             if item and to_plain(item)["reseller_id"] != brand.reseller_id:
-                return AlreadyExists("host name", each)
+                return AlreadyExists("host name", each, "host_names")
         return versions.refusal("brand", brand.reseller_id, brand)

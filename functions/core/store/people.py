@@ -27,7 +27,7 @@ class DynamoPeople:
                 self._table.put_of(to_item(saved, people_keys.person(person.key)), NOT_YET),
             )
         except Clash as clash:
-            raise AlreadyExists("login ID", person.login_id) from clash
+            raise AlreadyExists("login ID", person.login_id, "login_id") from clash
         return saved
 
     def save(self, person: Person) -> Person:

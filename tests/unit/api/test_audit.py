@@ -16,8 +16,8 @@ from tests.unit.api.conftest import Api
 PLANNED = {
     "id": "disk",
     "servers": [WEB01],
-    "start": "2026-09-18T10:00:00+09:00",
-    "end": "2026-09-18T12:00:00+09:00",
+    "start": "2026-12-18T10:00:00+09:00",
+    "end": "2026-12-18T12:00:00+09:00",
     "reason": "planted reason",
 }
 

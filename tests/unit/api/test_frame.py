@@ -13,8 +13,8 @@ LOGIN = "/auth/operator/login"
 PLANNED = {
     "id": "disk",
     "servers": [WEB01],
-    "start": "2026-09-18T10:00:00+09:00",
-    "end": "2026-09-18T12:00:00+09:00",
+    "start": "2026-12-18T10:00:00+09:00",
+    "end": "2026-12-18T12:00:00+09:00",
     "reason": "planted reason",
 }
 

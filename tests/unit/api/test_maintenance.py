@@ -6,7 +6,7 @@ import pytest
 
 from tests.builders import a_server
 from tests.cast import OPERATOR, T0, WEB01, WEB02
-from tests.fakes import FakeDeps
+from tests.fakes import FakeClock, FakeDeps
 from tests.unit.api.conftest import Api
 
 PATH = "/operator/maintenance"
@@ -21,6 +21,7 @@ WISH: dict[str, Any] = {
 
 @pytest.fixture(autouse=True)
 def servers(deps: FakeDeps) -> None:
+    deps.clock = FakeClock(T0)
     deps.servers.create(a_server(WEB01))
     deps.servers.create(a_server(WEB02))
 
@@ -45,7 +46,31 @@ def test_a_window_of_a_server_that_does_not_exist_is_refused(api: Api, deps: Fak
 def test_a_window_is_planned_once(api: Api) -> None:
     api.post(PATH, WISH)
 
-    assert api.post(PATH, WISH).status == 409
+    again = api.post(PATH, WISH)
+
+    assert (again.status, again.fields) == (409, ["id"])
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"servers": [WEB01, WEB01]}, "servers"),
+        ({"end": "2026-09-18T10:00:00+09:00", "start": "2026-09-18T09:00:00+09:00"}, "end"),
+    ],
+)
+def test_a_window_that_cannot_be_meant_is_refused(
+    api: Api, changes: dict[str, Any], field: str
+) -> None:
+    answer = api.post(PATH, WISH | changes)
+
+    assert (answer.status, answer.fields) == (422, [field])
+
+
+def test_one_window_is_shown(api: Api) -> None:
+    api.post(PATH, WISH)
+
+    assert api.get(f"{PATH}/disk").body["reason"] == "ディスク交換"
+    assert api.get(f"{PATH}/none").status == 404
 
 
 def test_a_cancelled_window_covers_nothing_any_more(api: Api, deps: FakeDeps) -> None:

@@ -73,6 +73,24 @@ def test_a_body_that_breaks_its_model_is_told_the_field(
     assert answer.body["detail"].startswith(answer.fields[0])
 
 
+def test_a_reason_is_a_persons_sentence(api: Api) -> None:
+    wish = {"login_id": "tanaka", "code": "a", "new_password": "short"}
+
+    answer = api.post("/auth/reseller/new-password", wish, token=None)
+
+    assert answer.body["errors"] == [
+        {"field": "new_password", "reason": "must have at least 12 characters"}
+    ]
+
+
+def test_a_list_is_not_called_too_short_because_of_its_bad_item(api: Api) -> None:
+    wish = {"name": "Ito", "routes": [{"kind": "email", "to": "x"}]}
+
+    answer = api.post("/operator/resellers/acme/contacts", wish)
+
+    assert answer.fields == ["routes.0.to"]
+
+
 @pytest.mark.parametrize(
     "body", [b"{", b"planted", b"[]", b"null", b'"x"', b"\xff\xfe", b"[" * 9999]
 )

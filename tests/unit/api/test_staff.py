@@ -52,7 +52,7 @@ def test_a_colleague_is_let_in_with_a_password_that_must_be_changed(api: Api) ->
 def test_a_login_id_is_taken_once(api: Api) -> None:
     answer = api.post("/operator/staff", _wish(OPERATOR))
 
-    assert answer.status == 409
+    assert (answer.status, answer.fields) == (409, ["login_id"])
 
 
 @pytest.mark.parametrize(
@@ -145,20 +145,28 @@ def test_a_reseller_gets_its_login_id_and_first_password(api: Api) -> None:
 
 
 @pytest.mark.parametrize(
-    ("wish", "status"),
+    ("wish", "status", "field"),
     [
-        ({"id": ACME, "name": "Again", "owner": _wish("o-1", role="owner")}, 409),
-        ({"id": "third", "name": "Third", "owner": _wish(TANAKA, role="owner")}, 409),
-        ({"id": "third", "name": "Third", "owner": _wish("o-1", role="support")}, 422),
-        ({"id": "th.ird", "name": "Third", "owner": _wish("o-1", role="owner")}, 422),
+        ({"id": ACME, "name": "Again", "owner": _wish("o-1", role="owner")}, 409, "id"),
+        (
+            {"id": "third", "name": "Third", "owner": _wish(TANAKA, role="owner")},
+            409,
+            "owner.login_id",
+        ),
+        (
+            {"id": "third", "name": "Third", "owner": _wish("o-1", role="support")},
+            422,
+            "owner.role",
+        ),
+        ({"id": "th.ird", "name": "Third", "owner": _wish("o-1", role="owner")}, 422, "id"),
     ],
 )
 def test_a_reseller_that_cannot_be_introduced_leaves_nothing_behind(
-    api: Api, wish: dict[str, Any], status: int
+    api: Api, wish: dict[str, Any], status: int, field: str
 ) -> None:
     answer = api.post("/operator/resellers", wish)
 
-    assert answer.status == status
+    assert (answer.status, answer.fields) == (status, [field])
     assert api.get("/operator/resellers/third").status == 404
     assert _login(api, Audience.RESELLER, "o-1", "x").status == 401
 

@@ -105,6 +105,7 @@ def test_a_report_is_saved_as_pdf(
 def test_maintenance_is_planned_listed_and_cancelled(
     noren: Noren, deps: FakeDeps, data: Path
 ) -> None:
+    deps.clock = FakeClock(T0)
     deps.servers.create(a_server(WEB01))
     there = ("--data", str(data))
     start = ("--start", "2026-09-18T10:00:00+09:00")
@@ -134,6 +135,7 @@ def test_maintenance_is_planned_listed_and_cancelled(
 def test_a_window_is_named_after_its_start_and_its_first_server(
     noren: Noren, deps: FakeDeps, data: Path
 ) -> None:
+    deps.clock = FakeClock(T0)
     deps.servers.create(a_server(WEB01))
     times = ("--start", "2026-09-18T01:00:00Z", "--end", "2026-09-18T02:00:00Z")
 

@@ -86,7 +86,7 @@ def test_what_is_over_can_still_be_read(acme: Console, deps: FakeDeps, clock: Fa
 @pytest.mark.parametrize(
     ("changes", "field"),
     [
-        ({"ends_at": stamp(T0)}, "body"),
+        ({"ends_at": stamp(T0)}, "ends_at"),
         ({"title_ja": ""}, "title_ja"),
         ({"ends_at": "9999-12-31T23:59:59-12:00"}, "ends_at"),
         ({"ends_at": "9999-12-31T23:59:59Z"}, "ends_at"),

@@ -58,7 +58,7 @@ def test_a_host_name_belongs_to_one_brand(operator: Console) -> None:
         version=0,
     )
 
-    assert theirs.status == 409
+    assert (theirs.status, theirs.fields) == (409, ["host_names"])
 
 
 @pytest.mark.parametrize("name", ["acme", "A.test", "-a.test", "a b.test", "1.2.3.4", "a..test"])

@@ -44,7 +44,7 @@ def test_a_day_off_moves_the_next_business_day(operator: Console) -> None:
     assert (removed.status, operator.get(CALENDAR).body) == (204, before)
 
 
-@pytest.mark.parametrize("day", ["tomorrow", "2026-02-30", "20269"])
+@pytest.mark.parametrize("day", ["tomorrow", "2026-02-30", "20269", "20261228", "2026-W53-1"])
 def test_a_day_that_is_none_is_refused(operator: Console, day: str) -> None:
     answer = operator.put(f"{CALENDAR}/{day}", {"reason": "x"})
 

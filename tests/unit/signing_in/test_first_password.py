@@ -22,6 +22,13 @@ def challenge(doors: Doors, deps: FakeDeps) -> str:
     return str(answer.body["asked"]["challenge"])
 
 
+def test_the_password_that_was_handed_out_is_not_chosen(doors: Doors, challenge: str) -> None:
+    same = doors.post("first-password", {"challenge": challenge, "new_password": FIRST})
+    other = doors.post("first-password", {"challenge": challenge, "new_password": NEW})
+
+    assert (same.status, same.fields, other.status) == (422, ["new_password"], 200)
+
+
 def test_a_first_password_must_be_replaced_and_then_one_is_in(doors: Doors, challenge: str) -> None:
     answer = doors.post("first-password", {"challenge": challenge, "new_password": NEW})
 
@@ -44,7 +51,7 @@ def test_it_takes_ten_minutes_at_most(doors: Doors, challenge: str) -> None:
     answer = doors.post("first-password", {"challenge": challenge, "new_password": NEW})
 
     assert answer.status == 401
-    assert answer.body["detail"] == "this took too long: sign in again"
+    assert answer.body["detail"] == "this step is over, or was never asked for: sign in again"
 
 
 @pytest.mark.parametrize("new", ["too short", f"{NEW} ", "", "x" * 257])

@@ -61,6 +61,13 @@ def remove_day_off(day: str) -> None:
 
 def _date(day: str) -> dt.date:
     try:
-        return dt.date.fromisoformat(day)
+        date = dt.date.fromisoformat(day)
     except ValueError as error:
-        raise Invalid("day", "a day reads like 2026-12-28") from error
+        raise _no_day() from error
+    if date.isoformat() != day:  # one day has one address
+        raise _no_day()
+    return date
+
+
+def _no_day() -> Invalid:
+    return Invalid("day", "a day reads like 2026-12-28")

@@ -51,7 +51,8 @@ def introduce_reseller(wish: ResellerWish) -> Introduced:
     """Write a reseller down, and issue its login ID and first password."""
     if wish.owner.role is not Role.OWNER:
         raise Invalid("owner.role", "the first one must be owner")
-    staffing.demand_free(Audience.RESELLER, wish.owner.login_id, means=deps())
+    login_id = wish.owner.login_id
+    staffing.demand_free(Audience.RESELLER, login_id, field="owner.login_id", means=deps())
     fields = {name: each for name, each in dict(wish).items() if name != "owner"}
     reseller = deps().resellers.save(Reseller.model_validate(fields))
     owner = staffing.introduce(reseller.id, Audience.RESELLER, wish.owner, means=deps())

@@ -1,7 +1,7 @@
 """The last step of a sign-in: the first password of one's own, or the second factor."""
 
 from functions.core.domain.callers import Audience
-from functions.core.domain.errors import NotFound, Unauthenticated
+from functions.core.domain.errors import Invalid, NotFound, Unauthenticated
 from functions.core.domain.people import Person
 from functions.core.domain.sessions import (
     FACTOR_CODE_FOR,
@@ -16,7 +16,7 @@ from functions.core.services.signing_in.guarding import guard
 from functions.core.services.signing_in.means import Means
 from functions.core.services.signing_in.tokens import Asked, proceed
 
-TOO_LATE = "this took too long: sign in again"
+TOO_LATE = "this step is over, or was never asked for: sign in again"
 WRONG_CODE = "this code is wrong, or was used before"
 
 
@@ -31,6 +31,8 @@ def answer(
     person = _still_known(asked, means)
     identity, ask = means.identities[audience], Ask(kind=kind, state=asked.state)
     if kind is ChallengeKind.FIRST_PASSWORD:
+        if digest(person.key.username, said) == asked.first:
+            raise Invalid("new_password", "is the one that was handed out")
         given = identity.set_first_password(person.key.username, ask, said)
     else:
         use_once(person, said, means=means)

@@ -20,7 +20,7 @@ def begin_factor(caller: Caller, password: str, *, issuer: str, means: Means) ->
     """
     person = demand_password(caller, password, means=means)
     if person.second_factor:
-        raise AlreadyExists("second factor of", person.login_id)
+        raise AlreadyExists("second factor of", person.login_id, field="")
     secret = means.identities[person.audience].begin_second_factor(caller.access_token)
     label = quote(f"{issuer}:{person.login_id}", safe=":")
     facts = {"secret": secret, "issuer": issuer, "algorithm": "SHA1", "digits": 6, "period": 30}

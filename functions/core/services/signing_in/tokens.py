@@ -47,11 +47,17 @@ def sign_in(audience: Audience, credentials: Credentials, *, means: Means) -> To
     given = means.identities[audience].sign_in(username, password)
     if person is None or person.disabled:
         raise Unauthenticated(WRONG)
-    return proceed(person, given, tried, means=means)
+    return proceed(person, given, tried, typed=password, means=means)
 
 
 def proceed(
-    person: Person, given: Tokens | Ask, tried: TryKey, *, proved: bool = False, means: Means
+    person: Person,
+    given: Tokens | Ask,
+    tried: TryKey,
+    *,
+    typed: str = "",
+    proved: bool = False,
+    means: Means,
 ) -> Tokens | Asked:
     """Open a session, or ask for what is still missing; `proved` says that a code was right.
 
@@ -59,7 +65,7 @@ def proceed(
     the password for it: then nobody comes in until somebody else has helped.
     """
     if isinstance(given, Ask):
-        return _ask(person, given, means)
+        return _ask(person, given, typed, means)
     if person.second_factor and not proved:
         raise Unauthenticated(TAMPERED)
     now = means.clock()
@@ -109,8 +115,9 @@ def _end(audience: Audience, access_token: str, means: Means) -> None:
     means.sessions.end(PersonKey.of_username(audience, claims.username), claims.session_id)
 
 
-def _ask(person: Person, ask: Ask, means: Means) -> Asked:
+def _ask(person: Person, ask: Ask, typed: str, means: Means) -> Asked:
     challenge = secrets.token_urlsafe(32)
+    first = ask.kind is ChallengeKind.FIRST_PASSWORD
     means.sessions.ask(
         Challenge(
             digest=digest(challenge),
@@ -119,6 +126,7 @@ def _ask(person: Person, ask: Ask, means: Means) -> Asked:
             generation=person.generation,
             login_id=person.login_id,
             state=ask.state,
+            first=digest(person.key.username, typed) if first else "",
             ends_at=means.clock() + CHALLENGE_FOR,
         )
     )
