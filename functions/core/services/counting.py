@@ -80,7 +80,8 @@ def _count(
         gaps=tuple(_gaps(server, span, means)),
         maintained=tuple(_maintained(server.id, span, means)),
     )
-    expected = int((until - begins) / means.timing.round_every)
+    # Of a span that is no multiple of the pace, the rounds' phase decides about one more.
+    expected = max(int((until - begins) / means.timing.round_every), len(seen.rounds))
     return ServerMonth(
         month=month,
         server_id=server.id,

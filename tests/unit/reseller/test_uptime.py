@@ -139,6 +139,16 @@ def test_what_was_before_a_reseller_came_is_not_counted(acme: Console, deps: Fak
     assert august.status == 404
 
 
+def test_never_more_was_made_than_expected(acme: Console, deps: FakeDeps) -> None:
+    known = deps.servers.get(WEB01)
+    deps.servers.save(known.model_copy(update={"since": {ACME: _at(16, 9, 59)}}))
+    deps.clock = FakeClock(_at(16, 10, 21))
+
+    http = _http(acme)
+
+    assert (http["expected"], http["made"]) == (3, 3)
+
+
 def test_what_was_never_looked_at_has_no_figure(acme: Console, deps: FakeDeps) -> None:
     deps.states.all.clear()
 
