@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --no-input
 ARGS ?=
 
-.PHONY: up test check bench deploy package lock clean setup-local setup-dev setup-debian
+.PHONY: up test check bench deploy package lock clean setup-local setup-dev setup-checkov setup-debian
 
 up: setup-local ## run the whole product on this machine: make up ARGS="--port 8081 --pace 60"
 	@exec $(BIN)/noren up $(ARGS)
@@ -15,7 +15,7 @@ up: setup-local ## run the whole product on this machine: make up ARGS="--port 8
 test: setup-debian setup-dev check ## everything that proves it
 	$(BIN)/python -m pytest $(ARGS)
 
-check: setup-dev ## formatting, lint, types, import contracts, template checks
+check: setup-dev setup-checkov ## formatting, lint, types, import contracts, template checks
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -36,6 +36,7 @@ lock: setup-dev ## compile the hashed locks again from pyproject.toml
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra local pyproject.toml -o requirements-local.lock
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra local --extra dev pyproject.toml -o requirements-dev.lock
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group checkov -o requirements-checkov.lock
 
 clean: ## forget everything that was built (not the data of `make up`)
 	rm -rf $(VENV) build .mypy_cache .ruff_cache .pytest_cache .hypothesis
@@ -51,6 +52,14 @@ $(VENV)/%.stamp: requirements-%.lock pyproject.toml | $(BIN)/python
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
+# What pins libraries of its own has an environment of its own.
+$(VENV)/checkov.stamp: requirements-checkov.lock | $(VENV)/dev.stamp
+	@echo "Installing what $< pins ..."
+	@$(BIN)/uv venv -q --clear --python $(BIN)/python $(VENV)/checkov
+	@$(BIN)/uv pip install -q --python $(VENV)/checkov/bin/python --no-deps --require-hashes -r $<
+	@touch $@
+
 setup-local: $(if $(wildcard $(VENV)/dev.stamp),,$(VENV)/local.stamp)
 setup-dev: $(VENV)/dev.stamp
+setup-checkov: $(VENV)/checkov.stamp
 setup-debian: ; @sh scripts/debian-packages.sh
