@@ -42,6 +42,17 @@ def test_who_signed_in_stands_in_the_audit_log(api: Api, doors: Doors) -> None:
     assert items[0]["reseller_id"] == ACME
 
 
+def test_who_signed_out_stands_there_once(doors: Doors, deps: FakeDeps) -> None:
+    signed_in = doors.login(TANAKA)
+    token = signed_in.body["access_token"]
+
+    for _ in range(2):
+        doors.post("logout", token=token, Cookie=cookie(signed_in))
+
+    deeds = [(event.login_id, event.deed, event.status) for event in deps.audit_log.all]
+    assert deeds[1:] == [(TANAKA, "POST /auth/reseller/logout", 204)]
+
+
 def test_a_login_id_may_be_typed_in_capitals(doors: Doors) -> None:
     assert doors.login(TANAKA.upper()).status == 200
 

@@ -112,7 +112,10 @@ def sign_out(audience: Audience, *, access: str, refreshing: str, means: Means) 
 
 def _end(audience: Audience, access_token: str, means: Means) -> None:
     claims = means.identities[audience].claims(access_token)
-    means.sessions.end(PersonKey.of_username(audience, claims.username), claims.session_id)
+    key = PersonKey.of_username(audience, claims.username)
+    if known := means.sessions.find(key, claims.session_id):
+        write_down(known[0], "logout", 204, means=means)
+        means.sessions.end(key, claims.session_id)
 
 
 def _ask(person: Person, ask: Ask, typed: str, means: Means) -> Asked:
