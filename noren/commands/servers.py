@@ -22,7 +22,7 @@ def run(args: argparse.Namespace) -> int:
             each["server"]["id"],
             each["server"]["name"],
             each["server"]["address"],
-            _not_up(each["services"]),
+            "retired" if each["server"]["runlevel"] == "retired" else _not_up(each["services"]),
             jst(each["checked_at"]),
             each["incident_id"],
         )

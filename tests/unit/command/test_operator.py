@@ -49,11 +49,13 @@ def test_a_server_that_is_well_or_unknown_is_one_word(
     deps.servers.create(a_server(WEB01))
     deps.states.save(a_state(services=services))
     deps.servers.create(a_server("web02"))
+    deps.servers.create(a_server("web03", runlevel="retired"))
 
     lines = noren("servers", "--data", str(data)).out.splitlines()
 
     assert any(line.split()[3] == "up" for line in lines if WEB01 in line)
     assert any("not checked yet" in line for line in lines if "web02" in line)
+    assert any("retired" in line for line in lines if "web03" in line)
 
 
 def test_more_servers_than_a_page_holds_are_all_listed(
