@@ -6,7 +6,7 @@ from pydantic import Field
 
 from functions.core.domain.contacts import ChannelKind, Contact, FaxGateway, Language, Route
 from functions.core.domain.ids import ContactId
-from functions.core.domain.model import Instant, Model
+from functions.core.domain.model import Instant, Model, Name
 from functions.core.services.contacting import Wished
 
 
@@ -19,7 +19,7 @@ class RouteWish(Model):
 
 
 class ContactWish(Model):
-    name: str = Field(min_length=1, max_length=100)
+    name: Name
     language: Language = Language.JA
     routes: tuple[RouteWish, ...] = Field(min_length=1, max_length=5)
     wants_notices: bool = True

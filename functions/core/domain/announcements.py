@@ -3,10 +3,10 @@
 from enum import StrEnum
 from typing import Annotated, Final
 
-from pydantic import AfterValidator, Field, ValidationInfo, field_validator
+from pydantic import AfterValidator, Field, StringConstraints, ValidationInfo, field_validator
 
 from functions.core.domain.ids import AnnouncementId, ResellerId
-from functions.core.domain.model import Instant, Model, each_once
+from functions.core.domain.model import Instant, Model, Name, each_once
 from functions.core.domain.showing import Words
 
 
@@ -31,8 +31,8 @@ class Said(Model):
     """What it says, and to whom: everything that a person writes."""
 
     subject: Subject = Subject.OTHER
-    title_ja: str = Field(min_length=1, max_length=100)
-    text_ja: str = Field(min_length=1, max_length=4000)
+    title_ja: Name
+    text_ja: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
     title_en: str = Field(default="", max_length=200)
     """Without it, readers of English get the Japanese."""
     text_en: str = Field(default="", max_length=8000)

@@ -3,7 +3,7 @@
 from pydantic import Field
 
 from functions.core.domain.ids import ResellerId
-from functions.core.domain.model import Model
+from functions.core.domain.model import Model, Name
 
 HOST_NAME = r"^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$"
 
@@ -11,7 +11,7 @@ HOST_NAME = r"^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a
 class Look(Model):
     """What the reseller decides."""
 
-    name: str = Field(min_length=1, max_length=100)
+    name: Name
     colour: str = Field(default="#1c4e80", pattern=r"^#[0-9a-f]{6}$")
     support: str = Field(default="", max_length=200)
     """Where end users turn to: an address, a number, a page."""

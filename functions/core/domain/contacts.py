@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from functions.core.domain.ids import ContactId, ResellerId
-from functions.core.domain.model import Instant, Model
+from functions.core.domain.model import Instant, Model, Name
 
 
 class Language(StrEnum):
@@ -50,7 +50,7 @@ class Contact(Model):
 
     id: ContactId
     reseller_id: ResellerId
-    name: str = Field(min_length=1, max_length=100)
+    name: Name
     language: Language = Language.JA
     routes: tuple[Route, ...] = Field(min_length=1, max_length=5)
     wants_notices: bool = True
@@ -62,7 +62,7 @@ class Reseller(Model):
     """A contract holder who resells (ご契約者)."""
 
     id: ResellerId = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")
-    name: str = Field(min_length=1, max_length=100)
+    name: Name
     """As in the contract: mails address it with 御中."""
     update_every_minutes: Literal[20, 30, 60] = 60
     """How often it wants updates of a running incident: 20, 30 or 60."""

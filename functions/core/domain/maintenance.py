@@ -1,12 +1,16 @@
 """Maintenance windows: planned time in which failures are no incidents."""
 
 from collections.abc import Sequence
-from typing import Self
+from typing import Annotated, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from functions.core.domain.ids import ServerId, WindowId
 from functions.core.domain.model import Instant, Model
+
+WindowReason = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)
+]
 
 
 class MaintenanceWindow(Model):
@@ -16,7 +20,7 @@ class MaintenanceWindow(Model):
     servers: tuple[ServerId, ...] = Field(min_length=1, max_length=500)
     start: Instant
     end: Instant
-    reason: str = Field(min_length=1, max_length=500)
+    reason: WindowReason
     created_by: str
     cancelled: bool = False
     version: int = 0

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from typing import Annotated, Final, TypeVar
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, StringConstraints
 
 T = TypeVar("T")
 
@@ -35,6 +35,10 @@ LATEST: Final = datetime(9998, 12, 31, tzinfo=UTC)
 
 Instant = Annotated[AwareDatetime, AfterValidator(_utc)]
 """A point in time: aware, and UTC inside."""
+
+
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
+"""What people call something: blanks around it are no part of it, and alone they are none."""
 
 
 def each_once(values: tuple[T, ...]) -> tuple[T, ...]:

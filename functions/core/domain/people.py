@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 from functions.core.domain.callers import ROLES, Audience, Role
 from functions.core.domain.contacts import Language
 from functions.core.domain.ids import PersonId, ResellerId
-from functions.core.domain.model import Model
+from functions.core.domain.model import Model, Name
 
 LOGIN_ID = r"^[a-z0-9][a-z0-9._@+-]{2,63}$"
 """Lower case only: two that look alike must not be two people."""
@@ -46,7 +46,7 @@ class Person(Model):
     reseller_id: ResellerId | None = None
     login_id: str = Field(pattern=LOGIN_ID)
     """Unique within its audience, and never changed."""
-    name: str = Field(min_length=1, max_length=100)
+    name: Name
     mail: str = Field(default="", max_length=254, pattern=rf"^$|{MAIL}")
     """Where a code goes when the password is forgotten. Empty: somebody else must help."""
     language: Language = Language.JA

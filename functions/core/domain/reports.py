@@ -62,7 +62,7 @@ def _fits(lines: int) -> AfterValidator:
 
 ShortText = Annotated[str, _fits(SHORT_TEXT)]
 LongText = Annotated[str, _fits(LONG_TEXT)]
-ReasonText = Annotated[str, Field(min_length=1), _fits(REASON)]
+ReasonText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), _fits(REASON)]
 CauseText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), _fits(LONG_TEXT)]
 
 

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, Field
 
 from functions.core.domain.ids import ResellerId, ServerId
-from functions.core.domain.model import Instant, Model, each_once
+from functions.core.domain.model import Instant, Model, Name, each_once
 from functions.core.domain.watch import Service, Target
 
 HOST_KEY: Final = r"^(?:ssh|ecdsa)-[a-z0-9-]+ [A-Za-z0-9+/]+={0,2}(?: [ -~]*)?$"
@@ -86,7 +86,7 @@ class Runlevel(StrEnum):
 class ServerFacts(Model):
     """What people know of a server, and change."""
 
-    name: str = Field(min_length=1, max_length=100)
+    name: Name
     """What people call it, in mails too."""
     address: str = Field(min_length=1, max_length=253)
     host_name: str | None = Field(default=None, max_length=253, pattern=NAME)

@@ -9,7 +9,7 @@ from functions.core.domain.callers import Audience, Role
 from functions.core.domain.contacts import Language
 from functions.core.domain.errors import AlreadyExists, Invalid, StaleVersion
 from functions.core.domain.ids import PersonId, ResellerId
-from functions.core.domain.model import Model
+from functions.core.domain.model import Model, Name
 from functions.core.domain.people import LOGIN_ID, MAIL, Person, PersonKey
 from functions.core.services.signing_in import Means
 from functions.core.services.signing_in.codes import spell
@@ -21,7 +21,6 @@ INDISPENSABLE: Final = {Audience.OPERATOR: Role.MANAGER, Audience.RESELLER: Role
 PAGE: Final = 100
 
 Mail = Annotated[str, StringConstraints(max_length=254, pattern=rf"^$|{MAIL}")]
-Name = Annotated[str, StringConstraints(min_length=1, max_length=100)]
 
 
 class PersonChange(Model):

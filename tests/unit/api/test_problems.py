@@ -22,6 +22,7 @@ from functions.core.domain.servers import Server
 from functions.core.store.failures import Conflict
 from tests.fakes import FakeDeps, FakeServers
 from tests.unit.api.conftest import Api
+from tests.unit.api.wishes import CONTACT, POSTPONED, SAID
 
 RECORD = {"id": "web01", "name": ["planted value"]}
 SOME = "/operator/incidents/some/orders"
@@ -58,6 +59,12 @@ MALFORMED = [
     ("/operator/maintenance", WINDOW | {"start": "2026-09-18T10:00:00"}, "start"),
     ("/operator/maintenance", WINDOW | {"end": WINDOW["start"]}, "end"),
     ("/operator/maintenance", WINDOW | {"reason": ""}, "reason"),
+    ("/operator/maintenance", WINDOW | {"reason": " 　\n"}, "reason"),
+    ("/operator/incidents/some/notes", {"text": "  "}, "text"),
+    ("/operator/reports/some/postponements", POSTPONED | {"text": " "}, "text"),
+    ("/operator/staff", {"login_id": "ito", "name": " ", "role": "on-call"}, "name"),
+    ("/operator/resellers/acme/contacts", CONTACT | {"name": " "}, "name"),
+    ("/operator/announcements", SAID | {"title_ja": "　"}, "title_ja"),
 ]
 
 

@@ -2,12 +2,10 @@
 
 import datetime as dt
 
-from pydantic import Field
-
 from functions.api.http import Routes
 from functions.core.domain.calendar import JST, is_business_day, next_business_day
 from functions.core.domain.errors import Invalid
-from functions.core.domain.model import Model
+from functions.core.domain.model import Model, Name
 from functions.core.wiring import deps
 
 routes = Routes(__name__)
@@ -29,7 +27,7 @@ class Calendar(Model):
 
 
 class DayOffWish(Model):
-    reason: str = Field(min_length=1, max_length=100)
+    reason: Name
 
 
 @routes.get("/operator/calendar")

@@ -1,9 +1,9 @@
 """/operator/incidents: the desk. Look, acknowledge, order, say why."""
 
 from http import HTTPStatus
-from typing import Final
+from typing import Annotated, Final
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from functions.api.http import Routes
 from functions.api.paging import Page, PageQuery
@@ -59,11 +59,11 @@ class IncidentDetail(IncidentView):
 
 class OrderWish(Model):
     action: Action
-    reason: str = Field(default="", max_length=500)
+    reason: Annotated[str, StringConstraints(strip_whitespace=True, max_length=500)] = ""
 
 
 class NoteWish(Model):
-    text: str = Field(min_length=1, max_length=1000)
+    text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000)]
 
 
 class CauseWish(Model):

@@ -10,7 +10,7 @@ from functions.api.paging import Page, PageQuery
 from functions.core.domain.callers import Caller
 from functions.core.domain.errors import Invalid, NotFound
 from functions.core.domain.ids import ServerId, WindowId
-from functions.core.domain.maintenance import MaintenanceWindow
+from functions.core.domain.maintenance import MaintenanceWindow, WindowReason
 from functions.core.domain.model import Instant, Model, each_once
 from functions.core.wiring import deps
 
@@ -24,7 +24,7 @@ class WindowWish(Model):
     )
     start: Instant
     end: Instant
-    reason: str = Field(min_length=1, max_length=500)
+    reason: WindowReason
 
 
 @routes.get("/operator/maintenance")

@@ -13,7 +13,7 @@ from functions.core.domain.callers import Audience, Role
 from functions.core.domain.contacts import Reseller
 from functions.core.domain.errors import Invalid, StaleVersion
 from functions.core.domain.ids import PersonId, ResellerId
-from functions.core.domain.model import Model
+from functions.core.domain.model import Model, Name
 from functions.core.services import staffing
 from functions.core.services.staffing import NewPerson, PersonChange
 from functions.core.wiring import deps
@@ -22,7 +22,7 @@ routes = Routes(__name__)
 
 
 class ResellerChange(Model):
-    name: str = Field(min_length=1, max_length=100)
+    name: Name
     update_every_minutes: Literal[20, 30, 60] = 60
     daily_collection: bool = True
 
