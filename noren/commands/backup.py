@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from noren.client import DEFAULT_DATA
+from noren.refusals import told
 
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -24,6 +25,11 @@ def add_place(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Raise ClientError."""
+    with told():
+        return _run(args)
+
+
+def _run(args: argparse.Namespace) -> int:
     from noren.backup import places, records
 
     place = places.on_aws(args.stack) if args.stack else places.local(args.data)

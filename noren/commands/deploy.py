@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from functions.core.domain.errors import Invalid
-from noren.client import ClientError
+from noren.refusals import told
 
 if TYPE_CHECKING:
     import boto3
+    from mypy_boto3_cloudformation.client import CloudFormationClient
 
     from noren.deploy.changes import Plan
 
@@ -35,38 +36,48 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
 def run(args: argparse.Namespace) -> int:
     """Raise ClientError, or Invalid for a wish that is none."""
     import boto3
-    from botocore.exceptions import BotoCoreError
-    from botocore.exceptions import ClientError as Refused
 
     wishes = {"Stage": args.stage, **dict(_wish(each) for each in args.wishes)}
-    try:
+    with told():
         return _deploy(boto3.Session(), args, wishes)
-    except (BotoCoreError, Refused) as error:
-        raise ClientError(f"AWS does not do it: {error}") from error
 
 
 def _deploy(session: "boto3.Session", args: argparse.Namespace, wishes: dict[str, str]) -> int:
     from noren.deploy import changes, package, progress
 
+    account = package.account_of(session)
+    _say(f"Account {account}, region {session.region_name}.")
     folder = args.build or Path("build/aws")
     if args.build is None:
-        _say("Packaging ...")
+        _say("Packaging (about a minute) ...")
         package.build(folder)
     client = session.client("cloudformation")
-    uploaded = package.upload(session, folder, args.bucket or package.bucket_of(session))
+    uploaded = package.upload(session, folder, args.bucket or package.bucket_of(session, account))
     plan = changes.prepare(client, f"noren-{args.stage}", uploaded, wishes)
     if plan is None:
         _say("Nothing would change: this version is deployed already.")
         return 0
-    if not _agreed(plan, asked=not args.yes):
-        changes.drop(client, plan)
-        _say("Nothing was changed.")
+    if not _settled(client, plan, asked=not args.yes):
         return 1
     outputs = progress.execute(client, plan, _say)
     _say(f"{plan.stack} is deployed:")
     for line in progress.addresses(outputs):
         _say(line)
     return 0
+
+
+def _settled(client: "CloudFormationClient", plan: "Plan", *, asked: bool) -> bool:
+    """Ask; without a yes, and after Ctrl-C, too, nothing is left behind."""
+    from noren.deploy import changes
+
+    agreed = False
+    try:
+        agreed = _agreed(plan, asked=asked)
+    finally:
+        if not agreed:
+            changes.drop(client, plan)
+            _say("Nothing was changed.")
+    return agreed
 
 
 def _agreed(plan: "Plan", *, asked: bool) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from noren.client import ClientError
 from noren.commands.backup import add_place
+from noren.refusals import told
 
 if TYPE_CHECKING:
     from noren.backup.records import Restored
@@ -22,6 +23,11 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
 
 def run(args: argparse.Namespace) -> int:
     """Raise ClientError."""
+    with told():
+        return _run(args)
+
+
+def _run(args: argparse.Namespace) -> int:
     from noren.backup import places, records
 
     place = places.on_aws(args.stack) if args.stack else places.local(args.data)

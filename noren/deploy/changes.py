@@ -16,6 +16,8 @@ CAPABILITIES: Final = ("CAPABILITY_IAM", "CAPABILITY_NAMED_IAM", "CAPABILITY_AUT
 EMPTY: Final = ("didn't contain changes", "No updates are to be performed")
 FAILED_FIRST: Final = "ROLLBACK_COMPLETE"
 """Its creation failed: it holds nothing, and CloudFormation takes no change of it."""
+ONLY_PLANNED: Final = "REVIEW_IN_PROGRESS"
+"""Somebody planned its creation and never said yes: it holds nothing either."""
 VERBS: Final = {"Add": "adds", "Modify": "changes", "Remove": "removes", "Import": "takes over"}
 
 
@@ -65,6 +67,8 @@ def prepare(
     if present and present["StackStatus"] == FAILED_FIRST:
         client.delete_stack(StackName=stack)
         client.get_waiter("stack_delete_complete").wait(StackName=stack)
+        present = None
+    if present and present["StackStatus"] == ONLY_PLANNED:
         present = None
     if present and present["StackStatus"].endswith("IN_PROGRESS"):
         raise ClientError(f"{stack} is being deployed already ({present['StackStatus']})")

@@ -39,9 +39,14 @@ def build(folder: Path) -> None:
         raise ClientError(f"the app cannot be packaged:\n{done.stderr.strip()}")
 
 
-def bucket_of(session: "boto3.Session") -> str:
+def account_of(session: "boto3.Session") -> str:
+    """Ask whose credentials these are, before anything takes time."""
+    account: str = session.client("sts").get_caller_identity()["Account"]
+    return account
+
+
+def bucket_of(session: "boto3.Session", account: str) -> str:
     """Name the bucket for packages of this account and region."""
-    account = session.client("sts").get_caller_identity()["Account"]
     return f"noren-artifacts-{account}-{session.region_name}"
 
 
@@ -51,7 +56,10 @@ def upload(session: "boto3.Session", folder: Path, bucket: str) -> Package:
 
     s3 = session.client("s3")
     _demand(s3, bucket, session.region_name)
-    code = (folder / CODE).read_bytes()
+    try:
+        code = (folder / CODE).read_bytes()
+    except OSError as error:
+        raise ClientError(f"{folder} holds no package: {error}") from error
     key = f"{hashlib.sha256(code).hexdigest()[:16]}.zip"
     s3.put_object(Bucket=bucket, Key=key, Body=code)
     sam = json.loads((folder / SAM).read_text("utf-8"))

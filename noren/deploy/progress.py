@@ -30,6 +30,23 @@ def execute(
     client: "CloudFormationClient", plan: Plan, say: Say, pause_s: float = 2.0
 ) -> Mapping[str, str]:
     """Carry a plan out and return the stack's outputs; raise ClientError once it is undone."""
+    try:
+        return _executed(client, plan, say, pause_s)
+    except KeyboardInterrupt:
+        say(f"CloudFormation goes on with {plan.stack} by itself.")
+        raise
+
+
+def addresses(outputs: Mapping[str, str]) -> Iterator[str]:
+    """Say where everything is."""
+    for name, words in ADDRESSES.items():
+        if name in outputs:
+            yield f"  {words}: {outputs[name]}"
+
+
+def _executed(
+    client: "CloudFormationClient", plan: Plan, say: Say, pause_s: float
+) -> Mapping[str, str]:
     known = {each["EventId"] for each in _events(client, plan.stack)}
     client.execute_change_set(StackName=plan.stack, ChangeSetName=plan.name)
     failures: list[str] = []
@@ -46,13 +63,6 @@ def execute(
         why = "\n  ".join(failures[:MOST]) or stack.get("StackStatusReason", "it does not say why")
         raise ClientError(f"it failed and was rolled back ({stack['StackStatus']}):\n  {why}")
     return {each["OutputKey"]: each["OutputValue"] for each in stack.get("Outputs", [])}
-
-
-def addresses(outputs: Mapping[str, str]) -> Iterator[str]:
-    """Say where everything is."""
-    for name, words in ADDRESSES.items():
-        if name in outputs:
-            yield f"  {words}: {outputs[name]}"
 
 
 def _news(

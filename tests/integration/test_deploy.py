@@ -14,10 +14,11 @@ from typing import Final
 import boto3
 import pytest
 
-from noren.cli import main
+from noren.cli import INTERRUPTED, main
 from noren.local.embedded import credentials
 from scripts.package import package
 from tests.contract.test_races import _wait_for
+from tests.integration.instance import NOREN
 
 pytestmark = pytest.mark.stack
 
@@ -32,6 +33,18 @@ BROKEN: Final = {
 }
 
 Deploy = Callable[..., int]
+
+
+class ControlC(StringIO):
+    """Somebody who presses Ctrl-C instead of answering."""
+
+    def readline(self, size: int | None = -1, /) -> str:
+        del size
+        raise KeyboardInterrupt
+
+
+YES: Final = StringIO("yes\n")
+NO: Final = StringIO("no\n")
 
 
 @pytest.fixture(scope="module")
@@ -74,9 +87,10 @@ def aws(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 @pytest.fixture
 def deploy(built: Path, monkeypatch: pytest.MonkeyPatch) -> Deploy:
-    def run(*words: str, answer: str = "yes", folder: Path = built) -> int:
-        monkeypatch.setattr(sys, "stdin", StringIO(f"{answer}\n"))
-        return main(["deploy", "test", f"--build={folder}", *words])
+    def run(*words: str, typing: StringIO = YES, folder: Path = built, stage: str = "test") -> int:
+        typing.seek(0)
+        monkeypatch.setattr(sys, "stdin", typing)
+        return main(["deploy", stage, f"--build={folder}", *words])
 
     return run
 
@@ -84,7 +98,7 @@ def deploy(built: Path, monkeypatch: pytest.MonkeyPatch) -> Deploy:
 def test_it_says_what_it_will_do_and_does_nothing_without_a_yes(
     deploy: Deploy, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    code = deploy(answer="no")
+    code = deploy(typing=NO)
 
     said, complaint = capsys.readouterr()
     assert (code, complaint) == (1, "")
@@ -114,6 +128,19 @@ def test_a_version_that_is_deployed_already_changes_nothing(
     assert "Nothing would change" in capsys.readouterr().out
 
 
+def test_the_command_needs_no_checkout_to_stand_in(built: Path, tmp_path: Path) -> None:
+    done = subprocess.run(
+        [NOREN, "deploy", "test", f"--build={built}", "--yes"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Account 000000000000, region ap-northeast-1." in done.stdout
+
+
 def test_one_parameter_changes_and_all_others_stay(
     deploy: Deploy, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -141,6 +168,42 @@ def test_what_fails_is_rolled_back_and_says_why(
     assert "adds 1: 1 × CloudWatch Alarm" in said.out
     assert "failed and was rolled back" in said.err
     assert "Broken: Threshold is required" in said.err
+
+
+def test_a_stack_that_was_only_planned_is_in_nobodys_way(
+    deploy: Deploy, capsys: pytest.CaptureFixture[str]
+) -> None:
+    # given: a process that was killed while it asked
+    boto3.client("cloudformation").create_change_set(
+        StackName="noren-planned",
+        ChangeSetName="left-behind",
+        ChangeSetType="CREATE",
+        TemplateBody=json.dumps({"Resources": {"Queue": {"Type": "AWS::SQS::Queue"}}}),
+    )
+
+    code = deploy(typing=NO, stage="planned")
+
+    said, complaint = capsys.readouterr()
+    assert (code, complaint) == (1, "")
+    assert "a new stack noren-planned" in said
+
+
+def test_whoever_is_interrupted_leaves_nothing(
+    deploy: Deploy, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = deploy(typing=ControlC(), stage="interrupted")
+
+    assert code == INTERRUPTED
+    assert capsys.readouterr().out.endswith("Nothing was changed.\n")
+    stacks = boto3.client("cloudformation").describe_stacks()["Stacks"]
+    assert "noren-interrupted" not in [each["StackName"] for each in stacks]
+
+
+def test_a_folder_without_a_package_is_named(
+    deploy: Deploy, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert deploy(folder=tmp_path / "none") == 1
+    assert "none holds no package" in capsys.readouterr().err
 
 
 def test_a_parameter_that_the_template_lacks_is_refused(
