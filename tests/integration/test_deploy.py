@@ -38,7 +38,7 @@ Deploy = Callable[..., int]
 class ControlC(StringIO):
     """Somebody who presses Ctrl-C instead of answering."""
 
-    def readline(self, size: int | None = -1, /) -> str:
+    def readline(self, size: int | None = -1, /) -> str:  # type: ignore[override]  # as StringIO's
         del size
         raise KeyboardInterrupt
 
