@@ -7,11 +7,9 @@ from functions.core.domain.errors import NotAllowed, Unauthenticated
 from functions.core.services.signing_in import admit
 from functions.core.wiring import deps
 
-CALLER = "noren.caller"
-
 
 def establish(request: Request, audience: Audience, roles: frozenset[Role]) -> Caller:
-    """Admit the bearer of the token and remember them on the request."""
+    """Admit the bearer of the token, in a role that may."""
     token = bearer(request)
     if not token:
         raise Unauthenticated("sign in first: this request carries no access token")
@@ -19,7 +17,6 @@ def establish(request: Request, audience: Audience, roles: frozenset[Role]) -> C
     if caller.role not in roles:
         allowed = ", ".join(sorted(roles))
         raise NotAllowed(f"your role is {caller.role}: only {allowed} may do this")
-    request.context[CALLER] = caller
     return caller
 
 
@@ -27,9 +24,3 @@ def bearer(request: Request) -> str:
     """Return the request's access token, or nothing."""
     scheme, _, token = (request.headers.get("authorization") or "").partition(" ")
     return token.strip() if scheme.lower() == "bearer" else ""
-
-
-def operator(request: Request) -> Caller:
-    """Return the operator's person who calls."""
-    caller: Caller = request.context[CALLER]
-    return caller

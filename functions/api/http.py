@@ -47,9 +47,6 @@ class Routes(Blueprint):
     def put(self, path: str, **says: Unpack[Says]) -> Callable[[V], V]:
         return self._verb("PUT", path, says)
 
-    def patch(self, path: str, **says: Unpack[Says]) -> Callable[[V], V]:
-        return self._verb("PATCH", path, says)
-
     def delete(self, path: str, **says: Unpack[Says]) -> Callable[[V], V]:
         return self._verb("DELETE", path, says)
 
