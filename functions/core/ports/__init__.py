@@ -5,6 +5,15 @@ Every method that waits for the outside may raise `OutsideError`. Stores raise `
 tests hold both to them.
 """
 
+from functions.core.ports.hosting import (
+    Allotments,
+    ApplyQueue,
+    Areas,
+    Courses,
+    Customers,
+    Operations,
+    Panel,
+)
 from functions.core.ports.people import (
     Attempts,
     AuditLog,
@@ -46,13 +55,18 @@ from functions.core.ports.watch import (
 )
 
 __all__ = [
+    "Allotments",
     "Announcements",
+    "ApplyQueue",
+    "Areas",
     "Attempts",
     "AuditLog",
     "Brands",
     "Channel",
     "CheckQueue",
     "Clock",
+    "Courses",
+    "Customers",
     "DaysOff",
     "Escalation",
     "Identity",
@@ -62,7 +76,9 @@ __all__ = [
     "Ledger",
     "Letters",
     "Observations",
+    "Operations",
     "Paces",
+    "Panel",
     "People",
     "Platforms",
     "Printer",
