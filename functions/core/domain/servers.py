@@ -66,6 +66,27 @@ class CommandPlatform(Model):
 Platform = Annotated[Ec2Platform | RedfishPlatform | CommandPlatform, Field(discriminator="kind")]
 
 
+class DebianHosting(Model):
+    """Plain Debian with our own program: the same door as the watch's, another user and key."""
+
+    kind: Literal["debian"] = "debian"
+    user: str = Field(default="noren-hosting", pattern=r"^[a-z_][a-z0-9_-]{0,31}$")
+
+
+class PleskHosting(Model):
+    """A Plesk server, spoken to by its REST API with a key of its administrator's."""
+
+    kind: Literal["plesk"] = "plesk"
+    url: str = Field(pattern=r"^https://[^\s/]+$")
+    secret: str = Field(max_length=200, pattern=r"^noren/plesk/[A-Za-z0-9/_+=.@-]+$")
+    """The name of the secret that holds the API key."""
+    ca: str | None = Field(default=None, max_length=4000)
+    """PEM of the authority that signed its certificate; None: the public ones."""
+
+
+Hosting = Annotated[DebianHosting | PleskHosting, Field(discriminator="kind")]
+
+
 class Runlevel(StrEnum):
     """Whether the server is watched."""
 
@@ -86,6 +107,8 @@ class ServerFacts(Model):
     ssh: SshAccess
     platform: Platform | None = None
     """None: there is no level 2, a person has to help."""
+    hosting: Hosting | None = None
+    """How areas are set up on it; None: Noren sells nothing on it."""
     network: str | None = Field(default=None, max_length=100)
     """Servers of one network fail together; None: the address's /24 (IPv6: /64)."""
     runlevel: Runlevel = Runlevel.ACTIVE
@@ -95,14 +118,8 @@ class ServerFacts(Model):
     """Set while a backup runs: a guard against rebooting in the middle of it."""
 
     def addresses(self) -> tuple[str, ...]:
-        """Return every address that is spoken to: its own, its controller's or hypervisor's."""
-        match self.platform:
-            case RedfishPlatform(url=url):
-                return (self.address, urlsplit(url).hostname or "")
-            case CommandPlatform(address=address):
-                return (self.address, address)
-            case _:
-                return (self.address,)
+        """Return every address that is spoken to: its own, its controller's, its panel's."""
+        return (self.address, *_beneath(self.platform), *_panel(self.hosting))
 
 
 class Server(ServerFacts):
@@ -137,3 +154,17 @@ class Server(ServerFacts):
             return self.address
         prefix = 24 if address.version == 4 else 64
         return str(ipaddress.ip_network((address, prefix), strict=False))
+
+
+def _beneath(platform: Platform | None) -> tuple[str, ...]:
+    match platform:
+        case RedfishPlatform(url=url):
+            return (urlsplit(url).hostname or "",)
+        case CommandPlatform(address=address):
+            return (address,)
+        case _:
+            return ()
+
+
+def _panel(hosting: Hosting | None) -> tuple[str, ...]:
+    return (urlsplit(hosting.url).hostname or "",) if isinstance(hosting, PleskHosting) else ()

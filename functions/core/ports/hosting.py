@@ -131,7 +131,7 @@ class Operations(Protocol):
     def open_of(self, reseller_id: ResellerId, customer_id: CustomerId) -> list[Operation]: ...
     def save(self, operation: Operation) -> Operation: ...
     def due(self, by: dt.datetime) -> Iterator[Operation]:
-        """Return open ones that nobody has moved since: for the sweeper."""
+        """Return open ones whose `due_at` has come: for the sweeper."""
 
     def failed(
         self, after: str | None = None, limit: int = 50
@@ -144,8 +144,8 @@ class ApplyQueue(Protocol):
     By ids only: a forged message can do nothing but cause one more application of the truth.
     """
 
-    def send(self, area: Area) -> None:
-        """In order per area; a generation is queued once."""
+    def send(self, area: Area, attempt: int = 0) -> None:
+        """In order per area; a generation's attempt is queued once."""
 
 
 class Panel(Protocol):

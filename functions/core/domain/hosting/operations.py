@@ -1,10 +1,12 @@
 """An operation: what somebody ordered of an area, and how far it has come on the server."""
 
+import datetime as dt
 from enum import StrEnum
 from typing import Final
 
 from pydantic import Field
 
+from functions.core.domain.hosting.areas import Area
 from functions.core.domain.ids import CustomerId, OperationId, ResellerId, ServerId
 from functions.core.domain.model import Instant, Model
 
@@ -26,6 +28,10 @@ OPEN: Final = (
 )
 
 
+MOST_STEPS: Final = 40
+"""The newest are kept: who is tried again for days does not grow without end."""
+
+
 class Step(Model):
     state: OperationState
     at: Instant
@@ -38,7 +44,7 @@ class Operation(Model):
     """
 
     id: OperationId
-    """Sorts by time: `<stamp>-<hex>`."""
+    """Sorts by time: `20261124T010203004-5f0c91ab`."""
     reseller_id: ResellerId
     customer_id: CustomerId
     server_id: ServerId
@@ -50,7 +56,52 @@ class Operation(Model):
     by: str
     state: OperationState = OperationState.ACCEPTED
     steps: tuple[Step, ...] = ()
+    due_at: Instant
+    """While it is open: when the sweeper hands it over again, unless somebody moved it before."""
     attempts: int = 0
     reason: str = ""
     advice: str = ""
     version: int = 0
+
+
+def ordered(
+    area: Area, *, action: str, subject: str, by: str, now: dt.datetime, mark: str
+) -> Operation:
+    """Return a new operation of the area's generation; `mark` is a few random hex digits."""
+    return Operation(
+        id=OperationId(f"{now:%Y%m%dT%H%M%S}{now.microsecond // 1000:03d}-{mark}"),
+        reseller_id=area.reseller_id,
+        customer_id=area.customer_id,
+        server_id=area.server_id,
+        generation=area.generation,
+        action=action,
+        subject=subject,
+        by=by,
+        steps=(Step(state=OperationState.ACCEPTED, at=now),),
+        due_at=now,
+    )
+
+
+def moved(
+    operation: Operation, state: OperationState, now: dt.datetime, due_at: dt.datetime
+) -> Operation:
+    """Return it one step further; what went wrong before is forgotten."""
+    step = Step(state=state, at=now)
+    return operation.model_copy(
+        update={
+            "state": state,
+            "steps": (*operation.steps, step)[-MOST_STEPS:],
+            "due_at": due_at,
+            "attempts": operation.attempts + (state is OperationState.APPLYING),
+            "reason": "",
+            "advice": "",
+        }
+    )
+
+
+def failed(
+    operation: Operation, *, reason: str, advice: str, now: dt.datetime, due_at: dt.datetime
+) -> Operation:
+    """Return it as failed, to be tried again at `due_at`."""
+    step = moved(operation, OperationState.FAILED, now, due_at)
+    return step.model_copy(update={"reason": reason, "advice": advice})
