@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from functions.core.domain.hosting.courses import Course
     from functions.core.domain.hosting.customers import Customer
     from functions.core.domain.hosting.document import Document
+    from functions.core.domain.hosting.names import DomainName
     from functions.core.domain.hosting.operations import Operation
     from functions.core.domain.hosting.panels import Applied, AreaDigest, Usage
     from functions.core.domain.ids import CourseId, CustomerId, OperationId, ResellerId, ServerId
@@ -93,10 +94,20 @@ class Areas(Protocol):
         self, reseller_id: ResellerId, customer_id: CustomerId, kind: str, name: str
     ) -> AreaObject: ...
     def add(self, area: Area, added: AreaObject, operation: Operation) -> Area:
-        """Raise AlreadyExists (somebody has the name), Invalid (the limit is reached)."""
+        """Raise AlreadyExists (the area has the name), Invalid (the limit is reached).
+
+        A domain with a proof is claimed as by `change`.
+        """
 
     def change(self, area: Area, changed: AreaObject, operation: Operation) -> Area:
-        """Raise NotFound when it went away in between."""
+        """Write its next version; raise StaleVersion, or NotFound when it went away in between.
+
+        A domain gets its proof like this: the same write claims its name and what of it was
+        registered (AlreadyExists: another area has it), and one that loses its proof frees both.
+        """
+
+    def owner(self, registrable: DomainName) -> tuple[ResellerId, CustomerId] | None:
+        """Return whose area has proven a domain at or below it."""
 
     def remove(self, area: Area, removed: Sequence[AreaObject], operation: Operation) -> Area: ...
     def save(self, area: Area, operation: Operation) -> Area:

@@ -84,8 +84,17 @@ class OwnCertificate(Model):
     expires_at: Instant
 
 
-class Domain(Model):
-    """A domain or subdomain with its site, its mail and its zone."""
+class Kept(Model):
+    """What is set up in an area. Changed by whoever read its version."""
+
+    version: int = 0
+
+
+class Domain(Kept):
+    """A domain or subdomain with its site, its mail and its zone.
+
+    From its proof on nobody else can have it, nor any other below what somebody registered.
+    """
 
     kind: Literal["domain"] = "domain"
     name: DomainName
@@ -123,7 +132,7 @@ class Spam(Model):
     action: Literal["off", "mark", "move", "discard"] = "move"
 
 
-class Mailbox(Model):
+class Mailbox(Kept):
     kind: Literal["mailbox"] = "mailbox"
     name: MailAddress
     hash: Hash
@@ -137,14 +146,14 @@ class Mailbox(Model):
     spam: Spam = Spam()
 
 
-class MailAlias(Model):
+class MailAlias(Kept):
     kind: Literal["mail-alias"] = "mail-alias"
     name: MailAddress
     targets: tuple[MailAddress, ...] = Field(min_length=1, max_length=50)
     enabled: bool = True
 
 
-class MailingList(Model):
+class MailingList(Kept):
     kind: Literal["mailing-list"] = "mailing-list"
     name: MailAddress
     members: tuple[MailAddress, ...] = Field(default=(), max_length=1000)
@@ -152,7 +161,7 @@ class MailingList(Model):
     enabled: bool = True
 
 
-class FtpAccount(Model):
+class FtpAccount(Kept):
     kind: Literal["ftp-account"] = "ftp-account"
     name: FtpLogin
     hash: Hash
@@ -163,14 +172,14 @@ class FtpAccount(Model):
     enabled: bool = True
 
 
-class Database(Model):
+class Database(Kept):
     kind: Literal["database"] = "database"
     name: DatabaseName
     """Begins with its kind's letter in the key only: two kinds may have the same name."""
     engine: DatabaseKind = DatabaseKind.MARIADB
 
 
-class DatabaseUser(Model):
+class DatabaseUser(Kept):
     kind: Literal["database-user"] = "database-user"
     name: DatabaseName
     engine: DatabaseKind = DatabaseKind.MARIADB
@@ -179,7 +188,7 @@ class DatabaseUser(Model):
     read_only: bool = False
 
 
-class DnsRecord(Model):
+class DnsRecord(Kept):
     """One record of a zone, checked by its type (`domain/hosting/dns.py`)."""
 
     kind: Literal["dns-record"] = "dns-record"
@@ -193,7 +202,7 @@ class DnsRecord(Model):
     ttl: int = Field(default=3600, ge=60, le=604_800)
 
 
-class SshKey(Model):
+class SshKey(Kept):
     kind: Literal["ssh-key"] = "ssh-key"
     name: str = Field(pattern=r"^[A-Za-z0-9_-]{16,64}$")
     """Its SHA-256 fingerprint, in URL-safe base 64."""
