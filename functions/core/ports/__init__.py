@@ -11,6 +11,7 @@ from functions.core.ports.hosting import (
     Areas,
     Courses,
     Customers,
+    Errands,
     Operations,
     Panel,
 )
@@ -68,6 +69,7 @@ __all__ = [
     "Courses",
     "Customers",
     "DaysOff",
+    "Errands",
     "Escalation",
     "Identity",
     "Incidents",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from functions.core.domain.hosting.courses import Course
     from functions.core.domain.hosting.customers import Customer
     from functions.core.domain.hosting.document import Document
+    from functions.core.domain.hosting.errands import Errand
     from functions.core.domain.hosting.names import DomainName
     from functions.core.domain.hosting.operations import Operation
     from functions.core.domain.hosting.panels import Applied, AreaDigest, Usage
@@ -114,9 +115,13 @@ class Areas(Protocol):
         """Write the head itself: the division of the disk, holds, observe. Raise StaleVersion."""
 
     def mark_applied(
-        self, reseller_id: ResellerId, customer_id: CustomerId, generation: int, at: dt.datetime
+        self, reseller_id: ResellerId, customer_id: CustomerId, applied: Applied, at: dt.datetime
     ) -> None:
-        """Raise `applied_generation`; harmless when a newer one is there already."""
+        """Raise `applied_generation`, clear `failure`, and keep what the server reported.
+
+        Harmless when a newer generation is there already. The first one makes a pending area and
+        its customer active.
+        """
 
     def mark_failed(
         self, reseller_id: ResellerId, customer_id: CustomerId, generation: int, failure: str
@@ -157,6 +162,12 @@ class ApplyQueue(Protocol):
 
     def send(self, area: Area, attempt: int = 0) -> None:
         """In order per area; a generation's attempt is queued once."""
+
+
+class Errands(Protocol):
+    """Where servers' recurring questions wait."""
+
+    def send(self, errands: Iterable[Errand]) -> None: ...
 
 
 class Panel(Protocol):

@@ -18,6 +18,7 @@ from functions.core.domain.hosting.names import (
     PhpVersion,
     Slug,
 )
+from functions.core.domain.hosting.panels import Reported
 from functions.core.domain.ids import CustomerId, ResellerId, ServerId
 from functions.core.domain.model import Instant, Model
 
@@ -240,3 +241,5 @@ class WholeArea(Model):
 
     area: Area
     objects: tuple[AreaObject, ...] = ()
+    reported: Reported = Reported()
+    """DKIM keys and certificates, as its server last told them."""

@@ -3,6 +3,8 @@
 Password hashes only. Each server's program checks every value once more (it trusts nobody).
 """
 
+import hashlib
+import json
 from typing import Literal
 
 from pydantic import Field
@@ -125,3 +127,9 @@ class Document(Model):
     mail_per_hour: int = 200
     may_send: bool = True
     """False: bulk mail; nothing is sent, its queue is held."""
+
+    def digest(self) -> str:
+        """Return the SHA-256 of its canonical JSON without the generation, as the server does."""
+        plain = self.model_dump(mode="json", exclude={"generation"})
+        canonical = json.dumps(plain, sort_keys=True, separators=(",", ":"))
+        return hashlib.sha256(canonical.encode()).hexdigest()

@@ -39,6 +39,14 @@ class Applied(Model):
     took_ms: int = 0
 
 
+class Reported(Model):
+    """What an area's server last said of it besides: kept beside the area's head."""
+
+    at: Instant | None = None
+    dkim: tuple[DkimKey, ...] = ()
+    certificates: tuple[CertificateFact, ...] = ()
+
+
 class AreaDigest(Model):
     """One area as the server has it: the digest is of the document it was applied from."""
 
