@@ -117,7 +117,7 @@ class Areas(Protocol):
     def mark_applied(
         self, reseller_id: ResellerId, customer_id: CustomerId, applied: Applied, at: dt.datetime
     ) -> None:
-        """Raise `applied_generation`, clear `failure`, and keep what the server reported.
+        """Raise `applied_generation`, clear `failure`, keep the digest and what was reported.
 
         Harmless when a newer generation is there already. The first one makes a pending area and
         its customer active.

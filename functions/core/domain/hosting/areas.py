@@ -57,6 +57,8 @@ class Area(Model):
     """Raised by every accepted change."""
     applied_generation: int = 0
     applied_at: Instant | None = None
+    applied_digest: str = ""
+    """Of the document that is on the server: what the server says of itself is compared with it."""
     failure: str = ""
     """Why the newest generation is not on the server yet; empty: nothing failed."""
     observe: bool = False

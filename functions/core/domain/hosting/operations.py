@@ -29,7 +29,7 @@ OPEN: Final = (
 
 
 MOST_STEPS: Final = 40
-"""The newest are kept: who is tried again for days does not grow without end."""
+"""After the first, the newest are kept: what is tried for days does not grow without end."""
 
 
 class Step(Model):
@@ -86,17 +86,23 @@ def moved(
     operation: Operation, state: OperationState, now: dt.datetime, due_at: dt.datetime
 ) -> Operation:
     """Return it one step further; what went wrong before is forgotten."""
-    step = Step(state=state, at=now)
+    ordered_at, *since = (*operation.steps, Step(state=state, at=now))
     return operation.model_copy(
         update={
             "state": state,
-            "steps": (*operation.steps, step)[-MOST_STEPS:],
+            "steps": (ordered_at, *since[-MOST_STEPS:]),
             "due_at": due_at,
             "attempts": operation.attempts + (state is OperationState.APPLYING),
             "reason": "",
             "advice": "",
         }
     )
+
+
+def is_late(operation: Operation, now: dt.datetime, patience: dt.timedelta) -> bool:
+    """Say whether it failed, and has not come through for so long that a person has to look."""
+    ordered_at = operation.steps[0].at if operation.steps else now
+    return operation.state is OperationState.FAILED and now - ordered_at >= patience
 
 
 def failed(
