@@ -115,6 +115,7 @@ def a_person(login_id: str = OPERATOR, **changes: Any) -> Person:
         "name": login_id.title(),
         "mail": f"{login_id}@people.test",
         "role": roles[audience],
+        "customer_id": login_id if audience is Audience.ACCOUNT else None,
     }
     return Person.model_validate(defaults | changes)
 

@@ -27,6 +27,7 @@ def record(
         audience=caller.audience,
         login_id=caller.login_id,
         subject=caller.subject,
+        acting=caller.acting.login_id if caller.acting else "",
         deed=f"{route.method} {route.path}",
         target="/".join(ids),
         status=int(route.status),

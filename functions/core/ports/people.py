@@ -35,8 +35,13 @@ class People(Protocol):
         """Write the next version, or raise StaleVersion. The login ID never changes."""
 
     def get(self, key: PersonKey) -> Person: ...
-    def of_login(self, audience: Audience, login_id: str) -> Person | None:
-        """Return whose login ID it is, in the same time whether it is anybody's or not."""
+    def of_login(
+        self, audience: Audience, login_id: str, reseller_id: ResellerId | None = None
+    ) -> Person | None:
+        """Return whose login ID it is, in the same time whether it is anybody's or not.
+
+        An account's login ID is unique within a reseller's: without one it is nobody's.
+        """
 
     def page(
         self,
@@ -54,6 +59,9 @@ class Sessions(Protocol):
     def open(self, session: Session) -> None: ...
     def find(self, person: PersonKey, session_id: str) -> tuple[Person, Session] | None:
         """Return both by one consistent read, or None if either is missing."""
+
+    def of(self, person: PersonKey) -> list[Session]:
+        """Return a person's sessions that have not been forgotten yet."""
 
     def end(self, person: PersonKey, session_id: str) -> None:
         """Harmless when repeated."""
@@ -116,6 +124,8 @@ class Identity(Protocol):
         """Demand it from now on; raise Invalid if the code is not of the new secret."""
 
     def drop_second_factor(self, username: str) -> None: ...
+    def remove(self, username: str) -> None:
+        """Forget them and their password for good. Harmless when repeated."""
 
 
 class AuditLog(Protocol):

@@ -19,6 +19,7 @@ IDS: Final[dict[str, tuple[str, str]]] = {
     "announcement_id": ("for-acme", "for-rival"),
     "inquiry_id": ("asked-by-acme", "asked-by-rival"),
     "day": ("2026-12-28", "2026-12-28"),
+    "session_id": (f"{ACME}.{TANAKA}", f"{RIVAL}.{RIVALS_CONTACT}"),
     "host_name": ("acme.test", "rival.test"),
 }
 """acme's, and the rival's."""
