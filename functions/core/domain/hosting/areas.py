@@ -22,6 +22,8 @@ from functions.core.domain.hosting.panels import Reported
 from functions.core.domain.ids import CustomerId, ResellerId, ServerId
 from functions.core.domain.model import Instant, Model
 
+ONE_LINE: Final = r"^[^\x00-\x1f\x7f\u2028\u2029]*$"
+MANY_LINES: Final = r"^[^\x00-\x09\x0b-\x1f\x7f]*$"
 Hash = Annotated[str, Field(repr=False, max_length=200, pattern=r"^[A-Za-z0-9./$+=*:,{}-]+$")]
 """A password's hash, never the password: bcrypt `$2b$…` for mail and FTP (crypt(3) and dovecot
 read it), `*<SHA1>` for MariaDB, `SCRAM-SHA-256$…` for PostgreSQL."""
@@ -123,8 +125,8 @@ class Domain(Kept):
 
 
 class Autoresponder(Model):
-    subject: str = Field(min_length=1, max_length=200)
-    text: str = Field(min_length=1, max_length=4000)
+    subject: str = Field(min_length=1, max_length=200, pattern=ONE_LINE)
+    text: str = Field(min_length=1, max_length=4000, pattern=MANY_LINES)
     from_: dt.date | None = None
     until: dt.date | None = None
 
@@ -209,7 +211,7 @@ class SshKey(Kept):
     kind: Literal["ssh-key"] = "ssh-key"
     name: str = Field(pattern=r"^[A-Za-z0-9_-]{16,64}$")
     """Its SHA-256 fingerprint, in URL-safe base 64."""
-    label: str = Field(max_length=100)
+    label: str = Field(max_length=100, pattern=ONE_LINE)
     public_key: str = Field(
         max_length=2000, pattern=r"^(ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp256) [A-Za-z0-9+/=]+$"
     )
