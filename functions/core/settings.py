@@ -29,6 +29,8 @@ class Settings(BaseModel):
     """Empty: there is no prober."""
     starts_queue_url: str = ""
     tell_queue_url: str = ""
+    apply_queue_url: str = ""
+    errands_queue_url: str = ""
     machine_arn: str = ""
     check_from: Vantage = Vantage.LAMBDA
     port_25_open: bool = False
@@ -42,6 +44,8 @@ class Settings(BaseModel):
     batch_servers: int = Field(default=25, ge=1, le=MOST_SERVERS)
     ssh_key_secret: str = ""
     """Name of the secret with level 1's private key (OpenSSH)."""
+    hosting_key_secret: str = ""
+    """Name of the secret with the private key (OpenSSH) that sets up areas on servers."""
     monitor_secret: str = ""
     """Name of the secret with the databases' monitor user: {"user": …, "password": …}."""
     api_key_secret: str = "noren/api-key"  # noqa: S105 - its name

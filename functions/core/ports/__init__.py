@@ -14,8 +14,10 @@ from functions.core.ports.hosting import (
     Errands,
     Operations,
     Panel,
+    Reconciliations,
 )
 from functions.core.ports.people import (
+    ApiTokens,
     Attempts,
     AuditLog,
     Identity,
@@ -58,6 +60,7 @@ from functions.core.ports.watch import (
 __all__ = [
     "Allotments",
     "Announcements",
+    "ApiTokens",
     "ApplyQueue",
     "Areas",
     "Attempts",
@@ -84,6 +87,7 @@ __all__ = [
     "People",
     "Platforms",
     "Printer",
+    "Reconciliations",
     "Reminders",
     "Repeats",
     "Reports",

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from functions.core.domain.hosting.names import DomainName
     from functions.core.domain.hosting.operations import Operation
     from functions.core.domain.hosting.panels import Applied, AreaDigest, Usage
+    from functions.core.domain.hosting.reconciliations import Reconciliation
     from functions.core.domain.ids import CourseId, CustomerId, OperationId, ResellerId, ServerId
     from functions.core.domain.servers import Server
 
@@ -41,6 +42,9 @@ class Courses(Protocol):
     def create(self, course: Course) -> Course: ...
     def revise(self, course: Course) -> Course:
         """Write the next revision; the older ones stay. Raise StaleVersion."""
+
+    def save(self, course: Course) -> Course:
+        """Write what is no part of a revision: whether it is archived. Raise StaleVersion."""
 
     def get(self, reseller_id: ResellerId, course_id: CourseId) -> Course: ...
     def revision(self, reseller_id: ResellerId, course_id: CourseId, revision: int) -> Course: ...
@@ -168,6 +172,15 @@ class Errands(Protocol):
     """Where servers' recurring questions wait."""
 
     def send(self, errands: Iterable[Errand]) -> None: ...
+
+
+class Reconciliations(Protocol):
+    """The last comparison of each server with what it should have."""
+
+    def get_many(self, server_ids: Sequence[ServerId]) -> dict[ServerId, Reconciliation]:
+        """Return those that there are."""
+
+    def save(self, reconciliation: Reconciliation) -> None: ...
 
 
 class Panel(Protocol):
