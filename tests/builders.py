@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from functions.core.domain.announcements import PostedAnnouncement
-from functions.core.domain.callers import Audience, Role
+from functions.core.domain.callers import Audience, Role, Scope
 from functions.core.domain.categories import Category
 from functions.core.domain.causes import Cause
 from functions.core.domain.contacts import ChannelKind, Contact, FaxGateway, Reseller, Route
@@ -18,6 +18,7 @@ from functions.core.domain.reports import Report, ReportKind
 from functions.core.domain.rounds import Round, ServerObservation
 from functions.core.domain.servers import Server, SshAccess, Watched
 from functions.core.domain.states import ServerState, ServiceState
+from functions.core.domain.tokens import ApiToken
 from functions.core.domain.watch import (
     PORTS,
     Certificate,
@@ -256,3 +257,18 @@ def an_inquiry(inquiry_id: str = "260918-1000-K7QF", **changes: Any) -> Inquiry:
         "entries": (question,),
     }
     return Inquiry.model_validate(defaults | changes)
+
+
+def a_token(name: str = "t-1", **changes: Any) -> ApiToken:
+    """Return a program's of acme's that may read for a year, from everywhere."""
+    defaults: dict[str, Any] = {
+        "id": name,
+        "reseller_id": ACME,
+        "name": "billing",
+        "scopes": (Scope.READ,),
+        "digest": "planted digest",
+        "ends_at": T0 + dt.timedelta(days=365),
+        "created_at": T0,
+        "created_by": "tanaka",
+    }
+    return ApiToken.model_validate(defaults | changes)

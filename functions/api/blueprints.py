@@ -34,6 +34,7 @@ from functions.api.routes.reseller import inquiries as own_inquiries
 from functions.api.routes.reseller import reports as own_reports
 from functions.api.routes.reseller import servers as own_servers
 from functions.api.routes.reseller import staff as own_staff
+from functions.api.routes.reseller import tokens as own_tokens
 from functions.api.routes.reseller import uptime as own_uptime
 
 PREFIX: Final = "/v1"
@@ -72,4 +73,5 @@ BLUEPRINTS: Final[tuple[Routes, ...]] = (
     staff.routes,
     resellers.routes,
     own_staff.routes,
+    own_tokens.routes,
 )

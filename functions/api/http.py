@@ -89,7 +89,7 @@ def _guarded(route: Route, request: Request, parameters: dict[str, str]) -> Resp
 
 def _answer(route: Route, request: Request, parameters: dict[str, str]) -> Response:
     demand_front(request)
-    caller = establish(request, route.audience, route.roles) if route.audience else None
+    caller = establish(request, route.audience, route) if route.audience else None
     demand_patience(route, request, caller)
     said = arguments(route, request, parameters)
     if "caller" in route.wants:

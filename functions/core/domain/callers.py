@@ -43,6 +43,20 @@ WRITERS: Final[dict[Audience, frozenset[Role]]] = {
 """Who changes things, unless a route says otherwise: one that forgets to say is the stricter."""
 
 
+class Scope(StrEnum):
+    """What a reseller's program may do."""
+
+    READ = "read"
+    """Whatever its reseller may see."""
+    CUSTOMERS = "customers"
+    """Customers and what is set up for them."""
+    SIGN_IN = "sign-in"
+    """Sign in as a customer."""
+    COURSES = "courses"
+    NOTICES = "notices"
+    WEBHOOKS = "webhooks"
+
+
 TypedLogin = Annotated[
     str, StringConstraints(min_length=1, max_length=128, pattern=r"^\S+$", to_lower=True)
 ]
@@ -70,6 +84,8 @@ class Caller(Model):
     """Of an account's holder: whose account it is."""
     acting: Actor | None = None
     """Who it is in truth: somebody of the reseller's, for a while."""
+    scopes: tuple[Scope, ...] | None = None
+    """Of a program: what its token may do. None: a person, who may what the role may."""
     session_id: str = ""
     access_token: str = Field(default="", repr=False, exclude=True)
     """What the pool demands when people change their own password or second factor."""

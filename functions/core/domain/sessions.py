@@ -69,8 +69,9 @@ class Visitor(Model):
 class Acting(Actor):
     """Whose session in a customer's name it is: it ends with their own right to sign in."""
 
-    person: PersonKey
-    generation: int
+    person: PersonKey | None = None
+    """None: a program, and `subject` is its token's id."""
+    generation: int = 0
 
 
 class Session(Model):

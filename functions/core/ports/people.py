@@ -10,6 +10,7 @@ if TYPE_CHECKING:  # protocols have no run time: what they speak of is loaded by
     from functions.core.domain.callers import Audience
     from functions.core.domain.ids import (
         ResellerId,
+        TokenId,
     )
     from functions.core.domain.paces import Pace
     from functions.core.domain.people import Person, PersonKey
@@ -23,6 +24,7 @@ if TYPE_CHECKING:  # protocols have no run time: what they speak of is loaded by
         Tokens,
         TryKey,
     )
+    from functions.core.domain.tokens import ApiToken
 
 
 class People(Protocol):
@@ -80,6 +82,19 @@ class Sessions(Protocol):
 
     def use(self, person: PersonKey, digest: str, now: dt.datetime, until: dt.datetime) -> bool:
         """Remember that a code of the second factor was used; False if it is so remembered."""
+
+
+class ApiTokens(Protocol):
+    """What programs of resellers show."""
+
+    def create(self, token: ApiToken) -> None: ...
+    def get(self, reseller_id: ResellerId, token_id: TokenId) -> ApiToken: ...
+    def all(self, reseller_id: ResellerId) -> list[ApiToken]: ...
+    def use(self, token: ApiToken, at: dt.datetime, address: str) -> None:
+        """Remember its last use. One that was taken back stays so."""
+
+    def delete(self, reseller_id: ResellerId, token_id: TokenId) -> None:
+        """Take it back. Harmless when repeated."""
 
 
 class Attempts(Protocol):

@@ -3,7 +3,7 @@
 from typing import Final
 
 from functions.core.domain.callers import Audience
-from functions.core.domain.ids import ResellerId
+from functions.core.domain.ids import ResellerId, TokenId
 from functions.core.domain.people import PersonKey
 from functions.core.domain.sessions import TryKey
 from functions.core.store.keys import Key, of_reseller
@@ -33,6 +33,13 @@ def login(audience: Audience, login_id: str, reseller_id: ResellerId | None) -> 
 def sessions(key: PersonKey) -> str:
     """Name the partition of a person's sessions."""
     return f"SES#{key.audience}#{key.username}"
+
+
+TOKEN: Final = "TOKEN#"
+
+
+def token(reseller_id: ResellerId, token_id: TokenId) -> Key:
+    return _key(of_tenant(reseller_id), f"{TOKEN}{token_id}")
 
 
 def session(key: PersonKey, session_id: str) -> Key:

@@ -21,6 +21,7 @@ from tests.builders import (
     a_report,
     a_reseller,
     a_server,
+    a_token,
     a_window,
     an_announcement,
     an_incident,
@@ -126,6 +127,7 @@ def furnish(deps: Deps) -> None:
         deps.incidents.open(an_incident(f"open-{server_id}", **struck))
         deps.brands.save(_brand(reseller_id))
         deps.announcements.create(an_announcement(f"for-{reseller_id}", **mine))
+        deps.api_tokens.create(a_token(f"t-{reseller_id}", reseller_id=reseller_id))
         deps.inquiries.create(an_inquiry(f"asked-by-{reseller_id}", reseller_id=reseller_id))
     seat(deps, a_person("colleague", reseller_id=ACME), PASSWORD)
     deps.reminders.save(ReminderPlan(every_months=6, next_at=at(60), set_by=OPERATOR))

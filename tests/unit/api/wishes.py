@@ -19,6 +19,7 @@ IDS: Final[dict[str, tuple[str, str]]] = {
     "announcement_id": ("for-acme", "for-rival"),
     "inquiry_id": ("asked-by-acme", "asked-by-rival"),
     "day": ("2026-12-28", "2026-12-28"),
+    "token_id": ("t-acme", "t-rival"),
     "session_id": (f"{ACME}.{TANAKA}", f"{RIVAL}.{RIVALS_CONTACT}"),
     "host_name": ("acme.test", "rival.test"),
 }
@@ -102,6 +103,11 @@ WISHES: Final[dict[str, dict[str, Any]]] = {
     "POST /reseller/inquiries": ASKED,
     "POST /reseller/inquiries/{inquiry_id}/questions": {"text": "もう一つ"},
     "PUT /operator/resellers/{reseller_id}/brand/host-names": {"host_names": ["new.acme.test"]},
+    "POST /reseller/tokens": {
+        "name": "billing",
+        "scopes": ["read"],
+        "password": "planted password 1",
+    },
     "PUT /reseller/brand": {"name": "Acme"},
     "PUT /reseller/preferences": {"update_every_minutes": 20, "daily_collection": False},
 }

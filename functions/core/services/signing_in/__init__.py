@@ -8,6 +8,8 @@ from functions.core.services.signing_in.factors import begin_factor, confirm_fac
 from functions.core.services.signing_in.means import Means
 from functions.core.services.signing_in.own_sessions import end_session, own_sessions
 from functions.core.services.signing_in.passwords import change_password
+from functions.core.services.signing_in.programs import admit_program, mint
+from functions.core.services.signing_in.stepping_up import step_up
 from functions.core.services.signing_in.tokens import Asked, refresh, sign_in, sign_out
 
 __all__ = [
@@ -15,6 +17,7 @@ __all__ = [
     "Means",
     "act_as",
     "admit",
+    "admit_program",
     "answer",
     "begin_factor",
     "change_password",
@@ -23,10 +26,12 @@ __all__ = [
     "end_session",
     "forget",
     "key_of",
+    "mint",
     "own_sessions",
     "refresh",
     "reset",
     "send_code",
     "sign_in",
     "sign_out",
+    "step_up",
 ]

@@ -18,7 +18,6 @@ def act_as(caller: Caller, holder: PersonKey, *, visitor: Visitor, means: Means)
     person = means.people.get(holder)
     if person.disabled:
         raise Invalid("customer_id", "is cancelled: nobody signs in there any more")
-    actor = means.people.get(key_of(caller))
     token = f"{ACTING_TOKEN}{person.key.username}.{secrets.token_urlsafe(32)}"
     now = means.clock()
     session = Session(
@@ -29,9 +28,16 @@ def act_as(caller: Caller, holder: PersonKey, *, visitor: Visitor, means: Means)
         ends_at=now + ACTING_FOR,
         address=visitor.address,
         agent=visitor.agent,
-        acting=Acting(
-            subject=actor.id, login_id=actor.login_id, person=actor.key, generation=actor.generation
-        ),
+        acting=_acting(caller, means),
     )
     means.sessions.open(session)
     return Tokens(access_token=token, expires_in_s=int(ACTING_FOR.total_seconds()))
+
+
+def _acting(caller: Caller, means: Means) -> Acting:
+    if caller.scopes is not None:
+        return Acting(subject=caller.subject, login_id=caller.login_id)
+    actor = means.people.get(key_of(caller))
+    return Acting(
+        subject=actor.id, login_id=actor.login_id, person=actor.key, generation=actor.generation
+    )

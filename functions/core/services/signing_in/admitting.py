@@ -4,6 +4,7 @@ from typing import Final
 
 from functions.core.domain.callers import WRITERS, Actor, Audience, Caller
 from functions.core.domain.errors import NotAllowed, NotFound, Unauthenticated
+from functions.core.domain.ids import ResellerId, TokenId
 from functions.core.domain.people import Person, PersonKey
 from functions.core.domain.sessions import Acting, Session, digest
 from functions.core.services.signing_in.means import Means
@@ -54,15 +55,20 @@ def alive(person: Person, session: Session, *, means: Means) -> bool:
     outdated = session.generation != person.generation
     if person.disabled or outdated or session.over(means.clock()):
         return False
-    return session.acting is None or _may_act(session.acting, means)
-
-
-def _may_act(acting: Acting, means: Means) -> bool:
-    """Tell whether whoever acts for somebody could still sign in themselves, and begin anew."""
+    if session.acting is None:
+        return True
     try:
-        person = means.people.get(acting.person)
+        return _may_act(session.acting, session.person, means)
     except NotFound:
         return False
+
+
+def _may_act(acting: Acting, holder: PersonKey, means: Means) -> bool:
+    """Tell whether whoever acts for somebody could still begin anew. Raise NotFound."""
+    if acting.person is None:
+        reseller_id = ResellerId(holder.reseller_id or "")
+        return means.clock() < means.api_tokens.get(reseller_id, TokenId(acting.subject)).ends_at
+    person = means.people.get(acting.person)
     outdated = person.generation != acting.generation
     return not (person.disabled or outdated) and person.role in WRITERS[Audience.RESELLER]
 
