@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from functions.core.domain.hosting.courses import MOST, MOST_MIB
+from functions.core.domain.hosting.courses import MOST, MOST_MIB, Limits
 from functions.core.domain.ids import ResellerId, ServerId
 from functions.core.domain.model import Model
 
@@ -15,6 +15,11 @@ class Share(Model):
     disk_mib: Annotated[int, Field(ge=0, le=MOST_MIB)] = 0
     ftp_accounts: Annotated[int, Field(ge=0, le=MOST)] = 0
     """Additional FTP accounts: a server has a total."""
+
+
+def share_of(limits: Limits) -> Share:
+    """Return what an area with these limits takes of an allotment."""
+    return Share(disk_mib=limits.disk_mib, ftp_accounts=limits.ftp_accounts)
 
 
 class Capacity(Model):
