@@ -28,7 +28,8 @@ RECORDS: Final[dict[str, str]] = {
     "resend": "GetItem PutItem Query UpdateItem",
     "dispatch": "BatchGetItem Query",
     "errand": "BatchGetItem GetItem PutItem Query",
-    "api_handler": "BatchGetItem DeleteItem GetItem PutItem Query UpdateItem",  # paces, sessions
+    # limits of areas are conditions of their transactions
+    "api_handler": "BatchGetItem ConditionCheckItem DeleteItem GetItem PutItem Query UpdateItem",
 }
 """What its stores ask of the table: a ledger's line is claimed by a put, marked by an update."""
 
