@@ -73,6 +73,8 @@ class Settings(BaseModel):
     account_pool_client_id: str = ""
     keys_base: str = ""
     """Below which address pools publish their signing keys; empty: at the issuer's own."""
+    resolver: str = Field(default="", pattern=r"^$|^\S+:\d{1,5}$")
+    """Who is asked about the public DNS, `address:port`; empty: whom the machine asks."""
     region: str = "ap-northeast-1"
     epoch: int = 1
     """Raised after a restore: duties of an older epoch stay silent."""

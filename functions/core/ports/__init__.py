@@ -15,6 +15,7 @@ from functions.core.ports.hosting import (
     Operations,
     Panel,
     Reconciliations,
+    Resolver,
 )
 from functions.core.ports.people import (
     ApiTokens,
@@ -92,6 +93,7 @@ __all__ = [
     "Repeats",
     "Reports",
     "Resellers",
+    "Resolver",
     "Rounds",
     "Servers",
     "Sessions",

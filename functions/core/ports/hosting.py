@@ -183,6 +183,16 @@ class Reconciliations(Protocol):
     def save(self, reconciliation: Reconciliation) -> None: ...
 
 
+class Resolver(Protocol):
+    """What the public DNS says. Who does not exist says nothing; raise Unavailable without it."""
+
+    def texts(self, name: str) -> frozenset[str]:
+        """Return the TXT records of a name, each as one string."""
+
+    def addresses(self, name: str) -> frozenset[str]:
+        """Return its IPv4 and IPv6 addresses, wherever aliases lead."""
+
+
 class Panel(Protocol):
     """A server's way to be told what to be: `debian` (our own program) or `plesk`."""
 

@@ -135,6 +135,12 @@ class World(Clients):
         client = self.client("cognito-idp")
         return {audience: identity(*pool) for audience, pool in self.settings.pools.items()}
 
+    @cached_property
+    def resolver(self) -> "ports.Resolver":
+        from functions.core.adapters.resolver import PublicDns
+
+        return PublicDns(self.settings.resolver)
+
     def inbox_mail(self, bucket: str, key: str) -> bytes:
         """Return a mail that SES filed in a bucket."""
         from functions.core.adapters.inbox import S3Inbox
