@@ -18,8 +18,8 @@ DNS_PORT: Final = 53
 class PublicDns:
     """`server` is `address:port`; empty: whatever the machine asks."""
 
-    def __init__(self, server: str = "") -> None:
-        self._server = server
+    def __init__(self, server: str = "", patience_s: float = PATIENCE_S) -> None:
+        self._server, self._patience_s = server, patience_s
 
     def texts(self, name: str) -> frozenset[str]:
         return frozenset(
@@ -37,7 +37,7 @@ class PublicDns:
 
         try:
             answer = self._resolver.resolve(
-                f"{name}.", kind, lifetime=PATIENCE_S, search=False, raise_on_no_answer=False
+                f"{name}.", kind, lifetime=self._patience_s, search=False, raise_on_no_answer=False
             )
         except (NXDOMAIN, NoAnswer):
             return []
