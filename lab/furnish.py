@@ -1,4 +1,4 @@
-"""A box's own things on its disk: name, certificates, host key, and the watch's program."""
+"""A box's own things on its disk: name, certificates, host key, and Noren's programs."""
 
 import shutil
 import uuid
@@ -17,6 +17,7 @@ def furnish(place: Place, authority: Authority) -> str:
     (root / "etc/hosts").write_text(_hosts(place), encoding="ascii")
     (root / "etc/machine-id").write_text(f"{uuid.uuid4().hex}\n", encoding="ascii")
     _certify(root / "etc/ssl/lab", place, authority)
+    template.install_areas(root)
     return keys.make(root / "etc/ssh/ssh_host_ed25519_key")
 
 

@@ -8,6 +8,7 @@ SITES: Final = 10
 MOST_BOXES: Final = 40
 DOMAIN: Final = "lab.test"
 WATCH_USER: Final = "noren-watch"
+HOSTING_USER: Final = "noren-hosting"
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,11 @@ class Site:
     def watch_key(self) -> Path:
         """The private half of the key that may log in as the watch."""
         return self.folder / "watch_ed25519"
+
+    @property
+    def hosting_key(self) -> Path:
+        """The private half of the key that may log in to set up areas."""
+        return self.folder / "hosting_ed25519"
 
 
 @dataclass(frozen=True)

@@ -64,6 +64,11 @@ class Part:
         del areas, machine
         return {}
 
+    def prepare(self, machine: Machine) -> list[str]:
+        """Do what the server needs once besides its files; return what was changed."""
+        del machine
+        return []
+
     def server_files(self, machine: Machine) -> list[File]:
         """Return the files that the server needs once, before its first area."""
         del machine

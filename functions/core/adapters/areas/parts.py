@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
-from functions.core.adapters.areas.part import Part
+from functions.core.adapters.areas.accounts import Accounts
+from functions.core.adapters.areas.php import Php
+from functions.core.adapters.areas.web import Web
 
-PARTS: tuple[Part, ...] = ()
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from functions.core.adapters.areas.part import Part
+
+PARTS: tuple[Part, ...] = (Accounts(), Php(), Web())

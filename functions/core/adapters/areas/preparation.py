@@ -21,6 +21,7 @@ def prepare(machine: Machine) -> dict[str, Any]:
         journal = Journal(machine)
         journal.go_back()
         kept = Kept.server(machine)
+        changed = [name for part in PARTS for name in part.prepare(machine)]
         wanted = {
             file.path: (part.name, file) for part in PARTS for file in part.server_files(machine)
         }
@@ -28,7 +29,10 @@ def prepare(machine: Machine) -> dict[str, Any]:
         writing.run(set(), journal)
         if writing.refusals:
             raise next(iter(writing.refusals.values()))
-        return {"changed": writing.changed(), "reloaded": _reload(writing, journal, machine)}
+        return {
+            "changed": changed + writing.changed(),
+            "reloaded": _reload(writing, journal, machine),
+        }
 
 
 def _reload(writing: Writing, journal: Journal, machine: Machine) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functions.core.adapters.areas import nginx, php
 from functions.core.adapters.areas.errors import Failed, Refused
 
 TYPE_CHECKING = False
@@ -11,19 +12,23 @@ if TYPE_CHECKING:
     from functions.core.adapters.areas.files import File
     from functions.core.adapters.areas.machine import Machine
 
-    Check = Callable[[Sequence[File], Machine], None]
-    Ready = Callable[[Sequence[File], Machine], None]
+    Look = Callable[[Sequence[File], Machine], None]
+
+NGINX, KNOT = "nginx", "knot"
 
 
 class Service:
     """A daemon. `check` raises Failed for what it would refuse; `ready` waits until it serves."""
 
-    def __init__(self, unit: str, check: Check | None = None, ready: Ready | None = None) -> None:
-        self._unit, self._check, self._ready = unit, check, ready
+    def __init__(
+        self, unit: str, *, check: Look | None = None, reload: Look | None = None,
+        ready: Look | None = None,
+    ) -> None:  # fmt: skip
+        self._unit, self._check, self._reload, self._ready = unit, check, reload, ready
 
     def check(self, written: Sequence[File], machine: Machine) -> None:
         """Let the daemon look at what was written; raise Refused with its words."""
-        if self._check:
+        if self._check and written:
             try:
                 self._check(written, machine)
             except Failed as error:
@@ -31,12 +36,25 @@ class Service:
 
     def reload(self, written: Sequence[File], machine: Machine) -> None:
         """Let it read its files. One that does not run reads them when it starts."""
-        machine.run("systemctl", "try-reload-or-restart", self._unit)
+        if not machine.exists("/run/systemd/system"):
+            return  # nothing runs: this is a disk that is being prepared
+        if self._reload:
+            self._reload(written, machine)
+        else:
+            machine.run("systemctl", "try-reload-or-restart", self._unit)
         if self._ready:
             self._ready(written, machine)
 
 
-SERVICES: dict[str, Service] = {}
+SERVICES: dict[str, Service] = {
+    NGINX: Service(NGINX, check=nginx.check, reload=nginx.reload),
+    **{
+        php.unit(version): Service(
+            php.unit(version), check=php.checker(version), ready=php.wait_for_pools
+        )
+        for version in php.VERSIONS
+    },
+}
 """By the name that files give; a new one is a row."""
 
 

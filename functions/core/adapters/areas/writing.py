@@ -31,6 +31,8 @@ class Writing:
             for path, (part, _, _) in kept.files.items()
             if path not in wanted and part not in stay
         ]
+        self._reader = {path: facts[1] for path, facts in kept.files.items()}
+        self._reader.update({path: file.service for path, (_, file) in wanted.items()})
         self.refusals: dict[str, Refused] = {}
         """By service: why it does not take what was written for it."""
 
@@ -52,7 +54,7 @@ class Writing:
 
     def changed(self) -> list[str]:
         """Return the paths that are not as they were before."""
-        return [path for path in self._paths() if self._service(path) not in self.refusals]
+        return [path for path in self._paths() if self._reader[path] not in self.refusals]
 
     def written_for(self, name: str) -> list[File]:
         return [file for file in self._fresh if file.service == name]
@@ -61,10 +63,7 @@ class Writing:
         return [*(file.path for file in self._fresh), *self._gone]
 
     def _services(self) -> set[str]:
-        return {self._service(path) for path in self._paths()}
-
-    def _service(self, path: str) -> str:
-        return self._wanted[path][1].service if path in self._wanted else self._kept.files[path][1]
+        return {self._reader[path] for path in self._paths()}
 
     def _write(self) -> None:
         for file in self._fresh:
@@ -78,13 +77,13 @@ class Writing:
         except Refused as refusal:
             self.refusals[name] = refusal
             for each in former:
-                if self._service(each.path) == name:
+                if self._reader[each.path] == name:
                     each.restore(self._machine)
 
     def _remember(self) -> None:
         """Keep what everything looks like now; of what was refused, what was kept before."""
         for path in self._gone:
-            if self._service(path) not in self.refusals:
+            if self._reader[path] not in self.refusals:
                 del self._kept.files[path]
         for path, (part, file) in self._wanted.items():
             if file.service not in self.refusals:
