@@ -13,7 +13,7 @@ from functions.core.adapters.hostctl import hostctl
 from lab import disks, units
 from lab.host import run
 from lab.site import HOSTING_USER, WATCH_USER
-from scripts import areas
+from noren import areas
 
 FILES: Final = Path(__file__).with_name("files")
 MONITOR_USER: Final = "noren_monitor"

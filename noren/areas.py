@@ -10,7 +10,8 @@ from pathlib import Path
 from types import CodeType
 from typing import Final
 
-ROOT: Final = Path(__file__).parents[1]
+from functions.core.adapters import areas
+
 PACKAGE: Final = Path("functions/core/adapters/areas")
 SHEBANG: Final = b"#!/usr/bin/python3 -IS\n"
 """Isolated, and without site-packages: that also halves the time of its start."""
@@ -20,8 +21,8 @@ UNCHECKED_HASH: Final = (1).to_bytes(4, "little")
 
 
 def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="scripts.areas", description=__doc__)
-    parser.add_argument("--out", type=Path, default=ROOT / "build/noren-areas")
+    parser = argparse.ArgumentParser(prog="noren.areas", description=__doc__)
+    parser.add_argument("--out", type=Path, default=Path("build/noren-areas"))
     out: Path = parser.parse_args(arguments).out
     out.parent.mkdir(parents=True, exist_ok=True)
     out.write_bytes(build())
@@ -43,7 +44,7 @@ def build() -> bytes:
 def _sources() -> dict[str, str]:
     found = {"__main__.py": ENTRY}
     found |= {f"{parent}/__init__.py": "" for parent in PACKAGE.parents if parent.name}
-    for path in (ROOT / PACKAGE).glob("*.py"):
+    for path in Path(areas.__file__).parent.glob("*.py"):
         found[str(PACKAGE / path.name)] = path.read_text("utf-8")
     return found
 
