@@ -55,6 +55,13 @@ class Machine:
                 return int(words[2])
         return None
 
+    def members(self, group: str) -> list[str]:
+        for line in (self.read("/etc/group") or b"").decode().split("\n"):
+            words = line.split(":")
+            if words[0] == group:
+                return words[3].split(",")
+        return []
+
     # ---- files, in folders that belong to root
 
     def read(self, path: str) -> bytes | None:

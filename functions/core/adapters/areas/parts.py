@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from functions.core.adapters.areas.accounts import Accounts
+from functions.core.adapters.areas.dkim import Dkim
+from functions.core.adapters.areas.mail import Mail
+from functions.core.adapters.areas.mail_server import MailServer
 from functions.core.adapters.areas.php import Php
 from functions.core.adapters.areas.web import Web
 
@@ -10,4 +13,4 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from functions.core.adapters.areas.part import Part
 
-PARTS: tuple[Part, ...] = (Accounts(), Php(), Web())
+PARTS: tuple[Part, ...] = (Accounts(), Php(), Web(), MailServer(), Mail(), Dkim())

@@ -4,6 +4,7 @@ apply      the document of one area on stdin; answers what came of it
 digests    every area of this server, and what other hands have changed
 usage      what the server and its areas use
 prepare    write the files that the server itself needs; of people, never over SSH
+    outgoing   answer postfix about mail that leaves, for ever; of the service noren-outgoing
 """
 
 from __future__ import annotations
@@ -40,10 +41,18 @@ def prepare(machine: Machine) -> object:
     return preparation.prepare(machine)
 
 
+def outgoing(machine: Machine) -> object:
+    from functions.core.adapters.areas import outgoing as gate
+
+    gate.run(machine)
+    return {}
+
+
 VERBS: dict[str, Callable[[Machine], object]] = {
     "apply": apply,
     "digests": digests,
     "prepare": prepare,
+    "outgoing": outgoing,
 }
 OVER_SSH = ("apply", "digests", "usage")
 

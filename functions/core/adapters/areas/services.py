@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functions.core.adapters.areas import nginx, php
+from functions.core.adapters.areas import compiling, daemons, nginx, php
 from functions.core.adapters.areas.errors import Failed, Refused
 
 TYPE_CHECKING = False
@@ -48,6 +48,11 @@ class Service:
 
 SERVICES: dict[str, Service] = {
     NGINX: Service(NGINX, check=nginx.check, reload=nginx.reload),
+    "sieve": Service("", check=compiling.compile_, reload=daemons.nothing),
+    "postfix": Service("postfix", check=daemons.check_postfix, reload=daemons.restart("postfix")),
+    "dovecot": Service("dovecot", check=daemons.check_dovecot, reload=daemons.restart("dovecot")),
+    "rspamd": Service("rspamd", reload=daemons.restart("rspamd")),
+    "noren-outgoing": Service("noren-outgoing", reload=daemons.restart("noren-outgoing")),
     **{
         php.unit(version): Service(
             php.unit(version), check=php.checker(version), ready=php.wait_for_pools
