@@ -28,6 +28,7 @@ from functions.core.domain.watch import (
     Service,
     Status,
 )
+from functions.core.domain.webhooks import HookDelivery, Webhook
 from tests.cast import ACME, OPERATOR, T0, WEB01, at
 
 HOST_KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHplantedplantedplantedplantedplantedplanted"
@@ -272,3 +273,30 @@ def a_token(name: str = "t-1", **changes: Any) -> ApiToken:
         "created_by": "tanaka",
     }
     return ApiToken.model_validate(defaults | changes)
+
+
+def a_webhook(webhook_id: str = "w-1", **changes: Any) -> Webhook:
+    """Return one of acme's billing program's, who wants to know everything."""
+    defaults: dict[str, Any] = {
+        "id": webhook_id,
+        "reseller_id": ACME,
+        "url": "https://billing.acme.test/noren",
+        "secret": "whsec_cGxhbnRlZCBzZWNyZXQgb2YgYSB3ZWJob29r",
+        "created_at": T0,
+        "created_by": "tanaka",
+    }
+    return Webhook.model_validate(defaults | changes)
+
+
+def a_hook_delivery(event_id: str = "e-1", **changes: Any) -> HookDelivery:
+    """Return a happening of T0 on its way to the webhook `w-<reseller>`."""
+    reseller_id = changes.get("reseller_id", ACME)
+    happening = {"id": event_id, "type": "customer.created", "at": T0, "data": {"id": "c1"}}
+    defaults: dict[str, Any] = {
+        "id": event_id,
+        "reseller_id": reseller_id,
+        "webhook_id": f"w-{reseller_id}",
+        "happening": happening,
+        "next_at": T0,
+    }
+    return HookDelivery.model_validate(defaults | changes)

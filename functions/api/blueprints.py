@@ -29,6 +29,7 @@ from functions.api.routes.public import health, openapi, status
 from functions.api.routes.reseller import announcements as own_announcements
 from functions.api.routes.reseller import brand as own_brand
 from functions.api.routes.reseller import contacts as own_contacts
+from functions.api.routes.reseller import holders as own_holders
 from functions.api.routes.reseller import incidents as own_incidents
 from functions.api.routes.reseller import inquiries as own_inquiries
 from functions.api.routes.reseller import reports as own_reports
@@ -36,6 +37,7 @@ from functions.api.routes.reseller import servers as own_servers
 from functions.api.routes.reseller import staff as own_staff
 from functions.api.routes.reseller import tokens as own_tokens
 from functions.api.routes.reseller import uptime as own_uptime
+from functions.api.routes.reseller import webhooks as own_webhooks
 
 PREFIX: Final = "/v1"
 """Below the stage's name, `api`: outside it reads /api/v1."""
@@ -73,5 +75,7 @@ BLUEPRINTS: Final[tuple[Routes, ...]] = (
     staff.routes,
     resellers.routes,
     own_staff.routes,
+    own_holders.routes,
     own_tokens.routes,
+    own_webhooks.routes,
 )

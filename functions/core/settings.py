@@ -29,6 +29,7 @@ class Settings(BaseModel):
     """Empty: there is no prober."""
     starts_queue_url: str = ""
     tell_queue_url: str = ""
+    hooks_queue_url: str = ""
     apply_queue_url: str = ""
     errands_queue_url: str = ""
     machine_arn: str = ""

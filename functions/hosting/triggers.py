@@ -10,7 +10,7 @@ from chalice.app import Blueprint, CloudWatchEvent, SQSEvent
 
 from functions.core.domain.hosting.errands import ApplyOrder, Errand, ErrandKind, due_kinds
 from functions.core.observability import logger, observed_event
-from functions.core.services.hosting import applying, reconciling, resending
+from functions.core.services.hosting import applying, hooking, reconciling, resending
 from functions.core.wiring import deps
 from functions.hosting.measuring import (
     measure_applied,
@@ -40,6 +40,7 @@ def resend(event: CloudWatchEvent) -> None:
     """Hand over again what nobody moved."""
     del event
     measure_resent(resending.resend(means=deps()))
+    hooking.resend(means=deps())
 
 
 @blueprint.schedule("cron(0/5 * * * ? *)", name="dispatch")

@@ -10,7 +10,7 @@ from functions.core.settings import Settings
 from functions.core.wiring import Deps
 from tests.fakes.api import FakeAuditLog, FakePaces, FakeRepeats
 from tests.fakes.clock import FakeClock
-from tests.fakes.dealings import FakeApiTokens
+from tests.fakes.dealings import FakeApiTokens, FakeHookPoster, FakeHookQueue, FakeWebhooks
 from tests.fakes.desk import FakeAnnouncements, FakeBrands, FakeInquiries, FakeReminders
 from tests.fakes.hosting import (
     Books,
@@ -190,6 +190,18 @@ class FakeDeps(Deps):
     @cached_property
     def people(self) -> FakePeople:
         return FakePeople()
+
+    @cached_property
+    def webhooks(self) -> FakeWebhooks:
+        return FakeWebhooks()
+
+    @cached_property
+    def hook_queue(self) -> FakeHookQueue:
+        return FakeHookQueue()
+
+    @cached_property
+    def hook_poster(self) -> FakeHookPoster:
+        return FakeHookPoster()
 
     @cached_property
     def api_tokens(self) -> FakeApiTokens:

@@ -32,7 +32,7 @@ from tests.unit.rounds.test_triggers import fire
 pytestmark = pytest.mark.stack
 
 ACME: Final = ResellerId("acme")
-QUEUES: Final = ("Checks", "Prober", "Starts", "Tell", "Apply", "Errands")
+QUEUES: Final = ("Checks", "Prober", "Starts", "Tell", "Apply", "Errands", "Hooks")
 WAITS: Final = {
     "StartAt": "Wait",
     "States": {"Wait": {"Type": "Wait", "Seconds": 60, "End": True}},

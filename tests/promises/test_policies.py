@@ -26,6 +26,7 @@ RECORDS: Final[dict[str, str]] = {
     "fax_results": "GetItem PutItem Query UpdateItem",
     "apply": "GetItem PutItem Query UpdateItem",
     "resend": "GetItem PutItem Query UpdateItem",
+    "hook": "GetItem PutItem",
     "dispatch": "BatchGetItem Query",
     "errand": "BatchGetItem GetItem PutItem Query",
     # limits of areas are conditions of their transactions

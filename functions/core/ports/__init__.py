@@ -5,6 +5,7 @@ Every method that waits for the outside may raise `OutsideError`. Stores raise `
 tests hold both to them.
 """
 
+from functions.core.ports.dealings import HookPoster, HookQueue, Webhooks
 from functions.core.ports.hosting import (
     Allotments,
     ApplyQueue,
@@ -75,6 +76,8 @@ __all__ = [
     "DaysOff",
     "Errands",
     "Escalation",
+    "HookPoster",
+    "HookQueue",
     "Identity",
     "Incidents",
     "Inquiries",
@@ -100,5 +103,6 @@ __all__ = [
     "Shell",
     "States",
     "Uptimes",
+    "Webhooks",
     "Windows",
 ]

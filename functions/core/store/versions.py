@@ -25,6 +25,7 @@ if TYPE_CHECKING:  # each store loads its own models only
     from functions.core.domain.servers import Server
     from functions.core.domain.sessions import Tries
     from functions.core.domain.states import ServerState
+    from functions.core.domain.webhooks import HookDelivery, Webhook
 
 V = TypeVar(
     "V",
@@ -48,6 +49,8 @@ V = TypeVar(
     "Server",
     "ServerState",
     "Tries",
+    "HookDelivery",
+    "Webhook",
 )
 """Whatever has a version; 0 has never been written."""
 

@@ -15,3 +15,21 @@ class Dealings(Records):
         from functions.core.store.tokens import DynamoApiTokens
 
         return DynamoApiTokens(self._records)
+
+    @cached_property
+    def webhooks(self) -> "ports.Webhooks":
+        from functions.core.store.webhooks import DynamoWebhooks
+
+        return DynamoWebhooks(self._records)
+
+    @cached_property
+    def hook_queue(self) -> "ports.HookQueue":
+        from functions.core.adapters.hooks import SqsHookQueue
+
+        return SqsHookQueue(self.client("sqs"), self.settings.hooks_queue_url)
+
+    @cached_property
+    def hook_poster(self) -> "ports.HookPoster":
+        from functions.core.adapters.hooks import HttpsPoster
+
+        return HttpsPoster(allow_loopback=self.settings.allow_loopback)

@@ -20,6 +20,9 @@ IDS: Final[dict[str, tuple[str, str]]] = {
     "inquiry_id": ("asked-by-acme", "asked-by-rival"),
     "day": ("2026-12-28", "2026-12-28"),
     "token_id": ("t-acme", "t-rival"),
+    "customer_id": ("shop", "rivals-shop"),
+    "webhook_id": ("w-acme", "w-rival"),
+    "event_id": ("e-acme", "e-rival"),
     "session_id": (f"{ACME}.{TANAKA}", f"{RIVAL}.{RIVALS_CONTACT}"),
     "host_name": ("acme.test", "rival.test"),
 }
@@ -36,6 +39,7 @@ SAID: Final = {
 ASKED: Final = {"category": "settings", "title": "DNSの設定", "text": "教えてください"}
 POSTPONED: Final = {"code": "vendor", "text": "調査中", "until": "2026-11-26"}
 WINDOW: Final = {"start": "2026-12-01T00:00:00Z", "end": "2026-12-01T02:00:00Z", "reason": "disk"}
+HOOK: Final = {"url": "https://billing.acme.test/noren", "events": ["customer.created"]}
 
 WISHES: Final[dict[str, dict[str, Any]]] = {
     "POST /operator/servers": {
@@ -108,6 +112,10 @@ WISHES: Final[dict[str, dict[str, Any]]] = {
         "scopes": ["read"],
         "password": "planted password 1",
     },
+    "POST /reseller/customers/{customer_id}/first-password": {"spoken": True},
+    "POST /reseller/webhooks": HOOK,
+    "PUT /reseller/webhooks/{webhook_id}": HOOK,
+    "POST /reseller/webhooks/{webhook_id}/replays": {"since": "2026-09-01T00:00:00Z"},
     "PUT /reseller/brand": {"name": "Acme"},
     "PUT /reseller/preferences": {"update_every_minutes": 20, "daily_collection": False},
 }
