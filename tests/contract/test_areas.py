@@ -317,3 +317,40 @@ def test_the_rival_has_no_such_area(deps: Deps, area: Area) -> None:
         deps.areas.whole(RIVAL, SHOP)
     with pytest.raises(NotFound):
         deps.areas.find(RIVAL, SHOP, "domain", "shop.example")
+
+
+def test_a_cancelled_areas_domain_is_anybodys_until_it_is_claimed_again(
+    deps: Deps, area: Area, rival: Area
+) -> None:
+    cancelled = deps.areas.save(
+        area.model_copy(update={"stage": Stage.CANCELLED}), an_operation(area, "area.cancel")
+    )
+    mine = [a_domain(version=1)]
+
+    deps.areas.release(cancelled, mine)
+    deps.areas.release(cancelled, mine)
+    assert deps.areas.owner("shop.example") is None
+    assert deps.areas.reclaim(cancelled, mine) == []
+    assert deps.areas.reclaim(cancelled, mine) == []
+    assert deps.areas.owner("shop.example") == (ACME, SHOP)
+
+    deps.areas.release(cancelled, mine)
+    deps.areas.add(rival, a_domain(), an_operation(rival))
+    assert deps.areas.reclaim(cancelled, mine) == mine
+    assert deps.areas.owner("shop.example") == (RIVAL, rival.customer_id)
+
+
+def test_what_goes_from_a_cancelled_area_takes_no_name_from_its_new_owner(
+    deps: Deps, area: Area, rival: Area
+) -> None:
+    cancelled = deps.areas.save(
+        area.model_copy(update={"stage": Stage.CANCELLED}), an_operation(area, "area.cancel")
+    )
+    deps.areas.release(cancelled, [a_domain(version=1)])
+    deps.areas.add(rival, a_domain(), an_operation(rival))
+
+    after = deps.areas.change(cancelled, a_domain(version=1, proof=None), an_operation(area))
+    deps.areas.remove(after, [a_domain(version=2)], an_operation(area))
+
+    assert deps.areas.owner("shop.example") == (RIVAL, rival.customer_id)
+    assert deps.areas.whole(ACME, SHOP).objects == ()

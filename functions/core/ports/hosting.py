@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from functions.core.domain.hosting.allotments import Allotment, Capacity, Share
-    from functions.core.domain.hosting.areas import Area, AreaObject, WholeArea
+    from functions.core.domain.hosting.areas import Area, AreaObject, Domain, WholeArea
     from functions.core.domain.hosting.courses import Course
     from functions.core.domain.hosting.customers import Customer
     from functions.core.domain.hosting.document import Document
@@ -115,6 +115,15 @@ class Areas(Protocol):
         """Return whose area has proven a domain at or below it."""
 
     def remove(self, area: Area, removed: Sequence[AreaObject], operation: Operation) -> Area: ...
+    def release(self, area: Area, domains: Sequence[Domain]) -> None:
+        """Let others have these domains of a cancelled area, which keeps them set up as they are.
+
+        Harmless when repeated.
+        """
+
+    def reclaim(self, area: Area, domains: Sequence[Domain]) -> list[Domain]:
+        """Claim them again; return those that somebody else has meanwhile."""
+
     def save(self, area: Area, operation: Operation) -> Area:
         """Write the head itself: the division of the disk, holds, observe. Raise StaleVersion."""
 

@@ -18,7 +18,15 @@ from functions.core.domain.hosting.operations import Operation
 from functions.core.domain.hosting.panels import Applied, Reported
 from functions.core.domain.ids import CustomerId, ResellerId, ServerId
 from tests.fakes.hosting.books import Books
-from tests.fakes.hosting.names import place_of, prove, release, take, whose_is
+from tests.fakes.hosting.names import (
+    claim_again,
+    disclaim,
+    place_of,
+    prove,
+    release,
+    take,
+    whose_is,
+)
 
 
 class FakeAreas:
@@ -64,7 +72,7 @@ class FakeAreas:
             update = {"version": changed.version + 1}
             self._books.things[place] = changed.model_copy(update=update)
             if isinstance(before, Domain) and isinstance(changed, Domain):
-                prove(self._books, whose_is(area), before, changed)
+                prove(self._books, now, before, changed)
             return self._raise(now, operation, {})
 
     def owner(self, registrable: DomainName) -> tuple[ResellerId, CustomerId] | None:
@@ -82,6 +90,14 @@ class FakeAreas:
                     raise StaleVersion(thing.kind, thing.name)
                 release(self._books, now, thing)
             return self._raise(now, operation, {n: -c for n, c in tally(removed).items()})
+
+    def release(self, area: Area, domains: Sequence[Domain]) -> None:
+        for domain in domains:
+            if self._books.names.get(("domain", domain.name)) == whose_is(area):
+                disclaim(self._books, domain)
+
+    def reclaim(self, area: Area, domains: Sequence[Domain]) -> list[Domain]:
+        return [each for each in domains if not claim_again(self._books, whose_is(area), each)]
 
     def save(self, area: Area, operation: Operation) -> Area:
         with self._books.together():

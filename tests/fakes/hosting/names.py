@@ -1,9 +1,15 @@
 """Names that one customer has, in memory; and where a thing of an area is filed."""
 
+from contextlib import suppress
+from typing import Final
+
 from functions.core.domain.errors import AlreadyExists
 from functions.core.domain.hosting.areas import Area, AreaObject, Domain, FtpAccount
 from functions.core.domain.hosting.counting import filed_as
+from functions.core.domain.hosting.customers import Stage
 from tests.fakes.hosting.books import Books, Place, Whose
+
+LET_GO: Final = frozenset({Stage.CANCELLED, Stage.PURGED})
 
 
 def take(books: Books, area: Area, thing: AreaObject) -> None:
@@ -15,24 +21,24 @@ def take(books: Books, area: Area, thing: AreaObject) -> None:
     if isinstance(thing, FtpAccount):
         books.name("FTP login", f"{area.server_id}#{thing.name}", whose)
     if isinstance(thing, Domain) and thing.proof:
-        _claim(books, whose, thing)
+        claim(books, whose, thing)
 
 
 def release(books: Books, area: Area, thing: AreaObject) -> None:
     if isinstance(thing, FtpAccount):
         books.names.pop(("FTP login", f"{area.server_id}#{thing.name}"), None)
-    if isinstance(thing, Domain) and thing.proof:
-        _disclaim(books, thing)
+    if isinstance(thing, Domain) and thing.proof and area.stage not in LET_GO:
+        disclaim(books, thing)
 
 
-def prove(books: Books, whose: Whose, before: Domain, changed: Domain) -> None:
+def prove(books: Books, area: Area, before: Domain, changed: Domain) -> None:
     if changed.proof and not before.proof:
-        _claim(books, whose, changed)
-    if before.proof and not changed.proof:
-        _disclaim(books, before)
+        claim(books, whose_is(area), changed)
+    if before.proof and not changed.proof and area.stage not in LET_GO:
+        disclaim(books, before)
 
 
-def _claim(books: Books, whose: Whose, domain: Domain) -> None:
+def claim(books: Books, whose: Whose, domain: Domain) -> None:
     books.name("domain", domain.name, whose, or_ours=True)
     owner = books.names.get(("registrable", domain.registrable))
     if owner != whose and books.registered[domain.registrable]:
@@ -41,7 +47,16 @@ def _claim(books: Books, whose: Whose, domain: Domain) -> None:
     books.registered[domain.registrable] += 1
 
 
-def _disclaim(books: Books, domain: Domain) -> None:
+def claim_again(books: Books, whose: Whose, domain: Domain) -> bool:
+    if ("domain", domain.name) in books.names:
+        return books.names["domain", domain.name] == whose
+    with suppress(AlreadyExists), books.together():
+        claim(books, whose, domain)
+        return True
+    return False
+
+
+def disclaim(books: Books, domain: Domain) -> None:
     books.names.pop(("domain", domain.name))
     books.registered[domain.registrable] -= 1
 

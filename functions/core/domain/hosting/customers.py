@@ -47,6 +47,20 @@ class Stage(StrEnum):
     """Nothing is left but this record; login ID and slug are never given out again."""
 
 
+class LifeEvent(Model):
+    """What happened to a contract: by whom, why and when is on record for good."""
+
+    what: str = Field(pattern=r"^[a-z-]+$")
+    """held, resumed, cancelled, restored, purged, renewed, moved, renamed, not-moved."""
+    reason: str = Field(default="", max_length=500)
+    by: str
+    at: Instant
+
+
+MOST_EVENTS: Final = 60
+"""The newest are kept."""
+
+
 class NextCourse(Model):
     """A change of course that has been ordered for a day."""
 
@@ -104,6 +118,7 @@ class Customer(CustomerFacts):
     holds: tuple[Hold, ...] = ()
     cancelled_at: Instant | None = None
     purge_at: Instant | None = None
+    life: tuple[LifeEvent, ...] = ()
     created_at: Instant
     created_by: str
     updated_at: Instant

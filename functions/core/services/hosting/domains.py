@@ -25,12 +25,13 @@ from functions.core.domain.hosting.operations import Operation
 from functions.core.domain.hosting.whose import Whose
 from functions.core.domain.model import Model
 from functions.core.services.hosting import setting_up
+from functions.core.services.hosting.means import Handing
 from functions.core.services.hosting.setting_up import Done, all_of, demand_read, one_of
 
 LONGEST_FOLDER = 64
 
 
-class Means(setting_up.Means, Protocol):
+class Means(Handing, Protocol):
     @property
     def servers(self) -> ports.Servers: ...
 
@@ -63,7 +64,7 @@ class DomainChange(Model):
 def add(whose: Whose, wish: NewDomain, *, means: Means) -> Done[Domain]:
     """Take a domain in. It is set up as soon as it is proven to be the customer's."""
     whole = setting_up.whole_of(whose, means=means)
-    domain = _new(whole, wish, ascii_name(wish.name), means)
+    domain = drafted(whole, wish, ascii_name(wish.name), means)
     return setting_up.add(whose, whole.area, domain, means=means)
 
 
@@ -91,7 +92,8 @@ def remove(whose: Whose, name: DomainName, *, version: int, means: Means) -> Ope
     return setting_up.remove(whose, whole.area, domain, also=also, means=means)
 
 
-def _new(whole: WholeArea, wish: NewDomain, name: DomainName, means: Means) -> Domain:
+def drafted(whole: WholeArea, wish: NewDomain, name: DomainName, means: Means) -> Domain:
+    """Return a domain as it begins: not proven, and with what the course includes."""
     _demand_not_ours(whole.area, name, means)
     limits = whole.area.limits
     parent = _parent(whole, name)

@@ -70,6 +70,13 @@ class DynamoAreas:
             area = self._remove(area, part, operation if is_last else None)
         return area
 
+    def release(self, area: Area, domains: Sequence[Domain]) -> None:
+        for domain in domains:
+            names.free(self._table, area, domain)
+
+    def reclaim(self, area: Area, domains: Sequence[Domain]) -> list[Domain]:
+        return [each for each in domains if not names.claim_again(self._table, area, each)]
+
     def save(self, area: Area, operation: Operation) -> Area:
         after, update = heads.saved(area)
         together = Together(self._table)
@@ -134,7 +141,7 @@ class DynamoAreas:
     def _prove(self, together: Together, area: Area, before: Domain, changed: Domain) -> None:
         if changed.proof and not before.proof:
             names.claim(self._table, together, area, changed)
-        if before.proof and not changed.proof:
+        if before.proof and not changed.proof and area.stage not in names.LET_GO:
             names.disclaim(self._table, together, area, [before])
 
     def _remove(

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from typing import Final
 
 from functions.core.domain.errors import AlreadyExists, NotFound, StaleVersion
 from functions.core.domain.hosting.areas import (
@@ -15,14 +16,17 @@ from functions.core.domain.hosting.areas import (
     MailingList,
 )
 from functions.core.domain.hosting.counting import ADDRESSES
+from functions.core.domain.hosting.customers import Stage
 from functions.core.domain.hosting.finding import domain_terms
 from functions.core.store import hosting_keys as keys
 from functions.core.store.items import Item, to_attributes
 from functions.core.store.table import NOT_YET, Key, Table
 from functions.core.store.together import Together
 
-OURS = "whose = :whose"
-FREE_OR_OURS = f"{NOT_YET} OR {OURS}"
+LET_GO: Final = frozenset({Stage.CANCELLED, Stage.PURGED})
+"""Stages in which an area's domains are anybody's: `free` has let them go."""
+OURS: Final = "whose = :whose"
+FREE_OR_OURS: Final = f"{NOT_YET} OR {OURS}"
 
 
 def whose(area: Area) -> str:
@@ -85,7 +89,8 @@ def release(table: Table, together: Together, area: Area, things: Iterable[AreaO
                 proven += [thing] if thing.proof else []
             case FtpAccount(name=name):
                 together.add(table.delete_of(keys.ftp_login(area.server_id, name)))
-    disclaim(table, together, area, proven)
+    if area.stage not in LET_GO:
+        disclaim(table, together, area, proven)
 
 
 def claim(table: Table, together: Together, area: Area, domain: Domain) -> None:
@@ -110,6 +115,30 @@ def claim(table: Table, together: Together, area: Area, domain: Domain) -> None:
         ),
         AlreadyExists("domain", registrable),
     )
+
+
+def free(table: Table, area: Area, domain: Domain) -> None:
+    """Let others have a domain. Harmless when it is not ours any more."""
+    together = Together(table)
+    disclaim(table, together, area, [domain])
+    try:
+        together.write()
+    except StaleVersion:
+        return  # it was let go before
+
+
+def claim_again(table: Table, area: Area, domain: Domain) -> bool:
+    """Claim a domain that was let go; say whether it is ours now."""
+    known = table.get(keys.domain(domain.name))
+    if known:
+        return bool(known["whose"]["S"] == whose(area))
+    together = Together(table)
+    claim(table, together, area, domain)
+    try:
+        together.write()
+    except AlreadyExists:
+        return False
+    return True
 
 
 def disclaim(table: Table, together: Together, area: Area, domains: Iterable[Domain]) -> None:
