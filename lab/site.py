@@ -35,6 +35,11 @@ class Site:
         return f"fd77:{self.number:x}::fe"
 
     @property
+    def acme_directory(self) -> str:
+        """Where its servers ask for certificates: of whatever a test lets answer there."""
+        return f"https://{self.address}:14000/dir"
+
+    @property
     def pki(self) -> Path:
         return self.folder / "pki"
 

@@ -20,6 +20,12 @@ MONITOR_USER: Final = "noren_monitor"
 SHARE: Final = "usr/local/share/lab"
 HOSTCTL: Final = "usr/local/sbin/noren-hostctl"
 AREAS: Final = "usr/local/sbin/noren-areas"
+LOGS: Final = {
+    "nginx": "www-data",
+    "proftpd": "proftpd",
+    "postgresql": "postgres",
+    "rspamd": "_rspamd",
+}
 DEVICES: Final = {"null": 3, "zero": 5, "full": 7, "random": 8, "urandom": 9}
 
 
@@ -77,7 +83,13 @@ def _write_files(root: Path, filled: Mapping[str, str]) -> None:
     for source in FILES.rglob("*"):
         if source.is_file():
             _write(root, source, filled)
-    for folder in ("etc/ssh/lab.d", "etc/proftpd/lab.d", "etc/dovecot/lab.d", "etc/ssl/lab"):
+    for folder in (
+        "etc/ssh/lab.d",
+        "etc/proftpd/lab.d",
+        "etc/dovecot/local.d",
+        "etc/ssl/lab",
+        "etc/noren/tls",
+    ):
         (root / folder).mkdir(parents=True, exist_ok=True)
     for name in ("etc/fstab", "etc/crypttab", "etc/resolv.conf"):
         (root / name).unlink(missing_ok=True)
@@ -90,7 +102,7 @@ def _write_files(root: Path, filled: Mapping[str, str]) -> None:
     shutil.rmtree(pool)
     pool.mkdir()
     shutil.copy(root / SHARE / "php-pool.conf", pool / "lab.conf")
-    for log, owner in (("nginx", "www-data"), ("proftpd", "proftpd"), ("postgresql", "postgres")):
+    for log, owner in LOGS.items():
         (root / "var/log" / log).mkdir()
         shutil.chown(root / "var/log" / log, owner)
 

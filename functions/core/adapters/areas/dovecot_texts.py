@@ -126,7 +126,7 @@ plugin {
   sieve_user_log = /dev/null
 }
 !include_try noren/names.d/*.conf
-!include_try lab.d/*.conf
+!include_try local.d/*.conf
 """
 BOX = (
     "home AS {0}home, uid AS {0}uid, gid AS {0}gid, "
