@@ -7,7 +7,7 @@ import asyncio
 import errno
 import socket
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -69,9 +69,9 @@ async def run(
     with outcomes("the command", deadline_s):
         async with asyncio.timeout(deadline_s):
             process = await connection.create_process(command, encoding=None)
-            if stdin:
+            with suppress(BrokenPipeError):  # it has ended already: what it said counts
                 process.stdin.write(stdin)
-            process.stdin.write_eof()
+                process.stdin.write_eof()
             out, err = await asyncio.gather(
                 _read(process.stdout, longest), _read(process.stderr, longest)
             )
