@@ -3,6 +3,7 @@
 from typing import Final
 
 from functions.api.http import Routes
+from functions.api.routes.account import area as own_area
 from functions.api.routes.auth import account as account_door
 from functions.api.routes.auth import operator as operator_door
 from functions.api.routes.auth import reseller as reseller_door
@@ -27,6 +28,7 @@ from functions.api.routes.operator import (
 from functions.api.routes.public import brands as shown_brands
 from functions.api.routes.public import health, openapi, status
 from functions.api.routes.reseller import announcements as own_announcements
+from functions.api.routes.reseller import areas as own_areas
 from functions.api.routes.reseller import brand as own_brand
 from functions.api.routes.reseller import contacts as own_contacts
 from functions.api.routes.reseller import holders as own_holders
@@ -75,6 +77,8 @@ BLUEPRINTS: Final[tuple[Routes, ...]] = (
     staff.routes,
     resellers.routes,
     own_staff.routes,
+    own_area.routes,
+    own_areas.routes,
     own_holders.routes,
     own_tokens.routes,
     own_webhooks.routes,

@@ -25,6 +25,7 @@ from tests.fakes.ledger import FakeLedger
 from tests.fakes.panels import FakeApplyQueue, FakeErrands, FakePanel, FakeReconciliations
 from tests.fakes.people import FakeDaysOff, FakeResellers, FakeWindows
 from tests.fakes.reports import FakeReports
+from tests.fakes.resolver import FakeResolver
 from tests.fakes.signing_in import FakeAttempts, FakeIdentity, FakePeople, FakeSessions
 from tests.fakes.watch import FakeObservations, FakeRounds, FakeServers, FakeStates, FakeUptimes
 from tests.fakes.world import (
@@ -154,6 +155,10 @@ class FakeDeps(Deps):
     @cached_property
     def panel(self) -> FakePanel:
         return FakePanel()
+
+    @cached_property
+    def resolver(self) -> FakeResolver:
+        return FakeResolver()
 
     @cached_property
     def jobs(self) -> FakeJobs:

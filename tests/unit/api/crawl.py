@@ -43,7 +43,8 @@ from tests.cast import (
     at,
 )
 from tests.fakes import seat
-from tests.hosting import a_customer, allot, register
+from tests.hosting import a_customer, allot
+from tests.unit.api.areas import furnish_area
 from tests.unit.api.conftest import PASSWORD, Answer, Api
 from tests.unit.api.wishes import IDS, QUERIES, WISHES
 
@@ -148,7 +149,7 @@ def _customer(deps: Deps, reseller_id: ResellerId, server_id: ServerId) -> None:
     name = IDS["customer_id"][reseller_id == RIVAL]
     customer = a_customer(name, reseller_id=reseller_id, server_id=server_id)
     allot(deps, reseller_id=reseller_id, server_id=server_id)
-    register(deps, customer)
+    furnish_area(deps, customer, rivals=reseller_id == RIVAL)
     holders.admit(customer, means=deps)
 
 

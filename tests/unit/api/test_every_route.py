@@ -26,6 +26,7 @@ WITH_IDS: Final = [route for route in ROUTES if route.ids]
 WITH_QUERY: Final = [route for route in ROUTES if route.query]
 VERSIONED: Final = [route for route in ROUTES if "version" in route.wants]
 REPEATABLE: Final = [route for route in ROUTES if route.repeatable]
+TENANTS: Final = (Audience.RESELLER, Audience.ACCOUNT)
 NO_OBJECT: Final = [
     b"{",
     b"planted",
@@ -88,7 +89,7 @@ def test_a_wish_that_is_in_order_is_granted(api: Api, route: Route) -> None:
     assert ask(api, route).status == route.status
 
 
-@each([route for route in WITH_IDS if route.audience is Audience.RESELLER])
+@each([route for route in WITH_IDS if route.audience in TENANTS])
 def test_what_is_a_rivals_does_not_exist(api: Api, deps: FakeDeps, route: Route) -> None:
     rivals = ask(api, route, rivals=True)
     nobodys = ask(api, route, path=_nowhere(route))

@@ -21,6 +21,16 @@ IDS: Final[dict[str, tuple[str, str]]] = {
     "day": ("2026-12-28", "2026-12-28"),
     "token_id": ("t-acme", "t-rival"),
     "customer_id": ("shop", "rivals-shop"),
+    "domain": ("shop.example", "rival.example"),
+    "mailbox": ("info@shop.example", "info@rival.example"),
+    "alias": ("sales@shop.example", "sales@rival.example"),
+    "mailing_list": ("all@shop.example", "all@rival.example"),
+    "ftp_login": ("h1234567-web", "h0001235-web"),
+    "database": ("h1234567_shop", "h0001235_shop"),
+    "database_user": ("h1234567_app", "h0001235_app"),
+    "record_id": ("0123456789ab", "ba9876543210"),
+    "ssh_key": ("shops-planted-fingerprint", "rivals-planted-fingerprint"),
+    "operation_id": ("20260918T010012000-0000000a", "20260918T010012000-0000000b"),
     "webhook_id": ("w-acme", "w-rival"),
     "event_id": ("e-acme", "e-rival"),
     "session_id": (f"{ACME}.{TANAKA}", f"{RIVAL}.{RIVALS_CONTACT}"),
@@ -40,6 +50,9 @@ ASKED: Final = {"category": "settings", "title": "DNSの設定", "text": "教え
 POSTPONED: Final = {"code": "vendor", "text": "調査中", "until": "2026-11-26"}
 WINDOW: Final = {"start": "2026-12-01T00:00:00Z", "end": "2026-12-01T02:00:00Z", "reason": "disk"}
 HOOK: Final = {"url": "https://billing.acme.test/noren", "events": ["customer.created"]}
+
+NEW_PASSWORD: Final = "planted passw0rd"
+SSH_KEY: Final = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJYdBEEUvdRUWSGgLNj/XLLBuLhI6wgqrKOpVCTvgZ2y"
 
 WISHES: Final[dict[str, dict[str, Any]]] = {
     "POST /operator/servers": {
@@ -119,6 +132,54 @@ WISHES: Final[dict[str, dict[str, Any]]] = {
     "PUT /reseller/brand": {"name": "Acme"},
     "PUT /reseller/preferences": {"update_every_minutes": 20, "daily_collection": False},
 }
+
+SET_UP: Final[dict[str, dict[str, Any]]] = {
+    "PUT /area/division": {"web_mib": 600},
+    "POST /domains": {"name": "新しい.example"},
+    "PUT /domains/{domain}": {
+        "folder": "site",
+        "php": "8.3",
+        "mail": "elsewhere",
+        "dns": True,
+    },
+    "POST /domains/{domain}/proof": {"by": "txt"},
+    "PUT /domains/{domain}/certificate": {"kind": "lets-encrypt"},
+    "POST /mailboxes": {"address": "new@shop.example", "password": NEW_PASSWORD},
+    "PUT /mailboxes/{mailbox}": {
+        "quota_mib": 200,
+        "forward_to": ["other@elsewhere.example"],
+        "autoresponder": {"subject": "休業中", "text": "また明日", "last_day": "2026-12-31"},
+    },
+    "POST /mailboxes/{mailbox}/password": {"password": NEW_PASSWORD},
+    "POST /mail-aliases": {"address": "a@shop.example", "targets": ["info@shop.example"]},
+    "PUT /mail-aliases/{alias}": {"targets": ["other@elsewhere.example"]},
+    "POST /mailing-lists": {"address": "l@shop.example", "members": ["m@shop.example"]},
+    "PUT /mailing-lists/{mailing_list}": {"members": [], "members_only": False},
+    "POST /ftp-accounts": {"name": "designer", "password": NEW_PASSWORD, "folder": "site"},
+    "PUT /ftp-accounts/{ftp_login}": {"folder": "site/images"},
+    "POST /ftp-accounts/{ftp_login}/password": {"password": NEW_PASSWORD},
+    "POST /databases": {"name": "blog", "engine": "postgresql"},
+    "POST /database-users": {"name": "blog", "password": NEW_PASSWORD},
+    "PUT /database-users/{database_user}": {"read_only": True},
+    "POST /database-users/{database_user}/password": {"password": NEW_PASSWORD},
+    "POST /dns-records": {
+        "zone": "shop.example",
+        "host": "@",
+        "type": "MX",
+        "value": "10 mx.elsewhere.example",
+    },
+    "PUT /dns-records/{record_id}": {"host": "ftp", "value": "192.0.2.8"},
+    "POST /ssh-keys": {"public_key": f"{SSH_KEY} tanaka@laptop", "label": "laptop"},
+}
+"""What is set up in an area: by its holder, and by the reseller of the customer."""
+
+WISHES.update(
+    {
+        name.replace(" ", f" {base}"): wish
+        for base in ("/account", "/reseller/customers/{customer_id}")
+        for name, wish in SET_UP.items()
+    }
+)
 
 QUERIES: Final = {
     "GET /operator/deliveries": "thread=over-web01",

@@ -12,7 +12,8 @@ from functions.core.domain.hosting.names import DomainName
 from functions.core.domain.hosting.whose import Whose
 from functions.core.domain.model import Model
 from functions.core.services.hosting import setting_up
-from functions.core.services.hosting.setting_up import Done, Means, demand_read, one_of
+from functions.core.services.hosting.means import Handing
+from functions.core.services.hosting.setting_up import Done, demand_read, one_of
 
 
 class CertificateWish(Model):
@@ -24,7 +25,7 @@ class CertificateWish(Model):
 
 
 def choose(
-    whose: Whose, name: DomainName, wish: CertificateWish, *, version: int, means: Means
+    whose: Whose, name: DomainName, wish: CertificateWish, *, version: int, means: Handing
 ) -> Done[Domain]:
     """Choose a certificate; an uploaded one that was not named anew stays."""
     whole = setting_up.whole_of(whose, means=means)

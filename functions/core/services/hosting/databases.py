@@ -15,7 +15,8 @@ from functions.core.domain.hosting.whose import Whose
 from functions.core.domain.model import Model
 from functions.core.services.hosting import setting_up
 from functions.core.services.hosting.mailboxes import PasswordWish
-from functions.core.services.hosting.setting_up import Done, Means, all_of, demand_read, one_of
+from functions.core.services.hosting.means import Handing
+from functions.core.services.hosting.setting_up import Done, all_of, demand_read, one_of
 
 MOST_USERS = 100
 """Of an area: no course counts them."""
@@ -42,14 +43,14 @@ class NewDatabaseUser(DatabaseUserChange):
     password: NewPassword
 
 
-def add(whose: Whose, wish: NewDatabase, *, means: Means) -> Done[Database]:
+def add(whose: Whose, wish: NewDatabase, *, means: Handing) -> Done[Database]:
     whole = setting_up.whole_of(whose, means=means)
     demand_engine(whole.area.limits, wish.engine)
     database = Database(name=_free(whole, Database, wish.name), engine=wish.engine)
     return setting_up.add(whose, whole.area, database, means=means)
 
 
-def remove(whose: Whose, name: DatabaseName, *, version: int, means: Means) -> Operation:
+def remove(whose: Whose, name: DatabaseName, *, version: int, means: Handing) -> Operation:
     """Remove a database and everything in it, but not from under its users."""
     whole = setting_up.whole_of(whose, means=means)
     database = one_of(whole, Database, name)
@@ -60,7 +61,7 @@ def remove(whose: Whose, name: DatabaseName, *, version: int, means: Means) -> O
     return setting_up.remove(whose, whole.area, database, means=means)
 
 
-def add_user(whose: Whose, wish: NewDatabaseUser, *, means: Means) -> Done[DatabaseUser]:
+def add_user(whose: Whose, wish: NewDatabaseUser, *, means: Handing) -> Done[DatabaseUser]:
     whole = setting_up.whole_of(whose, means=means)
     demand_engine(whole.area.limits, wish.engine)
     if len(all_of(whole, DatabaseUser)) >= MOST_USERS:
@@ -78,7 +79,7 @@ def add_user(whose: Whose, wish: NewDatabaseUser, *, means: Means) -> Done[Datab
 
 
 def change_user(
-    whose: Whose, name: DatabaseName, wish: DatabaseUserChange, *, version: int, means: Means
+    whose: Whose, name: DatabaseName, wish: DatabaseUserChange, *, version: int, means: Handing
 ) -> Done[DatabaseUser]:
     whole = setting_up.whole_of(whose, means=means)
     user = one_of(whole, DatabaseUser, name)
@@ -89,7 +90,7 @@ def change_user(
 
 
 def set_password(
-    whose: Whose, name: DatabaseName, wish: PasswordWish, *, means: Means
+    whose: Whose, name: DatabaseName, wish: PasswordWish, *, means: Handing
 ) -> Done[DatabaseUser]:
     whole = setting_up.whole_of(whose, means=means)
     user = one_of(whole, DatabaseUser, name)
@@ -99,7 +100,7 @@ def set_password(
     return setting_up.change(whose, whole.area, changed, "set-password", means=means)
 
 
-def remove_user(whose: Whose, name: DatabaseName, *, version: int, means: Means) -> Operation:
+def remove_user(whose: Whose, name: DatabaseName, *, version: int, means: Handing) -> Operation:
     whole = setting_up.whole_of(whose, means=means)
     user = one_of(whole, DatabaseUser, name)
     demand_read(user, version)

@@ -10,7 +10,7 @@ from functions.core.domain.hosting.operations import Operation
 from functions.core.domain.hosting.whose import Whose
 from functions.core.domain.model import Model
 from functions.core.services.hosting import setting_up
-from functions.core.services.hosting.setting_up import Means
+from functions.core.services.hosting.means import Handing
 
 
 class Division(Model):
@@ -18,7 +18,7 @@ class Division(Model):
     """The rest of the area's disk is mail's."""
 
 
-def divide(whose: Whose, wish: Division, *, version: int, means: Means) -> tuple[Area, Operation]:
+def divide(whose: Whose, wish: Division, *, version: int, means: Handing) -> tuple[Area, Operation]:
     area = setting_up.area_of(whose, means=means)
     if area.version != version:
         raise StaleVersion("area", area.customer_id)

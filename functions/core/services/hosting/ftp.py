@@ -13,7 +13,8 @@ from functions.core.domain.hosting.whose import Whose
 from functions.core.domain.model import Model
 from functions.core.services.hosting import setting_up
 from functions.core.services.hosting.mailboxes import PasswordWish
-from functions.core.services.hosting.setting_up import Done, Means, demand_read, one_of
+from functions.core.services.hosting.means import Handing
+from functions.core.services.hosting.setting_up import Done, demand_read, one_of
 
 
 class NewFtpAccount(Model):
@@ -30,7 +31,7 @@ class FtpChange(Model):
     enabled: bool = True
 
 
-def add(whose: Whose, wish: NewFtpAccount, *, means: Means) -> Done[FtpAccount]:
+def add(whose: Whose, wish: NewFtpAccount, *, means: Handing) -> Done[FtpAccount]:
     area = setting_up.area_of(whose, means=means)
     login = f"{area.slug}-{wish.name}"
     password = demand_good(wish.password, login)
@@ -40,7 +41,7 @@ def add(whose: Whose, wish: NewFtpAccount, *, means: Means) -> Done[FtpAccount]:
 
 
 def change(
-    whose: Whose, login: FtpLogin, wish: FtpChange, *, version: int, means: Means
+    whose: Whose, login: FtpLogin, wish: FtpChange, *, version: int, means: Handing
 ) -> Done[FtpAccount]:
     whole = setting_up.whole_of(whose, means=means)
     account = one_of(whole, FtpAccount, login)
@@ -50,7 +51,7 @@ def change(
 
 
 def set_password(
-    whose: Whose, login: FtpLogin, wish: PasswordWish, *, means: Means
+    whose: Whose, login: FtpLogin, wish: PasswordWish, *, means: Handing
 ) -> Done[FtpAccount]:
     whole = setting_up.whole_of(whose, means=means)
     account = one_of(whole, FtpAccount, login)
@@ -59,7 +60,7 @@ def set_password(
     return setting_up.change(whose, whole.area, changed, "set-password", means=means)
 
 
-def remove(whose: Whose, login: FtpLogin, *, version: int, means: Means) -> Operation:
+def remove(whose: Whose, login: FtpLogin, *, version: int, means: Handing) -> Operation:
     whole = setting_up.whole_of(whose, means=means)
     account = one_of(whole, FtpAccount, login)
     demand_read(account, version)

@@ -9,7 +9,8 @@ from functions.core.domain.hosting.whose import Whose
 from functions.core.domain.model import Model
 from functions.core.services.hosting import setting_up
 from functions.core.services.hosting.mailboxes import TypedAddress, addresses, own_address
-from functions.core.services.hosting.setting_up import Done, Means, demand_read, one_of
+from functions.core.services.hosting.means import Handing
+from functions.core.services.hosting.setting_up import Done, demand_read, one_of
 
 MOST_TARGETS, MOST_MEMBERS = 50, 1000
 
@@ -38,7 +39,7 @@ class NewList(ListChange):
     address: TypedAddress
 
 
-def add_alias(whose: Whose, wish: NewAlias, *, means: Means) -> Done[MailAlias]:
+def add_alias(whose: Whose, wish: NewAlias, *, means: Handing) -> Done[MailAlias]:
     whole = setting_up.whole_of(whose, means=means)
     address = own_address(whole, wish.address)
     targets = addresses(wish.targets, "targets", but=address)
@@ -47,7 +48,7 @@ def add_alias(whose: Whose, wish: NewAlias, *, means: Means) -> Done[MailAlias]:
 
 
 def change_alias(
-    whose: Whose, address: MailAddress, wish: AliasChange, *, version: int, means: Means
+    whose: Whose, address: MailAddress, wish: AliasChange, *, version: int, means: Handing
 ) -> Done[MailAlias]:
     whole = setting_up.whole_of(whose, means=means)
     alias = one_of(whole, MailAlias, address)
@@ -57,7 +58,7 @@ def change_alias(
     return setting_up.change(whose, whole.area, changed, means=means)
 
 
-def add_list(whose: Whose, wish: NewList, *, means: Means) -> Done[MailingList]:
+def add_list(whose: Whose, wish: NewList, *, means: Handing) -> Done[MailingList]:
     whole = setting_up.whole_of(whose, means=means)
     address = own_address(whole, wish.address)
     members = addresses(wish.members, "members", but=address)
@@ -68,7 +69,7 @@ def add_list(whose: Whose, wish: NewList, *, means: Means) -> Done[MailingList]:
 
 
 def change_list(
-    whose: Whose, address: MailAddress, wish: ListChange, *, version: int, means: Means
+    whose: Whose, address: MailAddress, wish: ListChange, *, version: int, means: Handing
 ) -> Done[MailingList]:
     whole = setting_up.whole_of(whose, means=means)
     known = one_of(whole, MailingList, address)
@@ -84,7 +85,7 @@ def remove(
     address: MailAddress,
     *,
     version: int,
-    means: Means,
+    means: Handing,
 ) -> Operation:
     whole = setting_up.whole_of(whose, means=means)
     known: MailAlias | MailingList = one_of(whole, kind, address)

@@ -17,7 +17,8 @@ from functions.core.domain.hosting.operations import Operation
 from functions.core.domain.hosting.whose import Whose
 from functions.core.domain.model import Model
 from functions.core.services.hosting import setting_up
-from functions.core.services.hosting.setting_up import Done, Means, demand_read, one_of
+from functions.core.services.hosting.means import Handing
+from functions.core.services.hosting.setting_up import Done, demand_read, one_of
 
 TypedAddress = Annotated[str, StringConstraints(min_length=3, max_length=320)]
 """In Unicode or Punycode."""
@@ -58,7 +59,7 @@ class PasswordWish(Model):
     password: NewPassword
 
 
-def add(whose: Whose, wish: NewMailbox, *, means: Means) -> Done[Mailbox]:
+def add(whose: Whose, wish: NewMailbox, *, means: Handing) -> Done[Mailbox]:
     whole = setting_up.whole_of(whose, means=means)
     area = whole.area
     address = own_address(whole, wish.address)
@@ -71,7 +72,7 @@ def add(whose: Whose, wish: NewMailbox, *, means: Means) -> Done[Mailbox]:
 
 
 def change(
-    whose: Whose, address: MailAddress, wish: MailboxChange, *, version: int, means: Means
+    whose: Whose, address: MailAddress, wish: MailboxChange, *, version: int, means: Handing
 ) -> Done[Mailbox]:
     """Change a mailbox. Whether it is locked for bulk mail is not its owner's to say."""
     whole = setting_up.whole_of(whose, means=means)
@@ -90,7 +91,7 @@ def change(
 
 
 def set_password(
-    whose: Whose, address: MailAddress, wish: PasswordWish, *, means: Means
+    whose: Whose, address: MailAddress, wish: PasswordWish, *, means: Handing
 ) -> Done[Mailbox]:
     whole = setting_up.whole_of(whose, means=means)
     mailbox = one_of(whole, Mailbox, address)
@@ -100,7 +101,7 @@ def set_password(
     return setting_up.change(whose, whole.area, changed, "set-password", means=means)
 
 
-def remove(whose: Whose, address: MailAddress, *, version: int, means: Means) -> Operation:
+def remove(whose: Whose, address: MailAddress, *, version: int, means: Handing) -> Operation:
     """Remove a mailbox and everything that is in it."""
     whole = setting_up.whole_of(whose, means=means)
     mailbox = one_of(whole, Mailbox, address)

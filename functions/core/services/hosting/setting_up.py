@@ -5,26 +5,17 @@ The write itself keeps limits, names and versions; what is asked here is what a 
 
 import secrets
 from collections.abc import Sequence
-from contextlib import suppress
-from typing import Generic, NamedTuple, Protocol, TypeVar, cast
+from typing import Generic, NamedTuple, TypeVar, cast
 
-from functions.core import ports
-from functions.core.domain.errors import NotAllowed, NotFound, OutsideError, StaleVersion
+from functions.core.domain.errors import NotAllowed, NotFound, StaleVersion
 from functions.core.domain.hosting.areas import Area, AreaObject, WholeArea
 from functions.core.domain.hosting.customers import HoldKind, Stage
 from functions.core.domain.hosting.operations import Operation, ordered
 from functions.core.domain.hosting.whose import Whose
+from functions.core.services.hosting import handing_over
+from functions.core.services.hosting.means import Handing
 
 T = TypeVar("T", bound=AreaObject)
-
-
-class Means(Protocol):
-    @property
-    def areas(self) -> ports.Areas: ...
-    @property
-    def apply_queue(self) -> ports.ApplyQueue: ...
-    @property
-    def clock(self) -> ports.Clock: ...
 
 
 class Done(NamedTuple, Generic[T]):
@@ -34,14 +25,14 @@ class Done(NamedTuple, Generic[T]):
     operation: Operation
 
 
-def whole_of(whose: Whose, *, means: Means) -> WholeArea:
+def whole_of(whose: Whose, *, means: Handing) -> WholeArea:
     """Return the area for a change; raise NotFound or NotAllowed."""
     whole = means.areas.whole(whose.reseller_id, whose.customer_id)
     _demand_open(whole.area, whose)
     return whole
 
 
-def area_of(whose: Whose, *, means: Means) -> Area:
+def area_of(whose: Whose, *, means: Handing) -> Area:
     """Return the area's head for a change that needs nothing else of it."""
     area = means.areas.get(whose.reseller_id, whose.customer_id)
     _demand_open(area, whose)
@@ -69,14 +60,16 @@ def demand_read(thing: AreaObject, version: int) -> None:
         raise StaleVersion(thing.kind, thing.name)
 
 
-def add(whose: Whose, area: Area, thing: T, *, means: Means) -> Done[T]:
+def add(whose: Whose, area: Area, thing: T, *, means: Handing) -> Done[T]:
     operation = order(whose, area, f"{thing.kind}.create", thing.name, means=means)
     after = means.areas.add(area, thing, operation)
     added = thing.model_copy(update={"version": 1})
     return Done(cast("T", added), hand_over(after, operation, means=means))
 
 
-def change(whose: Whose, area: Area, thing: T, action: str = "change", *, means: Means) -> Done[T]:
+def change(
+    whose: Whose, area: Area, thing: T, action: str = "change", *, means: Handing
+) -> Done[T]:
     operation = order(whose, area, f"{thing.kind}.{action}", thing.name, means=means)
     after = means.areas.change(area, thing, operation)
     changed = thing.model_copy(update={"version": thing.version + 1})
@@ -84,7 +77,7 @@ def change(whose: Whose, area: Area, thing: T, action: str = "change", *, means:
 
 
 def remove(
-    whose: Whose, area: Area, thing: AreaObject, *, also: Sequence[AreaObject] = (), means: Means
+    whose: Whose, area: Area, thing: AreaObject, *, also: Sequence[AreaObject] = (), means: Handing
 ) -> Operation:
     """Remove a thing, after what cannot be without it."""
     operation = order(whose, area, f"{thing.kind}.remove", thing.name, means=means)
@@ -92,7 +85,7 @@ def remove(
     return hand_over(after, operation, means=means)
 
 
-def order(whose: Whose, area: Area, action: str, subject: str, *, means: Means) -> Operation:
+def order(whose: Whose, area: Area, action: str, subject: str, *, means: Handing) -> Operation:
     return ordered(
         area,
         action=action,
@@ -103,11 +96,10 @@ def order(whose: Whose, area: Area, action: str, subject: str, *, means: Means) 
     )
 
 
-def hand_over(after: Area, operation: Operation, *, means: Means) -> Operation:
-    """Send the area to be applied. If that fails, the sweeper does it: the change is written."""
-    with suppress(OutsideError):
-        means.apply_queue.send(after)
-    return operation.model_copy(update={"generation": after.generation, "version": 1})
+def hand_over(after: Area, operation: Operation, *, means: Handing) -> Operation:
+    """Queue what has just been written."""
+    written = operation.model_copy(update={"generation": after.generation, "version": 1})
+    return handing_over.hand_over(after, written, means=means)
 
 
 def _demand_open(area: Area, whose: Whose) -> None:

@@ -10,7 +10,8 @@ from functions.core.domain.hosting.ssh_keys import read_key
 from functions.core.domain.hosting.whose import Whose
 from functions.core.domain.model import Model
 from functions.core.services.hosting import setting_up
-from functions.core.services.hosting.setting_up import Done, Means, all_of, demand_read, one_of
+from functions.core.services.hosting.means import Handing
+from functions.core.services.hosting.setting_up import Done, all_of, demand_read, one_of
 
 MOST_KEYS = 20
 """Of an area: no course counts them."""
@@ -22,7 +23,7 @@ class NewSshKey(Model):
     label: str = Field(min_length=1, max_length=100, pattern=ONE_LINE)
 
 
-def add(whose: Whose, wish: NewSshKey, *, means: Means) -> Done[SshKey]:
+def add(whose: Whose, wish: NewSshKey, *, means: Handing) -> Done[SshKey]:
     whole = setting_up.whole_of(whose, means=means)
     demand_ssh(whole.area.limits)
     if len(all_of(whole, SshKey)) >= MOST_KEYS:
@@ -31,7 +32,7 @@ def add(whose: Whose, wish: NewSshKey, *, means: Means) -> Done[SshKey]:
     return setting_up.add(whose, whole.area, key, means=means)
 
 
-def remove(whose: Whose, fingerprint: str, *, version: int, means: Means) -> Operation:
+def remove(whose: Whose, fingerprint: str, *, version: int, means: Handing) -> Operation:
     whole = setting_up.whole_of(whose, means=means)
     key = one_of(whole, SshKey, fingerprint)
     demand_read(key, version)

@@ -13,7 +13,8 @@ from functions.core.domain.hosting.operations import Operation
 from functions.core.domain.hosting.whose import Whose
 from functions.core.domain.model import Model
 from functions.core.services.hosting import setting_up
-from functions.core.services.hosting.setting_up import Done, Means, all_of, demand_read, one_of
+from functions.core.services.hosting.means import Handing
+from functions.core.services.hosting.setting_up import Done, all_of, demand_read, one_of
 
 
 class RecordChange(Model):
@@ -31,7 +32,7 @@ class NewRecord(RecordChange):
     type: Literal["A", "AAAA", "CNAME", "MX", "TXT", "SRV", "CAA", "NS"]
 
 
-def add(whose: Whose, wish: NewRecord, *, means: Means) -> Done[DnsRecord]:
+def add(whose: Whose, wish: NewRecord, *, means: Handing) -> Done[DnsRecord]:
     whole = setting_up.whole_of(whose, means=means)
     zone = _zone(whole, ascii_name(wish.zone, "zone"))
     record = DnsRecord(
@@ -47,7 +48,7 @@ def add(whose: Whose, wish: NewRecord, *, means: Means) -> Done[DnsRecord]:
 
 
 def change(
-    whose: Whose, record_id: str, wish: RecordChange, *, version: int, means: Means
+    whose: Whose, record_id: str, wish: RecordChange, *, version: int, means: Handing
 ) -> Done[DnsRecord]:
     """Change a record; its type stays."""
     whole = setting_up.whole_of(whose, means=means)
@@ -64,7 +65,7 @@ def change(
     return setting_up.change(whose, whole.area, changed, means=means)
 
 
-def remove(whose: Whose, record_id: str, *, version: int, means: Means) -> Operation:
+def remove(whose: Whose, record_id: str, *, version: int, means: Handing) -> Operation:
     whole = setting_up.whole_of(whose, means=means)
     record = one_of(whole, DnsRecord, record_id)
     demand_read(record, version)
