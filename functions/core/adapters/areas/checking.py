@@ -11,10 +11,10 @@ if TYPE_CHECKING:
 CONFIGURATION = STATE + "/check.conf"
 
 
-def ask(text: str, machine: Machine, *words: str) -> None:
-    """Let a program check this configuration; its path is the last word. Raise Failed if not."""
+def ask(text: str, machine: Machine, program: str, *words: str, option: str) -> None:
+    """Let a program check this configuration, named by its option; raise Failed if it refuses."""
     machine.write(CONFIGURATION, text.encode())
     try:
-        machine.run(*words, CONFIGURATION)
+        machine.run(program, option, CONFIGURATION, *words)
     finally:
         machine.remove(CONFIGURATION)

@@ -140,6 +140,19 @@ class Machine:
                 return f"{folder}/{program}"
         return None
 
+    @property
+    def is_up(self) -> bool:
+        """Tell whether anything runs; else this is a disk that is being prepared."""
+        return self.exists("/run/systemd/system")
+
+    def is_active(self, unit: str) -> bool:
+        """Tell whether a daemon runs, or is about to."""
+        try:
+            self.run("systemctl", "--quiet", "is-active", unit)
+        except Failed:
+            return False
+        return True
+
     def run(
         self, program: str, *words: str, text: str = "", user: str | None = None,
         seconds: float = PROGRAM_S,

@@ -31,7 +31,7 @@ def check(written: Sequence[File], machine: Machine) -> None:
     included = ("/etc/nginx/noren/http.conf", *files)
     includes = "".join(f"  include {path};\n" for path in included)
     text = f"pid {STATE}/check.pid;\nevents {{}}\nhttp {{\n{includes}}}\n"
-    checking.ask(text, machine, "nginx", "-q", "-t", "-c")
+    checking.ask(text, machine, "nginx", "-q", "-t", option="-c")
 
 
 def reload(written: Sequence[File], machine: Machine) -> None:

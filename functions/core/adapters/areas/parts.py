@@ -4,13 +4,26 @@ from __future__ import annotations
 
 from functions.core.adapters.areas.accounts import Accounts
 from functions.core.adapters.areas.dkim import Dkim
+from functions.core.adapters.areas.ftp import Ftp
 from functions.core.adapters.areas.mail import Mail
 from functions.core.adapters.areas.mail_server import MailServer
 from functions.core.adapters.areas.php import Php
+from functions.core.adapters.areas.ssh import Ssh
 from functions.core.adapters.areas.web import Web
+from functions.core.adapters.areas.zones import Zones
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from functions.core.adapters.areas.part import Part
 
-PARTS: tuple[Part, ...] = (Accounts(), Php(), Web(), MailServer(), Mail(), Dkim())
+PARTS: tuple[Part, ...] = (
+    Accounts(),
+    Php(),
+    Web(),
+    Ftp(),
+    Ssh(),
+    Zones(),
+    MailServer(),
+    Mail(),
+    Dkim(),
+)

@@ -99,7 +99,7 @@ def checker(version: str) -> Callable[[Sequence[File], Machine], None]:
     def check(written: Sequence[File], machine: Machine) -> None:
         includes = "".join(f"include={file.path}\n" for file in written)
         text = f"[global]\nerror_log = /dev/stderr\n{includes}"
-        checking.ask(text, machine, f"php-fpm{version}", "--test", "--fpm-config")
+        checking.ask(text, machine, f"php-fpm{version}", "--test", option="--fpm-config")
 
     return check
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functions.core.adapters.areas import compiling, daemons, nginx, php
+from functions.core.adapters.areas import compiling, daemons, knot, nginx, php
 from functions.core.adapters.areas.errors import Failed, Refused
 
 TYPE_CHECKING = False
@@ -28,7 +28,7 @@ class Service:
 
     def check(self, written: Sequence[File], machine: Machine) -> None:
         """Let the daemon look at what was written; raise Refused with its words."""
-        if self._check and written:
+        if self._check and written and machine.is_up:
             try:
                 self._check(written, machine)
             except Failed as error:
@@ -36,8 +36,8 @@ class Service:
 
     def reload(self, written: Sequence[File], machine: Machine) -> None:
         """Let it read its files. One that does not run reads them when it starts."""
-        if not machine.exists("/run/systemd/system"):
-            return  # nothing runs: this is a disk that is being prepared
+        if not machine.is_up:
+            return
         if self._reload:
             self._reload(written, machine)
         else:
@@ -46,8 +46,21 @@ class Service:
             self._ready(written, machine)
 
 
+def _tested(*words: str) -> Look:
+    """Return the check of a daemon that looks at its whole configuration."""
+
+    def check(written: Sequence[File], machine: Machine) -> None:
+        del written
+        machine.run(*words)
+
+    return check
+
+
 SERVICES: dict[str, Service] = {
     NGINX: Service(NGINX, check=nginx.check, reload=nginx.reload),
+    KNOT: Service(KNOT, check=knot.check, reload=knot.reload),
+    "proftpd": Service("proftpd", check=_tested("proftpd", "-t", "-q")),
+    "ssh": Service("ssh", check=_tested("sshd", "-t")),
     "sieve": Service("", check=compiling.compile_, reload=daemons.nothing),
     "postfix": Service("postfix", check=daemons.check_postfix, reload=daemons.restart("postfix")),
     "dovecot": Service("dovecot", check=daemons.check_dovecot, reload=daemons.restart("dovecot")),

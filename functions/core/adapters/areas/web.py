@@ -31,7 +31,7 @@ class Web(Part):
         return [path for path in folders if machine.folder(path, 0o755)]
 
     def server_files(self, machine: Machine) -> list[File]:
-        default = machine.facts.get("default_site", True)
+        default = NGINX not in machine.facts.get("kept", ())
         texts = {
             f"{FOLDER}/http.conf": web_texts.HTTP,
             f"{FOLDER}/site.conf": web_texts.SITE,
