@@ -11,11 +11,19 @@ import pytest
 
 from functions.core.domain.errors import Unavailable
 from functions.core.domain.messages import TellKind
-from functions.core.domain.webhooks import PAUSES, EventKind, HookDelivery, HookState, Webhook
+from functions.core.domain.webhooks import (
+    PAUSES,
+    EventKind,
+    HookDelivery,
+    HookState,
+    Webhook,
+    WebhookFacts,
+)
 from functions.core.services.hosting import hooking, listening
 from functions.core.services.hosting.hooking import deliver, happened, resend
-from tests.builders import a_webhook
-from tests.cast import ACME, RIVAL, T0
+from functions.incidents.hooks import tell_of_end, tell_of_notice
+from tests.builders import a_recovered_incident, a_webhook
+from tests.cast import ACME, RIVAL, T0, WEB01
 from tests.fakes import FakeClock, FakeDeps
 
 CREATED = EventKind.CUSTOMER_CREATED
@@ -72,12 +80,13 @@ def test_what_happened_is_told_with_a_signature_that_the_receiver_can_check(
 
 
 def test_only_who_wants_to_know_is_told(deps: FakeDeps) -> None:
-    for name, changes in {
+    kinds: dict[str, dict[str, Any]] = {
         "w-all": {},
         "w-other": {"events": (EventKind.CUSTOMER_HELD,)},
         "w-off": {"enabled": False},
         "w-rival": {"reseller_id": RIVAL},
-    }.items():
+    }
+    for name, changes in kinds.items():
         deps.webhooks.save(a_webhook(name, **changes))
 
     tell(deps)
@@ -180,7 +189,7 @@ def test_switched_on_again_it_gets_what_was_given_up(deps: FakeDeps, webhook: We
     give_up(deps)
     off = deps.webhooks.get(ACME, webhook.id)
     facts = {"url": off.url, "events": off.events, "enabled": True}
-    wish = listening.WebhookFacts.model_validate(facts)
+    wish = WebhookFacts.model_validate(facts)
     on = listening.change(ACME, off.id, wish, version=off.version, means=deps)
     deps.hook_poster.status = 204
 
@@ -239,6 +248,20 @@ def test_one_that_is_off_is_tried_out_all_the_same(deps: FakeDeps) -> None:
 def test_a_url_that_is_no_programs_is_refused(url: str) -> None:
     with pytest.raises(ValueError):  # noqa: PT011 - whatever pydantic says of it
         a_webhook(url=url)
+
+
+def test_a_resellers_programs_hear_of_its_incidents_notice_and_end(
+    deps: FakeDeps, webhook: Webhook
+) -> None:
+    incident = a_recovered_incident("over", server_id=WEB01, resellers=(ACME, RIVAL))
+
+    tell_of_notice([incident], deps)
+    tell_of_end(incident, deps)
+    work(deps)
+
+    told = [json.loads(body) for _, body, _ in deps.hook_poster.posted]
+    assert [each["type"] for each in told] == ["incident.noticed", "incident.ended"]
+    assert {each["data"]["incident_id"] for each in told} == {"over"}
 
 
 def test_a_secret_stands_in_no_log(webhook: Webhook) -> None:
