@@ -12,7 +12,9 @@ from functions.api.routes.operator import (
     audit,
     brands,
     calendar,
+    capacities,
     contacts,
+    customers,
     deliveries,
     fleet,
     incidents,
@@ -27,10 +29,14 @@ from functions.api.routes.operator import (
 )
 from functions.api.routes.public import brands as shown_brands
 from functions.api.routes.public import health, openapi, status
+from functions.api.routes.reseller import allotments as own_allotments
 from functions.api.routes.reseller import announcements as own_announcements
 from functions.api.routes.reseller import areas as own_areas
 from functions.api.routes.reseller import brand as own_brand
 from functions.api.routes.reseller import contacts as own_contacts
+from functions.api.routes.reseller import courses as own_courses
+from functions.api.routes.reseller import customer_lives as own_lives
+from functions.api.routes.reseller import customers as own_customers
 from functions.api.routes.reseller import holders as own_holders
 from functions.api.routes.reseller import incidents as own_incidents
 from functions.api.routes.reseller import inquiries as own_inquiries
@@ -82,4 +88,10 @@ BLUEPRINTS: Final[tuple[Routes, ...]] = (
     own_holders.routes,
     own_tokens.routes,
     own_webhooks.routes,
+    capacities.routes,
+    own_allotments.routes,
+    own_courses.routes,
+    own_customers.routes,
+    own_lives.routes,
+    customers.routes,
 )

@@ -9,6 +9,7 @@ from functions.core.domain.errors import NotAllowed
 SIGNING_IN_AS: Final = "/reseller/customers/{customer_id}/sessions"
 WRITING: Final = {
     "customers": Scope.CUSTOMERS,
+    "bulk": Scope.CUSTOMERS,
     "imports": Scope.CUSTOMERS,
     "courses": Scope.COURSES,
     "notices": Scope.NOTICES,

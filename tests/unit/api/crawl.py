@@ -43,7 +43,7 @@ from tests.cast import (
     at,
 )
 from tests.fakes import seat
-from tests.hosting import a_customer, allot
+from tests.hosting import a_course, a_customer, allot
 from tests.unit.api.areas import furnish_area
 from tests.unit.api.conftest import PASSWORD, Answer, Api
 from tests.unit.api.wishes import IDS, QUERIES, WISHES
@@ -147,6 +147,8 @@ def furnish(deps: Deps) -> None:
 def _customer(deps: Deps, reseller_id: ResellerId, server_id: ServerId) -> None:
     """Let a reseller have a customer with an area, and whoever signs in for it."""
     name = IDS["customer_id"][reseller_id == RIVAL]
+    course_id = IDS["course_id"][reseller_id == RIVAL]
+    deps.courses.create(a_course(course_id, reseller_id=reseller_id))
     customer = a_customer(name, reseller_id=reseller_id, server_id=server_id)
     allot(deps, reseller_id=reseller_id, server_id=server_id)
     furnish_area(deps, customer, rivals=reseller_id == RIVAL)

@@ -21,6 +21,8 @@ IDS: Final[dict[str, tuple[str, str]]] = {
     "day": ("2026-12-28", "2026-12-28"),
     "token_id": ("t-acme", "t-rival"),
     "customer_id": ("shop", "rivals-shop"),
+    "course_id": ("basic", "rivals-basic"),
+    "revision": ("1", "1"),
     "domain": ("shop.example", "rival.example"),
     "mailbox": ("info@shop.example", "info@rival.example"),
     "alias": ("sales@shop.example", "sales@rival.example"),
@@ -180,6 +182,43 @@ WISHES.update(
         for name, wish in SET_UP.items()
     }
 )
+
+BASIC: Final = {"name": "ベーシック", "limits": {"disk_mib": 1024, "domains": 3}}
+UNPAID: Final = {"reason": "未払い"}
+
+WISHES.update(
+    {
+        "PUT /operator/servers/{server_id}/capacity": {
+            "total": {"disk_mib": 2_000_000, "ftp_accounts": 20_000},
+        },
+        "PUT /operator/resellers/{reseller_id}/allotments/{server_id}": {
+            "total": {"disk_mib": 20_000, "ftp_accounts": 100},
+        },
+        "POST /operator/resellers/{reseller_id}/customers/{customer_id}/holds": UNPAID,
+        "POST /operator/resellers/{reseller_id}/customers/{customer_id}/resumption": UNPAID,
+        "POST /reseller/courses": BASIC,
+        "PUT /reseller/courses/{course_id}": BASIC,
+        "POST /reseller/courses/{course_id}/preview": BASIC,
+        "PUT /reseller/courses/{course_id}/archived": {"archived": True},
+        "POST /reseller/customers": {
+            "contract_name": "株式会社新規",
+            "course_id": "basic",
+            "domain": "new-shop.example",
+            "domain_is_theirs": True,
+        },
+        "PUT /reseller/customers/{customer_id}": {"contract_name": "株式会社shop", "number": "A-7"},
+        "PUT /reseller/customers/{customer_id}/plans": {"cancel_on": "2030-03-31"},
+        "POST /reseller/customers/{customer_id}/renewal": {"expires_on": "2030-03-31"},
+        "POST /reseller/customers/{customer_id}/course/preview": {"course_id": "basic"},
+        "POST /reseller/customers/{customer_id}/course": {"course_id": "basic"},
+        "POST /reseller/customers/{customer_id}/holds": UNPAID,
+        "POST /reseller/customers/{customer_id}/resumption": UNPAID,
+        "POST /reseller/customers/{customer_id}/cancellation": UNPAID,
+        "POST /reseller/customers/{customer_id}/restoration": UNPAID,
+        "POST /reseller/bulk": {"action": "hold", "customers": ["shop"], **UNPAID},
+    }
+)
+"""What is sold, and to whom."""
 
 QUERIES: Final = {
     "GET /operator/deliveries": "thread=over-web01",

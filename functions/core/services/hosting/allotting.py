@@ -3,7 +3,7 @@
 from pydantic import Field
 
 from functions.core import ports
-from functions.core.domain.errors import NotFound
+from functions.core.domain.errors import NotFound, StaleVersion
 from functions.core.domain.hosting.allotments import Allotment, Capacity, Share
 from functions.core.domain.ids import ResellerId, ServerId
 from functions.core.domain.model import Model
@@ -43,9 +43,11 @@ def capacity(server_id: ServerId, *, allotments: ports.Allotments) -> Capacity:
 def set_capacity(
     server_id: ServerId, wish: CapacityWish, *, version: int, allotments: ports.Allotments
 ) -> Capacity:
-    return allotments.save_capacity(
-        Capacity(server_id=server_id, total=wish.total, oversold=wish.oversold, version=version)
-    )
+    """Say what a server has; raise Invalid for less than is given away."""
+    before = capacity(server_id, allotments=allotments)
+    if before.version != version:
+        raise StaleVersion("capacity of server", server_id)
+    return allotments.save_capacity(before.model_copy(update=dict(wish)))
 
 
 def allotment(
@@ -68,9 +70,12 @@ def allot(
 ) -> Allotment:
     """Set a reseller's share; raise Invalid below its use, or beyond what the server has left."""
     before = allotment(reseller_id, server_id, allotments=allotments)
+    if before.version != version:
+        raise StaleVersion("allotment on server", server_id)
     grown = {name: amount - getattr(before.total, name) for name, amount in wish.total}
-    wanted = before.model_copy(update={**dict(wish), "version": version})
-    return allotments.save(wanted, more=Share.model_construct(**grown))
+    return allotments.save(
+        before.model_copy(update=dict(wish)), more=Share.model_construct(**grown)
+    )
 
 
 def left_of(found: Allotment) -> Left:

@@ -4,13 +4,14 @@ from collections.abc import Callable, Mapping
 from typing import Final, Protocol, TypeVar
 
 from functions.core import ports
-from functions.core.domain.errors import NotFound, StaleVersion, Unavailable
+from functions.core.domain.errors import Invalid, NotFound, StaleVersion, Unavailable
 from functions.core.domain.hosting.allotments import Share
 from functions.core.domain.hosting.areas import Area
+from functions.core.domain.hosting.courses import Course
 from functions.core.domain.hosting.customers import MOST_EVENTS, Customer, LifeEvent, Stage
 from functions.core.domain.hosting.operations import Operation
 from functions.core.domain.hosting.whose import Whose
-from functions.core.domain.ids import CustomerId, ResellerId
+from functions.core.domain.ids import CourseId, CustomerId, ResellerId
 from functions.core.domain.model import Model
 from functions.core.services import signing_in
 from functions.core.services.hosting import setting_up
@@ -58,6 +59,14 @@ def in_turn(attempt: Callable[[], T]) -> T:
         except StaleVersion:
             continue
     raise Unavailable("this customer is being written all the time")
+
+
+def course_of(reseller_id: ResellerId, course_id: CourseId, means: Means) -> Course:
+    """Return a course that somebody names in a wish; raise Invalid when there is none."""
+    try:
+        return means.courses.get(reseller_id, course_id)
+    except NotFound as error:
+        raise Invalid("course_id", "there is no such course") from error
 
 
 def demand_life(customer: Customer) -> None:

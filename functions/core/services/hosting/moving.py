@@ -38,7 +38,7 @@ def preview(
     """Return what it would do, and all that is in its way."""
     customer = means.customers.get(reseller_id, customer_id)
     contracts.demand_life(customer)
-    course = means.courses.get(reseller_id, wish.course_id)
+    course = contracts.course_of(reseller_id, wish.course_id, means)
     whole = means.areas.whole(reseller_id, customer_id)
     found = obstacles(customer, whole, course, wish.web_mib, means)
     changed = fitting.differences(whole.area.limits, course.limits)
@@ -55,7 +55,7 @@ def change(
         contracts.demand_life(customer)
         if customer.stage is Stage.CANCELLED:
             raise NotAllowed("this customer is cancelled: restore them first")
-        course = means.courses.get(reseller_id, wish.course_id)
+        course = contracts.course_of(reseller_id, wish.course_id, means)
         if course.archived and course.id != customer.course_id:
             raise Invalid("course_id", "this course is archived: nobody is moved to it")
         return move(customer, course, wish, by=by, means=means)

@@ -72,7 +72,7 @@ def plan(
     _demand_to_come("cancel_on", wish.cancel_on, today)
     if wish.next_course:
         _demand_to_come("next_course.on", wish.next_course.on, today)
-        means.courses.get(reseller_id, wish.next_course.course_id)
+        contracts.course_of(reseller_id, wish.next_course.course_id, means)
     if wish.next_name:
         _demand_to_come("next_name.on", wish.next_name.on, today)
     changes = {name: getattr(wish, name) for name in Plans.model_fields}

@@ -28,7 +28,7 @@ from functions.core.domain.ids import CourseId, CustomerId, ResellerId, ServerId
 from functions.core.domain.model import Model
 from functions.core.domain.people import LOGIN_ID, MAIL
 from functions.core.services.hosting import domains, holders, setting_up
-from functions.core.services.hosting.contracts import Means, whose
+from functions.core.services.hosting.contracts import Means, course_of, whose
 from functions.core.services.hosting.domains import NewDomain
 from functions.core.services.signing_in.codes import spell
 
@@ -91,7 +91,7 @@ def sell(reseller_id: ResellerId, wish: NewCustomer, *, by: str, means: Means) -
     if known:
         return _again(known, wish)
     course = _sellable(reseller_id, wish, means)
-    server_id = wish.server_id or _roomiest(reseller_id, means)
+    server_id = _place(reseller_id, wish, means)
     password = spell(holders.FIRST_GROUPS, holders.FIRST_GROUP)
     for turn in range(TRIES):
         customer, area = _drafted(reseller_id, wish, course, server_id, by, means)
@@ -121,17 +121,21 @@ def _again(known: Customer, wish: NewCustomer) -> Sold:
 
 
 def _sellable(reseller_id: ResellerId, wish: NewCustomer, means: Means) -> Course:
-    course = means.courses.get(reseller_id, wish.course_id)
+    course = course_of(reseller_id, wish.course_id, means)
     if course.archived:
         raise Invalid("course_id", "this course is archived: it is not for new customers")
     return course
 
 
-def _roomiest(reseller_id: ResellerId, means: Means) -> ServerId:
-    """Return the server on which the most of the disk is left."""
-    pools = [each for each in means.allotments.of_reseller(reseller_id) if each.total.disk_mib]
+def _place(reseller_id: ResellerId, wish: NewCustomer, means: Means) -> ServerId:
+    """Return the server that was chosen, or the one on which the most of the disk is left."""
+    pools = [
+        each
+        for each in means.allotments.of_reseller(reseller_id)
+        if wish.server_id in {None, each.server_id}
+    ]
     if not pools:
-        raise Invalid("server_id", "no server has anything allotted to this reseller")
+        raise Invalid("server_id", "nothing of it is allotted to this reseller")
     return max(pools, key=lambda each: each.total.disk_mib - each.used.disk_mib).server_id
 
 
