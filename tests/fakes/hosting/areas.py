@@ -109,7 +109,7 @@ class FakeAreas:
         self, reseller_id: ResellerId, customer_id: CustomerId, applied: Applied, at: dt.datetime
     ) -> None:
         area, generation = self.get(reseller_id, customer_id), applied.generation
-        if area.applied_generation >= generation:
+        if area.applied_generation > generation:
             return
         reported = Reported(at=at, dkim=applied.dkim, certificates=applied.certificates)
         self._books.reported[whose_is(area)] = reported

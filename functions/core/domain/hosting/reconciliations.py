@@ -5,7 +5,6 @@ from enum import StrEnum
 from typing import Final
 
 from functions.core.domain.hosting.areas import Area
-from functions.core.domain.hosting.customers import Stage
 from functions.core.domain.hosting.names import Slug
 from functions.core.domain.hosting.panels import AreaDigest
 from functions.core.domain.ids import CustomerId, ResellerId, ServerId
@@ -24,8 +23,6 @@ class Why(StrEnum):
     """The same generation of another document."""
     DRIFTED = "drifted"
     """Other hands changed what was set up."""
-    LEFT = "left"
-    """It was purged, and something of it is still there."""
 
 
 class Difference(Model):
@@ -73,8 +70,6 @@ def compare(heads: Iterable[Area], found: Mapping[Slug, AreaDigest]) -> Iterator
 def _why(area: Area, found: AreaDigest | None) -> Why | None:
     if not area.applied_generation:
         return None
-    if area.stage is Stage.PURGED and area.applied_generation == area.generation:
-        return Why.LEFT if found else None
     if found is None:
         return Why.MISSING
     if found.generation < area.applied_generation:

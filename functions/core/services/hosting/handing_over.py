@@ -14,13 +14,13 @@ LEASE: Final = dt.timedelta(minutes=5)
 
 
 def hand_over(area: Area, operation: Operation, *, means: Handing) -> Operation:
-    """Queue an operation that has just been written with its area; return it as it is now.
+    """Queue an operation as it has just been written with its area; return it as it is now.
 
     Nothing that fails here is the caller's: the operation is on record, and due.
     """
     with suppress(OutsideError, DomainError):
-        written = means.operations.get(area.reseller_id, area.customer_id, operation.id)
         now = means.clock()
-        operation = means.operations.save(moved(written, OperationState.QUEUED, now, now + LEASE))
+        queued = moved(operation, OperationState.QUEUED, now, now + LEASE)
+        operation = means.operations.save(queued)
         means.apply_queue.send(area)
     return operation

@@ -15,6 +15,8 @@ from functions.core.store.table import Key, Table
 from functions.core.store.together import Together
 
 OLDER = "applied_generation < :generation"
+NOT_NEWER = "applied_generation <= :generation"
+"""The same generation comes again when something was mended, maybe of another document."""
 
 
 def applied(table: Table, area: Area, applied: Applied, at: dt.datetime) -> None:
@@ -31,7 +33,7 @@ def applied(table: Table, area: Area, applied: Applied, at: dt.datetime) -> None
             _begin(table, area, expression, values)
         else:
             gone = " REMOVE gsi1pk, gsi1sk" if area.stage is Stage.PURGED else ""
-            table.update(key, expression + gone, {}, values, OLDER)
+            table.update(key, expression + gone, {}, values, NOT_NEWER)
     except Clash:
         return  # a newer one is there already
     _report(table, area, applied, at)
