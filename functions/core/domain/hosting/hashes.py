@@ -19,6 +19,8 @@ BCRYPT_COST: Final = 10
 """50 ms a login: a mail client signs in every few minutes, and a guesser pays the same."""
 SCRAM_ROUNDS: Final = 4096
 """What PostgreSQL itself makes."""
+SHORTEST_NAME: Final = 4
+"""A shorter one stands in many a good password by chance."""
 SHORTEST, LONGEST = 10, 72
 """bcrypt reads no more than 72 bytes: two longer passwords could be one."""
 _STANDARD: Final = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
@@ -38,7 +40,8 @@ def demand_good(password: SecretStr, name: str) -> str:
     if not all(" " <= letter <= "~" for letter in text):
         raise Invalid("password", "must be of printable ASCII characters")
     local = name.partition("@")[0].lower()
-    if local in text.lower() or len(set(text)) < SHORTEST // 2:
+    named = len(local) >= SHORTEST_NAME and local in text.lower()
+    if named or len(set(text)) < SHORTEST // 2:
         raise Invalid("password", "is too easily guessed")
     return text
 
