@@ -7,7 +7,7 @@ from functions.core.domain.errors import NotFound
 from functions.core.domain.ids import EventId, ResellerId, WebhookId
 from functions.core.domain.webhooks import KEPT_FOR, HookDelivery, Webhook
 from functions.core.store import dealings_keys, keys, versions
-from functions.core.store.items import from_item, to_item
+from functions.core.store.items import from_item
 from functions.core.store.table import Table, Wanted
 
 

@@ -18,6 +18,7 @@ from functions.core.domain.model import Model
 from functions.core.domain.servers import Server
 from functions.core.services.hosting.handing_over import LEASE
 from functions.core.services.hosting.means import Means
+from functions.core.services.hosting.outlines import tell_of_operations
 
 LONGEST_REASON: Final = 400
 OBSERVED: Final = "the area is only observed: nothing of it is changed until it is taken over"
@@ -49,7 +50,8 @@ def apply(order: ApplyOrder, *, means: Means) -> Outcome:
         return _fail(whole, open_ones, failure, means)
     area = whole.area
     means.areas.mark_applied(area.reseller_id, area.customer_id, applied, means.clock())
-    _move(open_ones, means, lambda each: _applied(each, means))
+    done = _move(open_ones, means, lambda each: _applied(each, means))
+    tell_of_operations(done, means=means)
     return Outcome(
         generation=area.generation, took_ms=applied.took_ms, changed=len(applied.changed)
     )
@@ -91,7 +93,8 @@ def _fail(
 ) -> Outcome:
     area, reason = whole.area, str(failure)[:LONGEST_REASON]
     refused = not isinstance(failure, Unavailable)
-    _move(open_ones, means, lambda each: _failed(each, reason, means, refused=refused))
+    failures = _move(open_ones, means, lambda each: _failed(each, reason, means, refused=refused))
+    tell_of_operations(failures, means=means)
     means.areas.mark_failed(area.reseller_id, area.customer_id, area.generation, reason)
     return Outcome(generation=area.generation, failure=reason, refused=refused)
 

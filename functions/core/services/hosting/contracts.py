@@ -14,14 +14,14 @@ from functions.core.domain.hosting.whose import Whose
 from functions.core.domain.ids import CourseId, CustomerId, ResellerId
 from functions.core.domain.model import Model
 from functions.core.services import signing_in
-from functions.core.services.hosting import setting_up
+from functions.core.services.hosting import hooking, outlines, setting_up
 from functions.core.services.hosting.means import Handing
 
 TURNS: Final = 5
 T = TypeVar("T")
 
 
-class Means(Handing, signing_in.Means, Protocol):
+class Means(Handing, hooking.Telling, signing_in.Means, Protocol):
     """What selling needs of the world: `wiring.Deps` has all of it."""
 
     @property
@@ -89,10 +89,13 @@ def write(
     marks = {"life": life, "updated_at": event.at, "updated_by": event.by}
     customer = before.model_copy(update={**changes, **marks})
     if area is None:
-        return Ordered(customer=means.customers.save(customer, before))
+        alone = means.customers.save(customer, before)
+        outlines.tell_of_life(alone, event.what, means=means)
+        return Ordered(customer=alone)
     action = f"area.{event.what}"
     order = setting_up.order(whose(before, event.by), area, action, event.reason, means=means)
     saved = means.customers.save(customer, before, area, order, more)
+    outlines.tell_of_life(saved, event.what, means=means)
     after = area.model_copy(update={"generation": area.generation + 1})
     return Ordered(customer=saved, operation=setting_up.hand_over(after, order, means=means))
 

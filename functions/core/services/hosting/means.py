@@ -5,6 +5,7 @@ from typing import Protocol
 from functions.core import ports
 from functions.core.domain.ids import IncidentId
 from functions.core.domain.timing import Timing
+from functions.core.services.hosting.hooking import Telling
 
 
 class Handing(Protocol):
@@ -20,7 +21,7 @@ class Handing(Protocol):
     def clock(self) -> ports.Clock: ...
 
 
-class Means(Handing, Protocol):
+class Means(Handing, Telling, Protocol):
     """`wiring.Deps` has all of it."""
 
     @property

@@ -27,7 +27,7 @@ from functions.core.domain.hosting.operations import Operation
 from functions.core.domain.ids import CourseId, CustomerId, ResellerId, ServerId
 from functions.core.domain.model import Model
 from functions.core.domain.people import LOGIN_ID, MAIL
-from functions.core.services.hosting import domains, holders, setting_up
+from functions.core.services.hosting import domains, holders, outlines, setting_up
 from functions.core.services.hosting.contracts import Means, course_of, whose
 from functions.core.services.hosting.domains import NewDomain
 from functions.core.services.signing_in.codes import spell
@@ -102,6 +102,7 @@ def sell(reseller_id: ResellerId, wish: NewCustomer, *, by: str, means: Means) -
                 raise
             continue
         first = holders.admit(customer, means=means)
+        outlines.tell_of_life(customer, "registered", means=means)
         return Sold(
             customer=customer.model_copy(update={"version": 1}),
             operation=operation,
