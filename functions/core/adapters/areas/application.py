@@ -38,6 +38,8 @@ class Application:
         fresh = claims.missing(self._area.slug, claimed, self._machine)
         due = [] if self._absent else [part for part in PARTS if self._is_due(part)]
         for part in due:
+            # Before anything of it is made: whoever dies over it is known to have begun.
+            self._kept.memory.setdefault(part.name, {})
             self._changed += part.make(self._area, self._machine)
         self._write(fresh)
         for part in due:
@@ -50,8 +52,10 @@ class Application:
 
     def _is_due(self, part: Part) -> bool:
         looks_at = part.looks_at(self._area)
+        if looks_at is None:
+            return part.name in self._kept.memory
         unchanged = self._kept.parts.get(part.name) == digest(looks_at)
-        return looks_at is not None and (not unchanged or bool(self._kept.drift))
+        return not unchanged or bool(self._kept.drift)
 
     def _write(self, fresh: set[str]) -> None:
         stay: set[str] = set()
@@ -86,11 +90,18 @@ class Application:
     def _settle(self, part: Part) -> None:
         memory = self._kept.memory.setdefault(part.name, {})
         self._changed += part.settle(self._area, self._machine, memory)
-        self._kept.parts[part.name] = digest(part.looks_at(self._area))
+        looks_at = part.looks_at(self._area)
+        if looks_at is None:
+            self._forget(part)
+        else:
+            self._kept.parts[part.name] = digest(looks_at)
 
     def _remove(self, part: Part) -> None:
         memory = self._kept.memory.get(part.name, {})
         self._changed += part.remove(self._area.slug, self._machine, memory)
+        self._forget(part)
+
+    def _forget(self, part: Part) -> None:
         self._kept.memory.pop(part.name, None)
         self._kept.parts.pop(part.name, None)
 

@@ -24,7 +24,10 @@ class Part:
     name = ""
 
     def looks_at(self, area: Area) -> object:
-        """Return what of the document it depends on, as JSON; None: there is nothing to make."""
+        """Return what of the document it depends on, as JSON; None: nothing of it is wanted.
+
+        Then it is left out, unless it had something before: `settle` takes that away.
+        """
         del area
         return None
 

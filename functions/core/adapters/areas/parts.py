@@ -7,7 +7,10 @@ from functions.core.adapters.areas.dkim import Dkim
 from functions.core.adapters.areas.ftp import Ftp
 from functions.core.adapters.areas.mail import Mail
 from functions.core.adapters.areas.mail_server import MailServer
+from functions.core.adapters.areas.mariadb import Mariadb
 from functions.core.adapters.areas.php import Php
+from functions.core.adapters.areas.postgresql import Postgresql
+from functions.core.adapters.areas.processes import Processes
 from functions.core.adapters.areas.ssh import Ssh
 from functions.core.adapters.areas.web import Web
 from functions.core.adapters.areas.zones import Zones
@@ -23,7 +26,10 @@ PARTS: tuple[Part, ...] = (
     Ftp(),
     Ssh(),
     Zones(),
+    Mariadb(),
+    Postgresql(),
     MailServer(),
     Mail(),
     Dkim(),
+    Processes(),
 )
