@@ -1,5 +1,7 @@
 """A customer's area in the crawl's world: one of everything that can be set up in it."""
 
+from collections.abc import Mapping
+
 from functions.core.domain.hosting.areas import (
     AreaObject,
     Database,
@@ -23,7 +25,6 @@ from tests.hosting import (
     an_operation,
     some_limits,
 )
-from tests.unit.api.wishes import IDS
 
 LIMITS = some_limits(
     domains=5,
@@ -38,19 +39,18 @@ LIMITS = some_limits(
 CHALLENGE = "planted-challenge"
 
 
-def furnish_area(deps: Deps, customer: Customer, *, rivals: bool) -> None:
+def furnish_area(deps: Deps, customer: Customer, names: Mapping[str, str]) -> None:
     """Register a customer whose area has one of everything."""
     active = customer.model_copy(update={"stage": Stage.ACTIVE})
     area = an_area(active, limits=LIMITS, stage=Stage.ACTIVE)
-    ordered = OperationId(IDS["operation_id"][rivals])
+    ordered = OperationId(names["operation_id"])
     operation = an_operation(area, "area.create", id=ordered)
     if isinstance(deps.resolver, FakeResolver):
-        deps.resolver.said[f"_noren.{IDS['domain'][rivals]}"].add(CHALLENGE)
-    deps.customers.create(active, area, _things(rivals=rivals), operation)
+        deps.resolver.said[f"_noren.{names['domain']}"].add(CHALLENGE)
+    deps.customers.create(active, area, _things(names), operation)
 
 
-def _things(*, rivals: bool) -> list[AreaObject]:
-    names = {name: pair[rivals] for name, pair in IDS.items()}
+def _things(names: Mapping[str, str]) -> list[AreaObject]:
     domain = a_domain(names["domain"], challenge=CHALLENGE)
     record = {"zone": domain.name, "host": "ftp", "type": "A", "value": "192.0.2.7"}
     key = SshKey(name=names["ssh_key"], label="laptop", public_key="ssh-ed25519 AAAA")

@@ -151,7 +151,8 @@ def _customer(deps: Deps, reseller_id: ResellerId, server_id: ServerId) -> None:
     deps.courses.create(a_course(course_id, reseller_id=reseller_id))
     customer = a_customer(name, reseller_id=reseller_id, server_id=server_id)
     allot(deps, reseller_id=reseller_id, server_id=server_id)
-    furnish_area(deps, customer, rivals=reseller_id == RIVAL)
+    names = {each: pair[reseller_id == RIVAL] for each, pair in IDS.items()}
+    furnish_area(deps, customer, names)
     holders.admit(customer, means=deps)
 
 
