@@ -51,6 +51,7 @@ class Mail(Part):
             if books.rewrite(machine, book, area.slug, lines[book.name])
         ]
         memory["lines"] = digest(lines)
+        _tell_of_domains(lines[books.POSTFIX.name]["domain"], machine, memory)
         sessions.end(area, machine, memory)
         queued.hold_or_release(area, machine, memory)
         changed += _forget_mail(area, machine, memory)
@@ -63,6 +64,7 @@ class Mail(Part):
             for book in books.BOOKS
             if books.rewrite(machine, book, slug, {})
         ]
+        _tell_of_domains([], machine, memory)
         sessions.end_all(memory, machine)
         queued.drop(memory, slug, machine)
         for name in machine.names(f"{SCRIPTS}/{slug}"):
@@ -89,6 +91,16 @@ def _lines(area: Area, machine: Machine) -> dict[str, books.Lines]:
         books.SENDMAIL.name: {"sender": post.sendmail()},
     }
     return {book.name: books.tidied(book, wanted[book.name]) for book in books.BOOKS}
+
+
+def _tell_of_domains(
+    domains: Sequence[tuple[books.Value, ...]], machine: Machine, memory: dict[str, Any]
+) -> None:
+    """Let postfix ask again which domains are here: its processes remember that."""
+    here = sorted(str(name) for name, is_here, _ in domains if is_here)
+    if here != memory.get("here", []):
+        machine.run("postfix", "reload")
+    memory["here"] = here
 
 
 def _forget_mail(area: Area, machine: Machine, memory: dict[str, Any]) -> list[str]:

@@ -13,12 +13,19 @@ if TYPE_CHECKING:
     from functions.core.adapters.areas.machine import Machine
 
 
+AT_ONCE = 50
+"""What is released waits for its turn otherwise: up to an hour."""
+
+
 def hold_or_release(area: Area, machine: Machine, memory: dict[str, Any]) -> None:
     """Act when it changed whether the area may send; most applications need not look."""
     sends = area.state == "active" and area.may_send
     domains = sorted(each.name for each in area.domains)
     if sends != memory.get("sends", True):
-        _order("-H" if sends else "-h", _own(area.slug, domains, machine), machine)
+        own = _own(area.slug, domains, machine)
+        _order("-H" if sends else "-h", own, machine)
+        for queue_id in own[:AT_ONCE] if sends else ():
+            machine.run("postqueue", "-i", queue_id)
     memory["sends"], memory["domains"] = sends, domains
 
 
