@@ -55,10 +55,7 @@ class Areas:
         )
 
     def digests(self) -> list[AreaDigest]:
-        return [
-            AreaDigest(slug=slug, generation=each.generation, digest=each.digest())
-            for slug, each in sorted(self._documents.items())
-        ]
+        return [self._digest_of(each) for _, each in sorted(self._documents.items())]
 
     def usage(self) -> Usage:
         now = dt.datetime.now(dt.UTC)
@@ -105,6 +102,18 @@ class Areas:
                 if each.address == address:
                     return Found(document=document), each.members
         return None
+
+    def _digest_of(self, document: Document) -> AreaDigest:
+        """Look whether its file still is as it was written: other hands may be on this disk."""
+        file = self._file(document.slug)
+        intact = file.is_file() and file.read_bytes() == document.model_dump_json().encode()
+        return AreaDigest(
+            slug=document.slug,
+            generation=document.generation,
+            digest=document.digest(),
+            intact=intact,
+            drift=() if intact else (file.name,),
+        )
 
     def _keep(self, document: Document) -> None:
         for each in document.domains:

@@ -110,6 +110,19 @@ async def test_digests_name_what_is_there_also_after_a_restart_of_the_fleet(
     assert (folder / "servers/sv1/areas/h0000001.json").is_file()
 
 
+async def test_what_other_hands_change_is_drift_until_it_is_applied_again(
+    tell: Tell, folder: Path
+) -> None:
+    await tell("apply", DOCUMENT)
+    (folder / "servers/sv1/areas/h0000001.json").write_text("{}", "utf-8")
+    _, drifted = await tell("digests")
+    await tell("apply", DOCUMENT)
+
+    _, mended = await tell("digests")
+
+    assert [each["intact"] for each in (*drifted, *mended)] == [False, True]
+
+
 async def test_what_is_no_document_is_refused_with_its_reason(tell: Tell) -> None:
     status, answer = await tell("apply", DOCUMENT.model_copy(update={"slug": "../../etc"}))
 
