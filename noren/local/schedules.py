@@ -42,6 +42,7 @@ def schedules(timing: Timing) -> tuple[Schedule, ...]:
         Schedule("sweep", timing.sweep_every),
         Schedule("resend", timing.resend_every),
         Schedule("dispatch", timing.mail_watch_every),
+        Schedule("dates", timing.dates_every, timing.dates_after),
     )
 
 

@@ -29,6 +29,7 @@ RECORDS: Final[dict[str, str]] = {
     "hook": "GetItem PutItem",
     "dispatch": "BatchGetItem Query",
     "errand": "BatchGetItem GetItem PutItem Query",
+    "dates": "DeleteItem GetItem PutItem Query UpdateItem",  # names of the purged are given back
     # limits of areas are conditions of their transactions
     "api_handler": "BatchGetItem ConditionCheckItem DeleteItem GetItem PutItem Query UpdateItem",
 }

@@ -46,6 +46,8 @@ class Timing(Model):
     mail_watch_every: timedelta = minutes(5)  # the other two are whole multiples of it
     reconcile_every: timedelta = minutes(15)
     collect_every: timedelta = minutes(60)
+    dates_every: timedelta = minutes(60)
+    dates_after: timedelta = minutes(5)  # after the full hour: a day begins at one
     fax_silence: timedelta = minutes(60)  # no word of the gateway: a person must ask
 
     def paced(self, pace: float) -> Self:

@@ -3,7 +3,8 @@
 import pytest
 
 from functions.core.services.hosting import selling
-from functions.core.services.hosting.selling import NewCustomer, Sold
+from functions.core.services.hosting.drafting import NewCustomer
+from functions.core.services.hosting.selling import Sold
 from tests.builders import a_server
 from tests.cast import ACME, TANAKA, WEB01
 from tests.fakes import FakeClock, FakeDeps

@@ -7,8 +7,9 @@ from functions.core.domain.hosting.allotments import Share
 from functions.core.domain.hosting.areas import Area
 from functions.core.domain.hosting.courses import Course, CourseFacts
 from functions.core.domain.ids import CourseId
-from functions.core.services.hosting import coursing, moving
+from functions.core.services.hosting import coursing, moving, rolling
 from functions.core.services.hosting.moving import CourseChange
+from tests.builders import a_reseller
 from tests.cast import ACME, TANAKA, WEB01
 from tests.fakes import FakeDeps
 from tests.hosting import (
@@ -52,7 +53,7 @@ def test_a_preview_tells_everybodys_fate_and_writes_nothing(deps: FakeDeps) -> N
     moves, conflict = start(deps), full(deps)
     locked = start(deps, locked=True)
 
-    effect = coursing.preview(ACME, BASIC, facts(mailboxes=2), means=deps)
+    effect = rolling.preview(ACME, BASIC, facts(mailboxes=2), means=deps)
 
     kinds = {each.customer_id: each.kind for each in effect.fates}
     (obstacle,) = next(each.obstacles for each in effect.fates if each.obstacles)
@@ -72,25 +73,25 @@ def test_a_rollout_moves_whom_it_can(deps: FakeDeps) -> None:
     locked = start(deps, locked=True)
     revise(deps, mailboxes=2)
 
-    rollout = coursing.roll_out(ACME, BASIC, by=TANAKA, means=deps)
+    rollout = rolling.roll_out(ACME, BASIC, by=TANAKA, means=deps)
 
     assert rollout.moved == (moves.customer_id,)
     assert [each.customer_id for each in rollout.conflicts] == [conflict.customer_id]
     assert deps.areas.get(ACME, moves.customer_id).limits.mailboxes == 2
     assert deps.areas.get(ACME, conflict.customer_id).limits.mailboxes == 3
     assert deps.customers.get(ACME, locked.customer_id).course_revision == 1
-    assert coursing.roll_out(ACME, BASIC, by=TANAKA, means=deps).moved == ()
+    assert rolling.roll_out(ACME, BASIC, by=TANAKA, means=deps).moved == ()
 
 
 def test_a_rollout_goes_on_where_it_stopped(
     deps: FakeDeps, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(coursing, "AT_A_TIME", 2)
+    monkeypatch.setattr(rolling, "AT_A_TIME", 2)
     for _ in range(3):
         start(deps)
     revise(deps, mailboxes=4)
 
-    lefts = [coursing.roll_out(ACME, BASIC, by=TANAKA, means=deps).left for _ in range(2)]
+    lefts = [rolling.roll_out(ACME, BASIC, by=TANAKA, means=deps).left for _ in range(2)]
 
     assert lefts == [1, 0]
 
@@ -99,7 +100,7 @@ def test_what_the_end_user_set_is_not_overwritten(deps: FakeDeps) -> None:
     area = start(deps, web_mib=900)
     revise(deps, disk_mib=2048)
 
-    coursing.roll_out(ACME, BASIC, by=TANAKA, means=deps)
+    rolling.roll_out(ACME, BASIC, by=TANAKA, means=deps)
 
     after = deps.areas.get(ACME, area.customer_id)
     assert (after.web_mib, after.limits.disk_mib) == (900, 2048)
@@ -110,7 +111,7 @@ def test_an_allotment_without_room_is_a_conflict(deps: FakeDeps) -> None:
     start(deps)
     revise(deps, disk_mib=99_999)
 
-    (fate,) = coursing.roll_out(ACME, BASIC, by=TANAKA, means=deps).conflicts
+    (fate,) = rolling.roll_out(ACME, BASIC, by=TANAKA, means=deps).conflicts
 
     (obstacle,) = fate.obstacles
     assert (obstacle.property, obstacle.wanted, obstacle.available) == ("disk_mib", 98_975, 9216)
@@ -123,7 +124,7 @@ def test_a_revision_of_words_alone_orders_nothing(deps: FakeDeps) -> None:
     words = facts().model_copy(update={"price_note": "月1000円"})
     coursing.revise(ACME, BASIC, words, version=version, by=TANAKA, means=deps)
 
-    coursing.roll_out(ACME, BASIC, by=TANAKA, means=deps)
+    rolling.roll_out(ACME, BASIC, by=TANAKA, means=deps)
 
     assert deps.customers.get(ACME, area.customer_id).course_revision == 2
     assert deps.areas.get(ACME, area.customer_id).generation == area.generation
@@ -173,3 +174,16 @@ def test_there_are_at_most_so_many_courses(deps: FakeDeps, monkeypatch: pytest.M
 
     with pytest.raises(Invalid, match="at most 2"):
         coursing.introduce(ACME, facts(), by=TANAKA, means=deps)
+
+
+def test_what_is_left_follows_by_itself(deps: FakeDeps, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rolling, "AT_A_TIME", 2)
+    deps.resellers.save(a_reseller(ACME))
+    areas = [start(deps) for _ in range(3)]
+    revise(deps, mailboxes=4)
+
+    rounds = [[each.left for each in rolling.roll_on(means=deps)] for _ in range(3)]
+
+    assert rounds == [[1], [0], []]
+    now = {deps.areas.get(ACME, each.customer_id).limits.mailboxes for each in areas}
+    assert now == {4}

@@ -13,8 +13,8 @@ from functions.core.domain.hosting.customers import (
     Stage,
 )
 from functions.core.services.hosting import dating, renewing
+from functions.core.services.hosting.drafting import ContractWish
 from functions.core.services.hosting.renewing import Plans, Renewal
-from functions.core.services.hosting.selling import ContractWish
 from tests.cast import ACME, TANAKA
 from tests.fakes import FakeDeps
 from tests.hosting import a_course, put_on_server, some_limits

@@ -7,8 +7,8 @@ import pytest
 from functions.core.domain.hosting.errands import ApplyOrder
 from functions.core.domain.webhooks import Webhook
 from functions.core.services.hosting import applying, ending, selling
+from functions.core.services.hosting.drafting import NewCustomer
 from functions.core.services.hosting.hooking import deliver
-from functions.core.services.hosting.selling import NewCustomer
 from tests.builders import a_webhook
 from tests.cast import ACME, TANAKA
 from tests.fakes import FakeDeps

@@ -9,8 +9,8 @@ from functions.core.domain.errors import NotFound
 from functions.core.domain.hosting.courses import Course, CourseFacts
 from functions.core.domain.ids import CourseId
 from functions.core.domain.model import Model
-from functions.core.services.hosting import coursing
-from functions.core.services.hosting.coursing import Effect, Rollout
+from functions.core.services.hosting import coursing, rolling
+from functions.core.services.hosting.rolling import Effect, Rollout
 from functions.core.wiring import deps
 
 routes = Routes(__name__)
@@ -57,13 +57,13 @@ def revise_course(course_id: CourseId, wish: CourseFacts, version: int, caller: 
 @routes.post("/reseller/courses/{course_id}/preview")
 def preview_revision(course_id: CourseId, wish: CourseFacts, caller: Caller) -> Effect:
     """Show what a revision would do to each customer. Nothing is written."""
-    return coursing.preview(caller.tenant, course_id, wish, means=deps())
+    return rolling.preview(caller.tenant, course_id, wish, means=deps())
 
 
 @routes.post("/reseller/courses/{course_id}/rollouts")
 def roll_out_course(course_id: CourseId, caller: Caller) -> Rollout:
     """Move up to 25 customers to the newest revision; whoever it does not fit is a conflict."""
-    return coursing.roll_out(caller.tenant, course_id, by=caller.login_id, means=deps())
+    return rolling.roll_out(caller.tenant, course_id, by=caller.login_id, means=deps())
 
 
 @routes.put("/reseller/courses/{course_id}/archived")

@@ -10,9 +10,10 @@ from functions.core.domain.hosting.customers import Customer
 from functions.core.domain.ids import CustomerId
 from functions.core.services.hosting import moving, renewing, selling
 from functions.core.services.hosting.contracts import Ordered
+from functions.core.services.hosting.drafting import ContractWish, NewCustomer
 from functions.core.services.hosting.moving import CourseChange, CourseEffect
 from functions.core.services.hosting.renewing import Plans, Renewal
-from functions.core.services.hosting.selling import ContractWish, NewCustomer, Sold
+from functions.core.services.hosting.selling import Sold
 from functions.core.wiring import deps
 
 routes = Routes(__name__)

@@ -71,6 +71,8 @@ class Course(CourseFacts):
     revision: int = Field(default=1, ge=1)
     archived: bool = False
     """Not for new customers any more."""
+    rolling: bool = False
+    """Customers are still to follow its newest revision."""
     created_at: Instant
     created_by: str
     version: int = 0

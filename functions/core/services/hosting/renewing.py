@@ -16,7 +16,7 @@ from functions.core.domain.ids import CustomerId, ResellerId
 from functions.core.domain.model import Model
 from functions.core.services.hosting import contracts, holders, holding
 from functions.core.services.hosting.contracts import Means, Ordered
-from functions.core.services.hosting.selling import ContractWish
+from functions.core.services.hosting.drafting import ContractWish
 
 RENEWED = "renewed"
 
