@@ -14,6 +14,7 @@ from chalice.app import Blueprint, Request, Response
 from functions.api import audit, cursors, problems
 from functions.api.auth import establish
 from functions.api.declared import Answer, Route, Says, View, declare
+from functions.api.external import resolved
 from functions.api.idempotency import once
 from functions.api.limits import demand_patience
 from functions.api.origin import demand_front
@@ -91,6 +92,7 @@ def _answer(route: Route, request: Request, parameters: dict[str, str]) -> Respo
     demand_front(request)
     caller = establish(request, route.audience, route) if route.audience else None
     demand_patience(route, request, caller)
+    parameters = resolved(parameters, caller)
     said = arguments(route, request, parameters)
     if "caller" in route.wants:
         said["caller"] = caller
