@@ -59,6 +59,8 @@ def demand_fitting(record: DnsRecord, others: Sequence[DnsRecord]) -> None:
         raise Invalid("host", f"a zone has at most {MOST_RECORDS} records")
     if record.host == "@" and record.type in {"CNAME", "NS"}:
         raise Invalid("type", f"the zone itself has no {record.type}: its servers are given")
+    if record.type == "NS" and record.host.startswith("*"):
+        raise Invalid("host", "only one name is handed over to other servers: no wildcard")
     if "CNAME" in {record.type, *(each.type for each in beside)} and beside:
         raise Invalid("type", "a CNAME stands alone at its name")
     if {each.type == "NS" for each in (record, *beside)} == {True, False}:

@@ -94,7 +94,7 @@ def _addresses(host: str, site: Site) -> Iterator[Default]:
 def _replaced(ours: Default, own: Sequence[DnsRecord]) -> bool:
     """Tell whether the owner has said something else about it."""
     beside = [each for each in own if each.host == ours.host]
-    if any(each.type in {"CNAME", "NS"} for each in beside):
+    if any(each.type == "CNAME" for each in beside) or _handed_over(ours.host, own):
         return True
     match ours.type:
         case "A" | "AAAA":
@@ -105,6 +105,12 @@ def _replaced(ours: Default, own: Sequence[DnsRecord]) -> bool:
             return any(each.startswith(said) for each in texts)
         case _:
             return any(each.type == ours.type for each in beside)
+
+
+def _handed_over(host: str, own: Sequence[DnsRecord]) -> bool:
+    """Tell whether other servers are asked about this name: at an NS record, or below one."""
+    handed = [each.host for each in own if each.type == "NS"]
+    return any(host == each or host.endswith(f".{each}") for each in handed)
 
 
 def _below(label: str, host: str) -> str:
