@@ -7,7 +7,13 @@ from typing import Final, Self
 
 from functions.core.domain.contacts import Contact, Reseller
 from functions.core.domain.ids import ServerId
-from functions.core.domain.servers import RedfishPlatform, Server, SshAccess, Watched
+from functions.core.domain.servers import (
+    DebianHosting,
+    RedfishPlatform,
+    Server,
+    SshAccess,
+    Watched,
+)
 from functions.core.domain.watch import Service
 from lab.box import Box
 from lab.lab import Lab
@@ -84,6 +90,7 @@ def _server(lab: Lab, box: Box) -> Server:
         resellers=cast.resellers_of(box.place.number - 1),
         watched=tuple(_watched(service) for service in Service),
         ssh=SshAccess(user=WATCH_USER, host_key=box.host_key),
+        hosting=DebianHosting(),
         platform=RedfishPlatform(
             url=box.controller.url,
             system=box.name,

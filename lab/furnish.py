@@ -1,5 +1,6 @@
-"""A box's own things on its disk: name, certificates, host key, and the watch's program."""
+"""A box's own things on its disk: name, certificates, host key, and Noren's programs."""
 
+import json
 import shutil
 import uuid
 from pathlib import Path
@@ -17,6 +18,8 @@ def furnish(place: Place, authority: Authority) -> str:
     (root / "etc/hosts").write_text(_hosts(place), encoding="ascii")
     (root / "etc/machine-id").write_text(f"{uuid.uuid4().hex}\n", encoding="ascii")
     _certify(root / "etc/ssl/lab", place, authority)
+    _tell_areas(root / "etc/noren", place)
+    template.install_areas(root)
     return keys.make(root / "etc/ssh/ssh_host_ed25519_key")
 
 
@@ -30,6 +33,15 @@ def _hosts(place: Place) -> str:
         place.site.address6: f"prober.{DOMAIN}",
     }
     return "".join(f"{address} {names}\n" for address, names in known.items())
+
+
+def _tell_areas(folder: Path, place: Place) -> None:
+    """Say what `noren server prepare` says on a real server."""
+    facts = json.loads((folder / "areas.json").read_text(encoding="utf-8"))
+    facts |= {"host_name": place.host_name, "acme_directory": place.site.acme_directory}
+    (folder / "areas.json").write_text(json.dumps(facts), encoding="utf-8")
+    for ending in ("crt", "key"):
+        (folder / f"tls/host.{ending}").symlink_to(f"/etc/ssl/lab/live.{ending}")
 
 
 def _certify(folder: Path, place: Place, authority: Authority) -> None:

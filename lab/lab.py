@@ -92,7 +92,7 @@ class Lab:
 
     def _build(self) -> None:
         disks.mount_memory(self.site.folder)
-        words = template.words(keys.make(self.site.watch_key))
+        words = template.words(keys.make(self.site.watch_key), keys.make(self.site.hosting_key))
         self.facts.monitor_password = words["monitor_password"]
         self.facts.controller_password = secrets.token_urlsafe(12)
         self.facts.owner = os.getpid() if self._tied else None

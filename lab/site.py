@@ -8,6 +8,7 @@ SITES: Final = 10
 MOST_BOXES: Final = 40
 DOMAIN: Final = "lab.test"
 WATCH_USER: Final = "noren-watch"
+HOSTING_USER: Final = "noren-hosting"
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,11 @@ class Site:
         return f"fd77:{self.number:x}::fe"
 
     @property
+    def acme_directory(self) -> str:
+        """Where its servers ask for certificates: of whatever a test lets answer there."""
+        return f"https://{self.address}:14000/dir"
+
+    @property
     def pki(self) -> Path:
         return self.folder / "pki"
 
@@ -41,6 +47,11 @@ class Site:
     def watch_key(self) -> Path:
         """The private half of the key that may log in as the watch."""
         return self.folder / "watch_ed25519"
+
+    @property
+    def hosting_key(self) -> Path:
+        """The private half of the key that may log in to set up areas."""
+        return self.folder / "hosting_ed25519"
 
 
 @dataclass(frozen=True)

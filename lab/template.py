@@ -12,12 +12,20 @@ from typing import Final
 from functions.core.adapters.hostctl import hostctl
 from lab import disks, units
 from lab.host import run
-from lab.site import WATCH_USER
+from lab.site import HOSTING_USER, WATCH_USER
+from noren import areas
 
 FILES: Final = Path(__file__).with_name("files")
 MONITOR_USER: Final = "noren_monitor"
 SHARE: Final = "usr/local/share/lab"
 HOSTCTL: Final = "usr/local/sbin/noren-hostctl"
+AREAS: Final = "usr/local/sbin/noren-areas"
+LOGS: Final = {
+    "nginx": "www-data",
+    "proftpd": "proftpd",
+    "postgresql": "postgres",
+    "rspamd": "_rspamd",
+}
 DEVICES: Final = {"null": 3, "zero": 5, "full": 7, "random": 8, "urandom": 9}
 
 
@@ -28,8 +36,9 @@ def build(folder: Path, words: Mapping[str, str]) -> None:
     _make_devices(root)
     _write_files(root, words)
     _enable(root)
-    run("chroot", root, "useradd", "--system", "--home-dir", "/nonexistent", "--shell", "/bin/sh",
-        WATCH_USER)  # fmt: skip
+    for user in (WATCH_USER, HOSTING_USER):
+        run("chroot", root, "useradd", "--system", "--home-dir", "/nonexistent", "--shell",
+            "/bin/sh", user)  # fmt: skip
     for user in ("postgres", "mysql"):  # who reads the certificates' keys themselves
         run("chroot", root, "usermod", "--append", "--groups", "ssl-cert", user)
     with ThreadPoolExecutor() as both:
@@ -45,9 +54,19 @@ def install_hostctl(root: Path) -> None:
     installed.chmod(0o755)
 
 
-def words(watch_public_key: str) -> dict[str, str]:
+def install_areas(root: Path) -> None:
+    """Install the program for areas, and let it prepare the server as a real one is prepared."""
+    installed = root / AREAS
+    installed.write_bytes(areas.build())
+    installed.chmod(0o755)
+    run("chroot", root, f"/{AREAS}", "prepare")
+
+
+def words(watch_public_key: str, hosting_public_key: str) -> dict[str, str]:
     return {
         "watch_key": watch_public_key,
+        "hosting_key": hosting_public_key,
+        "php_version": units.php_version(),
         "monitor_user": MONITOR_USER,
         "monitor_password": secrets.token_urlsafe(12),
     }
@@ -64,19 +83,26 @@ def _write_files(root: Path, filled: Mapping[str, str]) -> None:
     for source in FILES.rglob("*"):
         if source.is_file():
             _write(root, source, filled)
-    for folder in ("etc/ssh/lab.d", "etc/proftpd/lab.d", "etc/dovecot/lab.d", "etc/ssl/lab"):
+    for folder in (
+        "etc/ssh/lab.d",
+        "etc/proftpd/lab.d",
+        "etc/dovecot/local.d",
+        "etc/ssl/lab",
+        "etc/noren/tls",
+    ):
         (root / folder).mkdir(parents=True, exist_ok=True)
     for name in ("etc/fstab", "etc/crypttab", "etc/resolv.conf"):
         (root / name).unlink(missing_ok=True)
         (root / name).touch()
-    (root / "etc/sudoers.d" / WATCH_USER).chmod(0o440)
+    for user in (WATCH_USER, HOSTING_USER):
+        (root / "etc/sudoers.d" / user).chmod(0o440)
     (root / "etc/sudoers").chmod(0o440)
     (root / "etc/mysql/debian-start").chmod(0o755)
     pool = root / f"etc/php/{units.php_version()}/fpm/pool.d"
     shutil.rmtree(pool)
     pool.mkdir()
     shutil.copy(root / SHARE / "php-pool.conf", pool / "lab.conf")
-    for log, owner in (("nginx", "www-data"), ("proftpd", "proftpd"), ("postgresql", "postgres")):
+    for log, owner in LOGS.items():
         (root / "var/log" / log).mkdir()
         shutil.chown(root / "var/log" / log, owner)
 

@@ -4,9 +4,10 @@
 set -eu
 
 SYSTEM="systemd systemd-container dbus sudo iproute2 python3 python3-venv ca-certificates"
-DAEMONS="nginx php-fpm proftpd-core proftpd-mod-crypto postfix dovecot-imapd dovecot-pop3d postgresql mariadb-server knot openssh-server"
-PEERS="prometheus-blackbox-exporter poppler-utils"
-PACKAGES="$SYSTEM $DAEMONS $PEERS"
+DAEMONS="nginx php-fpm proftpd-core proftpd-mod-crypto postfix postfix-sqlite dovecot-imapd dovecot-pop3d dovecot-lmtpd dovecot-sieve dovecot-sqlite rspamd openssl postgresql mariadb-server knot openssh-server"
+CERTIFICATES="certbot pebble"
+PEERS="prometheus-blackbox-exporter poppler-utils php-cli"
+PACKAGES="$SYSTEM $DAEMONS $CERTIFICATES $PEERS"
 
 POLICY=/usr/sbin/policy-rc.d
 KEPT=$POLICY.kept-by-noren

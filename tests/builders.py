@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from functions.core.domain.announcements import PostedAnnouncement
-from functions.core.domain.callers import Audience, Role
+from functions.core.domain.callers import Audience, Role, Scope
 from functions.core.domain.categories import Category
 from functions.core.domain.causes import Cause
 from functions.core.domain.contacts import ChannelKind, Contact, FaxGateway, Reseller, Route
@@ -18,6 +18,7 @@ from functions.core.domain.reports import Report, ReportKind
 from functions.core.domain.rounds import Round, ServerObservation
 from functions.core.domain.servers import Server, SshAccess, Watched
 from functions.core.domain.states import ServerState, ServiceState
+from functions.core.domain.tokens import ApiToken
 from functions.core.domain.watch import (
     PORTS,
     Certificate,
@@ -27,6 +28,7 @@ from functions.core.domain.watch import (
     Service,
     Status,
 )
+from functions.core.domain.webhooks import HookDelivery, Webhook
 from tests.cast import ACME, OPERATOR, T0, WEB01, at
 
 HOST_KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHplantedplantedplantedplantedplantedplanted"
@@ -115,6 +117,7 @@ def a_person(login_id: str = OPERATOR, **changes: Any) -> Person:
         "name": login_id.title(),
         "mail": f"{login_id}@people.test",
         "role": roles[audience],
+        "customer_id": login_id if audience is Audience.ACCOUNT else None,
     }
     return Person.model_validate(defaults | changes)
 
@@ -255,3 +258,45 @@ def an_inquiry(inquiry_id: str = "260918-1000-K7QF", **changes: Any) -> Inquiry:
         "entries": (question,),
     }
     return Inquiry.model_validate(defaults | changes)
+
+
+def a_token(name: str = "t-1", **changes: Any) -> ApiToken:
+    """Return a program's of acme's that may read for a year, from everywhere."""
+    defaults: dict[str, Any] = {
+        "id": name,
+        "reseller_id": ACME,
+        "name": "billing",
+        "scopes": (Scope.READ,),
+        "digest": "planted digest",
+        "ends_at": T0 + dt.timedelta(days=365),
+        "created_at": T0,
+        "created_by": "tanaka",
+    }
+    return ApiToken.model_validate(defaults | changes)
+
+
+def a_webhook(webhook_id: str = "w-1", **changes: Any) -> Webhook:
+    """Return one of acme's billing program's, who wants to know everything."""
+    defaults: dict[str, Any] = {
+        "id": webhook_id,
+        "reseller_id": ACME,
+        "url": "https://billing.acme.test/noren",
+        "secret": "whsec_cGxhbnRlZCBzZWNyZXQgb2YgYSB3ZWJob29r",
+        "created_at": T0,
+        "created_by": "tanaka",
+    }
+    return Webhook.model_validate(defaults | changes)
+
+
+def a_hook_delivery(event_id: str = "e-1", **changes: Any) -> HookDelivery:
+    """Return a happening of T0 on its way to the webhook `w-<reseller>`."""
+    reseller_id = changes.get("reseller_id", ACME)
+    happening = {"id": event_id, "type": "customer.created", "at": T0, "data": {"id": "c1"}}
+    defaults: dict[str, Any] = {
+        "id": event_id,
+        "reseller_id": reseller_id,
+        "webhook_id": f"w-{reseller_id}",
+        "happening": happening,
+        "next_at": T0,
+    }
+    return HookDelivery.model_validate(defaults | changes)

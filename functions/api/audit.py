@@ -51,6 +51,7 @@ def _event(
         audience=caller.audience,
         login_id=caller.login_id,
         subject=caller.subject,
+        acting=caller.acting.login_id if caller.acting else "",
         deed=f"{route.method} {route.path}",
         target="/".join(parameters[name] for name in route.ids),
         reseller_id=_reseller(caller, parameters),

@@ -2,20 +2,28 @@
 
 from chalice.app import Request
 
-from functions.core.domain.callers import Audience, Caller, Role
+from functions.api.declared import Route
+from functions.api.origin import client_address
+from functions.api.scopes import demand_scope
+from functions.core.domain.callers import Audience, Caller
 from functions.core.domain.errors import NotAllowed, Unauthenticated
-from functions.core.services.signing_in import admit
+from functions.core.domain.tokens import PREFIX
+from functions.core.services.signing_in import admit, admit_program
 from functions.core.wiring import deps
 
 
-def establish(request: Request, audience: Audience, roles: frozenset[Role]) -> Caller:
-    """Admit the bearer of the token, in a role that may."""
+def establish(request: Request, audience: Audience, route: Route) -> Caller:
+    """Admit the bearer of the token, in a role and with a scope that may."""
     token = bearer(request)
     if not token:
         raise Unauthenticated("sign in first: this request carries no access token")
-    caller = admit(token, audience, means=deps())
-    if caller.role not in roles:
-        allowed = ", ".join(sorted(roles))
+    if token.startswith(PREFIX):
+        caller = admit_program(token, audience, client_address(request), means=deps())
+    else:
+        caller = admit(token, audience, means=deps())
+    demand_scope(caller, route)
+    if caller.role not in route.roles:
+        allowed = ", ".join(sorted(route.roles))
         raise NotAllowed(f"your role is {caller.role}: only {allowed} may do this")
     return caller
 

@@ -3,6 +3,7 @@
 from typing import Final
 
 from functions.api.http import Routes
+from functions.api.routes.account import area as own_area
 from functions.api.routes.auth import account as account_door
 from functions.api.routes.auth import operator as operator_door
 from functions.api.routes.auth import reseller as reseller_door
@@ -11,7 +12,9 @@ from functions.api.routes.operator import (
     audit,
     brands,
     calendar,
+    capacities,
     contacts,
+    customers,
     deliveries,
     fleet,
     incidents,
@@ -26,15 +29,23 @@ from functions.api.routes.operator import (
 )
 from functions.api.routes.public import brands as shown_brands
 from functions.api.routes.public import health, openapi, status
+from functions.api.routes.reseller import allotments as own_allotments
 from functions.api.routes.reseller import announcements as own_announcements
+from functions.api.routes.reseller import areas as own_areas
 from functions.api.routes.reseller import brand as own_brand
 from functions.api.routes.reseller import contacts as own_contacts
+from functions.api.routes.reseller import courses as own_courses
+from functions.api.routes.reseller import customer_lives as own_lives
+from functions.api.routes.reseller import customers as own_customers
+from functions.api.routes.reseller import holders as own_holders
 from functions.api.routes.reseller import incidents as own_incidents
 from functions.api.routes.reseller import inquiries as own_inquiries
 from functions.api.routes.reseller import reports as own_reports
 from functions.api.routes.reseller import servers as own_servers
 from functions.api.routes.reseller import staff as own_staff
+from functions.api.routes.reseller import tokens as own_tokens
 from functions.api.routes.reseller import uptime as own_uptime
+from functions.api.routes.reseller import webhooks as own_webhooks
 
 PREFIX: Final = "/v1"
 """Below the stage's name, `api`: outside it reads /api/v1."""
@@ -72,4 +83,15 @@ BLUEPRINTS: Final[tuple[Routes, ...]] = (
     staff.routes,
     resellers.routes,
     own_staff.routes,
+    own_area.routes,
+    own_areas.routes,
+    own_holders.routes,
+    own_tokens.routes,
+    own_webhooks.routes,
+    capacities.routes,
+    own_allotments.routes,
+    own_courses.routes,
+    own_customers.routes,
+    own_lives.routes,
+    customers.routes,
 )

@@ -15,6 +15,7 @@ from functions.api import cursors, problems
 from functions.api.audit import written_down
 from functions.api.auth import establish
 from functions.api.declared import Answer, Route, Says, View, declare
+from functions.api.external import resolved
 from functions.api.idempotency import once
 from functions.api.limits import demand_patience
 from functions.api.origin import demand_front
@@ -87,8 +88,9 @@ def _guarded(route: Route, request: Request, parameters: dict[str, str]) -> Resp
 
 def _answer(route: Route, request: Request, parameters: dict[str, str]) -> Response:
     demand_front(request)
-    caller = establish(request, route.audience, route.roles) if route.audience else None
+    caller = establish(request, route.audience, route) if route.audience else None
     demand_patience(route, request, caller)
+    parameters = resolved(parameters, caller)
     said = arguments(route, request, parameters)
     if "caller" in route.wants:
         said["caller"] = caller

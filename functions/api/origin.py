@@ -28,6 +28,12 @@ def client_address(request: Request) -> str:
     return request.headers.get("x-noren-viewer") or seen
 
 
+def called_host(request: Request) -> str:
+    """Return which host name was called, as our front says it; nothing without a front."""
+    said = request.headers.get("x-noren-host") if _through_front(request) else None
+    return (said or "").partition(":")[0].lower().rstrip(".")
+
+
 def _through_front(request: Request) -> bool:
     said = hashlib.sha256(request.headers.get("x-noren-origin", "").encode()).hexdigest()
     return hmac.compare_digest(said, deps().settings.origin_digest.lower())

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from functions.core.domain.errors import (
     AlreadyExists,
     DomainError,
+    Impossible,
     Invalid,
     NorenError,
     NotAllowed,
@@ -155,6 +156,8 @@ def _headers(error: NorenError) -> dict[str, str]:
 def _errors(error: NorenError) -> tuple[FieldError, ...]:
     if isinstance(error, Malformed | Unacceptable):
         return error.errors
+    if isinstance(error, Impossible):
+        return tuple(FieldError(field=field, reason=reason) for field, reason in error.parts)
     if isinstance(error, Invalid):
         return (FieldError(field=error.field, reason=error.reason),)
     if isinstance(error, AlreadyExists) and error.field:

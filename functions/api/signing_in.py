@@ -11,6 +11,7 @@ from chalice.app import Response
 from functions.api.auth import bearer
 from functions.api.declared import Says
 from functions.api.http import JSON, Headers, Routes
+from functions.api.paging import Page
 from functions.api.problems import SECURITY
 from functions.api.signing_in_wishes import (
     Answered,
@@ -23,9 +24,11 @@ from functions.api.signing_in_wishes import (
     PasswordAgain,
     PasswordChange,
     SecondFactor,
+    SessionView,
     SignedIn,
 )
-from functions.core.domain.callers import Audience, Caller, Credentials
+from functions.api.visitors import brand_of, issuer_for, visitor_of
+from functions.core.domain.callers import Audience, Caller, Credentials, HolderCredentials
 from functions.core.domain.sessions import SESSION_FOR, ChallengeKind, Tokens
 from functions.core.services import signing_in
 from functions.core.services.signing_in import Asked
@@ -45,7 +48,8 @@ class Door:
 
     def _open(self) -> None:
         tokens: Says = {"answer": SignedIn, "secret": True, "also": NOBODY}
-        self._post("login", self.sign_in, **tokens)
+        holders = self._audience is Audience.ACCOUNT
+        self._post("login", self.sign_in_holder if holders else self.sign_in, **tokens)
         self._post("refresh", self.refresh, answer=SignedIn, secret=True, or_nothing=True)
         self._post("logout", self.sign_out, answer=None, status=HTTPStatus.NO_CONTENT)
         self._post("first-password", self.set_first_password, **tokens)
@@ -57,13 +61,28 @@ class Door:
         self._post("totp/confirmation", self.confirm_second_factor)
         self._post("totp/removal", self.drop_second_factor)
         self._routes.get(f"{self._path}/me")(self._named(self.show_me))
+        self._routes.get(f"{self._path}/sessions")(self._named(self.list_sessions))
+        one = f"{self._path}/sessions/{{session_id}}"
+        self._routes.delete(one)(self._named(self.end_session))
 
     def sign_in(self, wish: Credentials) -> Response:
         """Exchange login ID and password for an access token, or for what is asked next.
 
         The refresh token lies in a cookie that no script reads.
         """
-        return self._answer(signing_in.sign_in(self._audience, wish, means=deps()))
+        visitor = visitor_of(self._routes.current_request)
+        given = signing_in.sign_in(self._audience, wish, visitor=visitor, means=deps())
+        return self._answer(given)
+
+    def sign_in_holder(self, wish: HolderCredentials) -> Response:
+        """Exchange login ID and password for an access token, or for what is asked next.
+
+        Login IDs are the reseller's: its brand's host name says which, or else `reseller_id`.
+        """
+        request = self._routes.current_request
+        visitor = visitor_of(request, brand_of(request) or wish.reseller_id)
+        given = signing_in.sign_in(self._audience, wish, visitor=visitor, means=deps())
+        return self._answer(given)
 
     def refresh(self) -> Response:
         """Give a new access token by the cookie; 204 when there is no session."""
@@ -104,25 +123,37 @@ class Door:
     def begin_second_factor(self, wish: PasswordAgain, caller: Caller) -> NewFactor:
         """Make a secret for an authenticator app. It is shown this once, and not yet demanded."""
         password = wish.password.get_secret_value()
-        issuer = caller.reseller_id or deps().desk.name_en or deps().desk.name
+        issuer = issuer_for(caller)
         uri = signing_in.begin_factor(caller, password, issuer=issuer, means=deps())
         return NewFactor(otpauth_uri=uri)
 
     def confirm_second_factor(self, wish: FactorCode, caller: Caller) -> Me:
         """Demand the second factor from the next sign-in on."""
-        return Me.of(signing_in.confirm_factor(caller, wish.code, means=deps()))
+        return Me.of(signing_in.confirm_factor(caller, wish.code, means=deps()), caller)
 
     def drop_second_factor(self, wish: PasswordAgain, caller: Caller) -> Me:
         """Ask for the password alone from now on."""
         password = wish.password.get_secret_value()
-        return Me.of(signing_in.drop_factor(caller, password, means=deps()))
+        return Me.of(signing_in.drop_factor(caller, password, means=deps()), caller)
 
     def show_me(self, caller: Caller) -> Me:
         """Show who is signed in."""
-        return Me.of(deps().people.get(signing_in.key_of(caller)))
+        return Me.of(deps().people.get(signing_in.key_of(caller)), caller)
+
+    def list_sessions(self, caller: Caller) -> Page[SessionView]:
+        """Show where one is signed in, the newest first."""
+        found = signing_in.own_sessions(caller, means=deps())
+        return Page(items=[SessionView.of(each, caller) for each in found], next=None)
+
+    def end_session(self, session_id: str, caller: Caller) -> None:
+        """End one of one's sessions, wherever it is."""
+        signing_in.end_session(caller, session_id, means=deps())
 
     def _challenged(self, kind: ChallengeKind, challenge: str, said: str) -> Response:
-        given = signing_in.answer(self._audience, kind, challenge, said, means=deps())
+        visitor = visitor_of(self._routes.current_request)
+        given = signing_in.answer(
+            self._audience, kind, challenge, said, visitor=visitor, means=deps()
+        )
         return self._answer(given)
 
     def _answer(self, given: Tokens | Asked) -> Response:

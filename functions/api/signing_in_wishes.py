@@ -4,12 +4,12 @@ from typing import Annotated, Final, Self
 
 from pydantic import AfterValidator, Field, SecretStr
 
-from functions.core.domain.callers import Audience, Role, TypedLogin
+from functions.core.domain.callers import Audience, Caller, Role, TypedLogin
 from functions.core.domain.contacts import Language
-from functions.core.domain.ids import ResellerId
-from functions.core.domain.model import Model
+from functions.core.domain.ids import CustomerId, ResellerId
+from functions.core.domain.model import Instant, Model
 from functions.core.domain.people import Person
-from functions.core.domain.sessions import Tokens
+from functions.core.domain.sessions import Session, Tokens
 from functions.core.services.signing_in import Asked
 
 SHORTEST: Final = 12
@@ -112,7 +112,37 @@ class Me(Model):
     language: Language
     role: Role
     second_factor: bool
+    customer_id: CustomerId | None = None
+    acting: str | None = None
+    """The login ID of whoever acts in this person's name, for a while."""
 
     @classmethod
-    def of(cls, person: Person) -> Self:
-        return cls.model_validate({name: getattr(person, name) for name in cls.model_fields})
+    def of(cls, person: Person, caller: Caller) -> Self:
+        named = {name: getattr(person, name) for name in cls.model_fields if name != "acting"}
+        return cls.model_validate(named | {"acting": caller.acting and caller.acting.login_id})
+
+
+class SessionView(Model):
+    """Where somebody is signed in."""
+
+    id: str
+    began_at: Instant
+    ends_at: Instant
+    address: str
+    agent: str
+    """What the browser or program said that it is."""
+    acting: str | None
+    """Who acts in this person's name by it."""
+    current: bool
+
+    @classmethod
+    def of(cls, session: Session, caller: Caller) -> Self:
+        return cls(
+            id=session.id,
+            began_at=session.began_at,
+            ends_at=session.ends_at,
+            address=session.address,
+            agent=session.agent,
+            acting=session.acting.login_id if session.acting else None,
+            current=session.id == caller.session_id,
+        )

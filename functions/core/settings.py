@@ -29,6 +29,9 @@ class Settings(BaseModel):
     """Empty: there is no prober."""
     starts_queue_url: str = ""
     tell_queue_url: str = ""
+    hooks_queue_url: str = ""
+    apply_queue_url: str = ""
+    errands_queue_url: str = ""
     machine_arn: str = ""
     check_from: Vantage = Vantage.LAMBDA
     port_25_open: bool = False
@@ -42,6 +45,8 @@ class Settings(BaseModel):
     batch_servers: int = Field(default=25, ge=1, le=MOST_SERVERS)
     ssh_key_secret: str = ""
     """Name of the secret with level 1's private key (OpenSSH)."""
+    hosting_key_secret: str = ""
+    """Name of the secret with the private key (OpenSSH) that sets up areas on servers."""
     monitor_secret: str = ""
     """Name of the secret with the databases' monitor user: {"user": …, "password": …}."""
     api_key_secret: str = "noren/api-key"  # noqa: S105 - its name
@@ -69,6 +74,8 @@ class Settings(BaseModel):
     account_pool_client_id: str = ""
     keys_base: str = ""
     """Below which address pools publish their signing keys; empty: at the issuer's own."""
+    resolver: str = Field(default="", pattern=r"^$|^\S+:\d{1,5}$")
+    """Who is asked about the public DNS, `address:port`; empty: whom the machine asks."""
     region: str = "ap-northeast-1"
     epoch: int = 1
     """Raised after a restore: duties of an older epoch stay silent."""

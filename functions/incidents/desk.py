@@ -43,6 +43,11 @@ def _reminder(order: Tell, deps: Deps) -> None:
         desk_letters.send_reminder(order.period, order.reseller_id, means=deps)
 
 
+def _webhook(order: Tell, deps: Deps) -> None:
+    if order.reseller_id:
+        desk_letters.send_webhook_off(order, order.reseller_id, means=deps)
+
+
 def _inquiry(order: Tell, deps: Deps) -> None:
     if order.reseller_id and order.inquiry_id:
         inquiry = deps.inquiries.get(order.reseller_id, order.inquiry_id)
@@ -65,6 +70,7 @@ KINDS: Final[dict[TellKind, Callable[[Tell, Deps], None]]] = {
     TellKind.TEST: _test,
     TellKind.ANNOUNCEMENT: _announcement,
     TellKind.REMINDER: _reminder,
+    TellKind.WEBHOOK: _webhook,
     TellKind.INQUIRY: _inquiry,
     TellKind.ANSWER: _answer,
 }

@@ -13,6 +13,7 @@ from functions.core.services.notices import send_notice
 from functions.core.services.rehearsing import rehearse_notice
 from functions.core.services.reports.gathering import reseller_of
 from functions.core.wiring import Deps
+from functions.incidents.hooks import tell_of_notice
 from functions.incidents.steps import again
 from functions.incidents.threads import Thread, thread_of, who_was_told
 from functions.incidents.timeline import note
@@ -47,6 +48,7 @@ def _first(thread: Thread, deps: Deps) -> Answer:
     now = deps.clock()
     _send(thread, deps, rev=0, only=thread.waiting)
     _remember(thread, now, deps)
+    tell_of_notice(thread.siblings, deps)
     note(
         thread.incident,
         deps,

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from functions.core.domain.remedies import Unit
+from noren.demo.areas import Areas
 from noren.demo.faults import Fault
 from noren.demo.hands import Sshd
 from noren.demo.hostctl import Hostctl
@@ -23,12 +24,19 @@ class Box:
     """A server. One change at a time: a restart and a power cycle never interleave."""
 
     def __init__(
-        self, plan: Plan, world: World, context: ssl.SSLContext, keys: Keys, *, pace: float = 1.0
+        self,
+        plan: Plan,
+        world: World,
+        context: ssl.SSLContext,
+        keys: Keys,
+        areas: Areas,
+        *,
+        pace: float = 1.0,
     ) -> None:
         self.plan, self.on = plan, False
-        self._daemons = daemons_of(plan, world, context)
+        self._daemons = daemons_of(plan, world, context, areas)
         self._hostctl = Hostctl(self._daemons, self.restart)
-        sshd = Sshd(plan.address, plan.ssh_port, keys, self._hostctl)
+        sshd = Sshd(plan.address, plan.ssh_port, keys, self._hostctl, areas)
         self._parts: tuple[Part, ...] = (*self._daemons.values(), sshd)
         self._host: Fault | None = None
         self._boot_s = BOOT_S / pace

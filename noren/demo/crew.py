@@ -7,6 +7,7 @@ from pathlib import Path
 from functions.core.domain.errors import Invalid
 from functions.core.domain.watch import Service
 from noren.demo import certificates, keys
+from noren.demo.areas import Areas
 from noren.demo.box import Box
 from noren.demo.control import Control, Order, ServerView
 from noren.demo.controller import Controller
@@ -67,8 +68,13 @@ class Crew:
 
 
 def _box(folder: Path, plan: Plan, world: World, pace: float) -> Box:
-    own = keys.Keys(keys.host_key(folder, plan.id), keys.watch_key(folder).convert_to_public())
-    return Box(plan, world, certificates.server_context(folder, plan), own, pace=pace)
+    own = keys.Keys(
+        keys.host_key(folder, plan.id),
+        watch=keys.watch_key(folder).convert_to_public(),
+        hosting=keys.hosting_key(folder).convert_to_public(),
+    )
+    areas = Areas(folder / "servers" / plan.id)
+    return Box(plan, world, certificates.server_context(folder, plan), own, areas, pace=pace)
 
 
 def _view(box: Box) -> ServerView:

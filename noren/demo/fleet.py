@@ -11,7 +11,7 @@ from typing import Final, Self
 
 from functions.core.domain.contacts import Contact, Reseller
 from functions.core.domain.errors import NorenError
-from functions.core.domain.servers import RedfishPlatform, Server, SshAccess, Watched
+from functions.core.domain.servers import DebianHosting, RedfishPlatform, Server, SshAccess, Watched
 from functions.core.domain.watch import Service
 from noren.demo import cast, certificates, keys
 from noren.demo.__main__ import READY
@@ -23,6 +23,7 @@ START_S: Final = 30
 STOP_S: Final = 10
 REMEDY: Final = "Remove the cause, or start without it: noren up --no-demo"
 WATCH_KEY_SECRET: Final = "noren/watch-key"  # noqa: S105 - names of secrets, as in infra/app.yaml
+HOSTING_KEY_SECRET: Final = "noren/hosting-key"  # noqa: S105 - as above
 MONITOR_SECRET: Final = "noren/monitor"  # noqa: S105 - as above
 
 
@@ -97,6 +98,7 @@ class DemoFleet:
         controller = {"user": world.controller_user, "password": world.controller_password}
         return {
             WATCH_KEY_SECRET: keys.watch_secret(self._folder),
+            HOSTING_KEY_SECRET: keys.hosting_secret(self._folder),
             MONITOR_SECRET: json.dumps(monitor),
         } | {_controller_secret(plan): json.dumps(controller) for plan in world.plans}
 
@@ -124,6 +126,7 @@ class DemoFleet:
             resellers=cast.resellers_of(plan.index),
             watched=tuple(_watched(plan, service) for service in Service),
             ssh=SshAccess(user=USER, port=plan.ssh_port, host_key=host_key),
+            hosting=DebianHosting(),
             platform=RedfishPlatform(
                 url=f"https://{plan.address}:{plan.controller_port}",
                 system=plan.id,

@@ -1,4 +1,4 @@
-"""The sshd of a demo server: one user, one key, one forced command that behaves like hostctl."""
+"""The sshd of a demo server: two users, each with its key and its one forced command."""
 
 import asyncio
 import socket
@@ -7,6 +7,8 @@ from functools import partial
 
 import asyncssh
 
+from noren.demo import program
+from noren.demo.areas import Areas
 from noren.demo.doors import TcpDoor
 from noren.demo.faults import How
 from noren.demo.hostctl import Hostctl
@@ -14,6 +16,7 @@ from noren.demo.keys import KIND, Keys
 from noren.demo.parts import Part
 
 USER = "noren-watch"
+HOSTING = "noren-hosting"
 NAME = "ssh"
 LOGIN_TIMEOUT = 15
 
@@ -21,8 +24,9 @@ LOGIN_TIMEOUT = 15
 class Sshd(Part):
     """asyncssh's server, or what a broken sshd looks like from outside."""
 
-    def __init__(self, address: str, port: int, keys: Keys, hostctl: Hostctl) -> None:
+    def __init__(self, address: str, port: int, keys: Keys, hostctl: Hostctl, areas: Areas) -> None:
         super().__init__([NAME])
+        self._areas = areas
         self._door = TcpDoor(address, port, self.log.note)
         self._keys, self._hostctl = keys, hostctl
         self._acceptor: asyncssh.SSHAcceptor | None = None
@@ -64,15 +68,20 @@ class Sshd(Part):
         )
 
     async def _serve(self, process: "asyncssh.SSHServerProcess[str]") -> None:
-        self.log.note(f"command: {process.command}")
-        answer = await self._hostctl.run((process.command or "").split())
+        command = process.command or ""
+        self.log.note(f"command: {command}")
+        if process.get_extra_info("username") == HOSTING:
+            told = await process.stdin.read() if command == program.APPLY else ""
+            answer = program.run(self._areas, command, told.encode())
+        else:
+            answer = await self._hostctl.run(command.split())
         process.stdout.write(answer.out)
         process.stderr.write(answer.err)
         process.exit(answer.status)
 
 
 class _Doorman(asyncssh.SSHServer):
-    """Lets in the watch's user with the watch's key, and nobody else."""
+    """Lets in each of the two users with their own key, and nobody else."""
 
     def __init__(self, logins: set[asyncssh.SSHServerConnection], keys: Keys | None) -> None:
         self._logins, self._keys = logins, keys
@@ -91,7 +100,10 @@ class _Doorman(asyncssh.SSHServer):
         return True
 
     def validate_public_key(self, username: str, key: asyncssh.SSHKey) -> bool:
-        return self._keys is not None and username == USER and key == self._keys.watch
+        if self._keys is None:
+            return False
+        known = {USER: self._keys.watch, HOSTING: self._keys.hosting}
+        return known.get(username) == key
 
 
 async def _hold(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:  # noqa: ARG001

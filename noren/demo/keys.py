@@ -1,4 +1,4 @@
-"""The SSH keys of the fleet: the watch's own, and each server's host key."""
+"""The SSH keys of the fleet: the watch's, the one of hosting, and each server's host key."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +9,7 @@ from noren.demo.world import write_private
 
 KIND = "ssh-ed25519"
 _WATCH = "watch_key"
+_HOSTING = "hosting_key"
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,8 @@ class Keys:
     host: asyncssh.SSHKey
     watch: asyncssh.SSHKey
     """The public half of the watch key."""
+    hosting: asyncssh.SSHKey
+    """The public half of the key that sets up areas."""
 
 
 def watch_key(folder: Path) -> asyncssh.SSHKey:
@@ -29,6 +32,17 @@ def watch_secret(folder: Path) -> str:
     """Return it as the secret's text, always the same: exporting it again would spell it anew."""
     watch_key(folder)
     return (folder / _WATCH).read_text(encoding="ascii")
+
+
+def hosting_key(folder: Path) -> asyncssh.SSHKey:
+    """Return the key that sets up areas, made at the first start."""
+    return _kept(folder / _HOSTING)
+
+
+def hosting_secret(folder: Path) -> str:
+    """Return it as the secret's text, always the same."""
+    hosting_key(folder)
+    return (folder / _HOSTING).read_text(encoding="ascii")
 
 
 def host_key(folder: Path, server_id: str) -> asyncssh.SSHKey:

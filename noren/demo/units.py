@@ -6,6 +6,7 @@ from typing import Final
 
 from functions.core.domain.remedies import Unit
 from functions.core.domain.watch import Service
+from noren.demo.areas import Areas
 from noren.demo.daemons import Daemon, TcpPort, UdpPort
 from noren.demo.doors import TcpDoor, UdpDoor
 from noren.demo.protocols import dns, ftp, http, imap, mysql, pop3, postgresql, smtp
@@ -25,10 +26,12 @@ SERVICES: Final[dict[Unit, tuple[Service, ...]]] = {
 TLS: Final = {Service.HTTPS, Service.FTPS, Service.SMTPS, Service.POP3S, Service.IMAPS}
 
 
-def daemons_of(plan: Plan, world: World, context: ssl.SSLContext) -> dict[Unit, Daemon]:
+def daemons_of(
+    plan: Plan, world: World, context: ssl.SSLContext, areas: Areas
+) -> dict[Unit, Daemon]:
     """Build the server's daemons; nothing listens yet."""
     daemons = {unit: Daemon(unit, services) for unit, services in SERVICES.items()}
-    dialogues = _dialogues(world, daemons[Unit.PHP])
+    dialogues = _dialogues(world, daemons[Unit.PHP], areas)
     for daemon in daemons.values():
         for service in SERVICES[daemon.unit]:
             if service in dialogues:
@@ -41,21 +44,23 @@ def daemons_of(plan: Plan, world: World, context: ssl.SSLContext) -> dict[Unit, 
     return daemons
 
 
-def _dialogues(world: World, php: Daemon) -> dict[Service, Dialogue]:
-    pages = http.dialogue(lambda: php.how(Service.CANARY))
+def _dialogues(world: World, php: Daemon, areas: Areas) -> dict[Service, Dialogue]:
+    pages = http.dialogue(lambda: php.how(Service.CANARY), areas)
+    files, mail = ftp.dialogue(areas), smtp.dialogue(areas)
+    fetching, reading = pop3.dialogue(areas), imap.dialogue(areas)
     user, password = world.monitor_user, world.monitor_password
     return {
         Service.HTTP: pages,
         Service.HTTPS: pages,
-        Service.FTP: ftp.serve,
-        Service.FTPS: ftp.serve,
-        Service.SMTP: smtp.serve,
-        Service.SMTPS: smtp.serve,
-        Service.SUBMISSION: smtp.serve,
-        Service.POP3: pop3.serve,
-        Service.POP3S: pop3.serve,
-        Service.IMAP: imap.serve,
-        Service.IMAPS: imap.serve,
+        Service.FTP: files,
+        Service.FTPS: files,
+        Service.SMTP: mail,
+        Service.SMTPS: mail,
+        Service.SUBMISSION: mail,
+        Service.POP3: fetching,
+        Service.POP3S: fetching,
+        Service.IMAP: reading,
+        Service.IMAPS: reading,
         Service.POSTGRESQL: postgresql.dialogue(user, password),
         Service.MYSQL: mysql.dialogue(user, password),
     }

@@ -24,6 +24,7 @@ from noren.local.folder import LOOPBACK, Folder, demand_port, free_port
 from noren.local.front import front
 from noren.local.logs import FunctionLogs
 from noren.local.meters import Meters
+from noren.local.offers import offers
 from noren.local.options import FleetKind, Options
 from noren.local.servers import listening, serve
 
@@ -121,6 +122,7 @@ class _Launcher:
         seed.people(servers.resellers(), servers.contacts(), deps().resellers)
         seed.owners(self._folder, servers.resellers(), deps())
         seed.fleet(servers.servers(), deps().servers)
+        offers(servers.servers(), deps(), deps().clock())
 
     def _drive(self, deployed: stack.Stack) -> None:
         """Start the clock with a first round at once, and the prober."""

@@ -34,12 +34,15 @@ class Schedule:
 
 
 def schedules(timing: Timing) -> tuple[Schedule, ...]:
-    """Return the template's four schedules in the times of this instance."""
+    """Return the template's schedules in the times of this instance."""
     return (
         Schedule("round", timing.round_every),
         Schedule("audit", timing.round_every, timing.audit_after),
         Schedule("follow", timing.follow_every),
         Schedule("sweep", timing.sweep_every),
+        Schedule("resend", timing.resend_every),
+        Schedule("dispatch", timing.mail_watch_every),
+        Schedule("dates", timing.dates_every, timing.dates_after),
     )
 
 

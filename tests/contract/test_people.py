@@ -34,7 +34,7 @@ def test_each_audience_has_login_ids_of_its_own(deps: Deps) -> None:
 
     assert deps.people.of_login(Audience.OPERATOR, TANAKA) == ours
     assert deps.people.of_login(Audience.RESELLER, TANAKA) == theirs
-    assert deps.people.of_login(Audience.ACCOUNT, TANAKA) is None
+    assert deps.people.of_login(Audience.ACCOUNT, TANAKA, ACME) is None
 
 
 def test_nobody_has_an_unknown_login_id(deps: Deps) -> None:
@@ -65,3 +65,15 @@ def test_the_second_of_two_writers_is_told(deps: Deps) -> None:
 
     with pytest.raises(StaleVersion):
         deps.people.save(sato.model_copy(update={"name": "Another"}))
+
+
+def test_an_accounts_login_id_is_one_persons_within_a_reseller(deps: Deps) -> None:
+    account = {"audience": Audience.ACCOUNT}
+    ours = deps.people.create(a_person(SATO, reseller_id=ACME, **account))
+    theirs = deps.people.create(a_person(SATO, reseller_id=RIVAL, **account))
+
+    assert deps.people.of_login(Audience.ACCOUNT, SATO, ACME) == ours
+    assert deps.people.of_login(Audience.ACCOUNT, SATO, RIVAL) == theirs
+    assert deps.people.of_login(Audience.ACCOUNT, SATO) is None
+    with pytest.raises(AlreadyExists):
+        deps.people.create(a_person(SATO, id="p2", reseller_id=ACME, **account))

@@ -53,6 +53,19 @@ def test_an_ended_session_is_found_no_more_and_another_stays(deps: Deps, tanaka:
     assert deps.sessions.find(tanaka.key, "s2")
 
 
+def test_a_persons_sessions_are_listed_without_what_lies_beside_them(
+    deps: Deps, tanaka: Person
+) -> None:
+    rival = deps.people.create(a_person("suzuki", reseller_id=RIVAL))
+    sessions = [_session(tanaka, "s1"), _session(tanaka, "s2")]
+    for each in (*sessions, _session(rival, "s3")):
+        deps.sessions.open(each)
+    deps.sessions.mail_code(Code(person=tanaka.key, digest="d", ends_at=at(15)))
+    deps.sessions.use(tanaka.key, "d", T0, at(3))
+
+    assert sorted(deps.sessions.of(tanaka.key), key=lambda each: each.id) == sessions
+
+
 def test_a_session_is_nobody_elses(deps: Deps, tanaka: Person) -> None:
     rival = deps.people.create(a_person("suzuki", reseller_id=RIVAL))
     deps.sessions.open(_session(tanaka))

@@ -101,6 +101,8 @@ def _wired(settings: Settings, clock: FakeClock, dynamodb: "DynamoDBClient") -> 
         jobs=FakeJobs(),
         escalation=FakeEscalation(),
         secrets=fakes.secrets,
+        resolver=fakes.resolver,
+        apply_queue=fakes.apply_queue,
     )
     return deps
 

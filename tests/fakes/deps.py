@@ -10,11 +10,22 @@ from functions.core.settings import Settings
 from functions.core.wiring import Deps
 from tests.fakes.api import FakeAuditLog, FakePaces, FakeRepeats
 from tests.fakes.clock import FakeClock
+from tests.fakes.dealings import FakeApiTokens, FakeHookPoster, FakeHookQueue, FakeWebhooks
 from tests.fakes.desk import FakeAnnouncements, FakeBrands, FakeInquiries, FakeReminders
+from tests.fakes.hosting import (
+    Books,
+    FakeAllotments,
+    FakeAreas,
+    FakeCourses,
+    FakeCustomers,
+    FakeOperations,
+)
 from tests.fakes.incidents import FakeIncidents
 from tests.fakes.ledger import FakeLedger
+from tests.fakes.panels import FakeApplyQueue, FakeErrands, FakePanel, FakeReconciliations
 from tests.fakes.people import FakeDaysOff, FakeResellers, FakeWindows
 from tests.fakes.reports import FakeReports
+from tests.fakes.resolver import FakeResolver
 from tests.fakes.signing_in import FakeAttempts, FakeIdentity, FakePeople, FakeSessions
 from tests.fakes.watch import FakeObservations, FakeRounds, FakeServers, FakeStates, FakeUptimes
 from tests.fakes.world import (
@@ -105,6 +116,51 @@ class FakeDeps(Deps):
         return FakeReminders()
 
     @cached_property
+    def books(self) -> Books:
+        """Behind the five that follow."""
+        return Books()
+
+    @cached_property
+    def allotments(self) -> FakeAllotments:
+        return FakeAllotments(self.books)
+
+    @cached_property
+    def courses(self) -> FakeCourses:
+        return FakeCourses(self.books)
+
+    @cached_property
+    def customers(self) -> FakeCustomers:
+        return FakeCustomers(self.books)
+
+    @cached_property
+    def areas(self) -> FakeAreas:
+        return FakeAreas(self.books)
+
+    @cached_property
+    def operations(self) -> FakeOperations:
+        return FakeOperations(self.books)
+
+    @cached_property
+    def reconciliations(self) -> FakeReconciliations:
+        return FakeReconciliations()
+
+    @cached_property
+    def apply_queue(self) -> FakeApplyQueue:
+        return FakeApplyQueue()
+
+    @cached_property
+    def errands(self) -> FakeErrands:
+        return FakeErrands()
+
+    @cached_property
+    def panel(self) -> FakePanel:
+        return FakePanel()
+
+    @cached_property
+    def resolver(self) -> FakeResolver:
+        return FakeResolver()
+
+    @cached_property
     def jobs(self) -> FakeJobs:
         return FakeJobs()
 
@@ -139,6 +195,22 @@ class FakeDeps(Deps):
     @cached_property
     def people(self) -> FakePeople:
         return FakePeople()
+
+    @cached_property
+    def webhooks(self) -> FakeWebhooks:
+        return FakeWebhooks()
+
+    @cached_property
+    def hook_queue(self) -> FakeHookQueue:
+        return FakeHookQueue()
+
+    @cached_property
+    def hook_poster(self) -> FakeHookPoster:
+        return FakeHookPoster()
+
+    @cached_property
+    def api_tokens(self) -> FakeApiTokens:
+        return FakeApiTokens()
 
     @cached_property
     def sessions(self) -> FakeSessions:

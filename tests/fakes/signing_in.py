@@ -32,7 +32,7 @@ class FakePeople:
         self.all: dict[str, Person] = {}
 
     def create(self, person: Person) -> Person:
-        if self.of_login(person.audience, person.login_id):
+        if self.of_login(person.audience, person.login_id, person.reseller_id):
             raise AlreadyExists("login ID", person.login_id, "login_id")
         fresh = person.model_copy(update={"version": 0})
         return shelf.save(self.all, "person", _place(person.key), fresh)
@@ -45,9 +45,12 @@ class FakePeople:
             raise NotFound("person", key.id)
         return found
 
-    def of_login(self, audience: Audience, login_id: str) -> Person | None:
+    def of_login(
+        self, audience: Audience, login_id: str, reseller_id: ResellerId | None = None
+    ) -> Person | None:
+        within = reseller_id if audience is Audience.ACCOUNT else None
         return next(
-            (p for p in self.all.values() if (p.audience, p.login_id) == (audience, login_id)), None
+            (p for p in self.all.values() if _login(p) == (audience, within, login_id)), None
         )
 
     def page(
@@ -79,6 +82,9 @@ class FakeSessions:
         known = self._people.all.get(_place(person))
         session = self.all.get((_place(person), session_id))
         return (known, session) if known and session else None
+
+    def of(self, person: PersonKey) -> list[Session]:
+        return [each for (place, _), each in self.all.items() if place == _place(person)]
 
     def end(self, person: PersonKey, session_id: str) -> None:
         self.all.pop((_place(person), session_id), None)
@@ -199,6 +205,11 @@ class FakeIdentity:
     def drop_second_factor(self, username: str) -> None:
         self.factors.discard(username)
 
+    def remove(self, username: str) -> None:
+        self.passwords.pop(username, None)
+        self.first.discard(username)
+        self.factors.discard(username)
+
     def _next(self, username: str) -> Tokens | Ask:
         if username in self.factors:
             return Ask(kind=ChallengeKind.SECOND_FACTOR, state=f"factor of {username}")
@@ -226,6 +237,11 @@ def seat(deps: "Deps", person: Person, password: str) -> Person:
         )
     )
     return seated
+
+
+def _login(person: Person) -> tuple[Audience, ResellerId | None, str]:
+    within = person.reseller_id if person.audience is Audience.ACCOUNT else None
+    return (person.audience, within, person.login_id)
 
 
 def _owner(name: str) -> str:

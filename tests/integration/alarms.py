@@ -5,6 +5,7 @@ import json
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from secrets import token_hex
 from typing import Any, Final
 from unittest import mock
 
@@ -129,7 +130,9 @@ class Alarms:
         client, url = self._aws["sqs"], self._resources[queue][1]
         asked = client.get_queue_attributes(QueueUrl=url, AttributeNames=["VisibilityTimeout"])
         client.set_queue_attributes(QueueUrl=url, Attributes={"VisibilityTimeout": "0"})
-        client.send_message(QueueUrl=url, MessageBody="no message of ours")
+        order = {"MessageGroupId": "spoilt", "MessageDeduplicationId": token_hex(4)}
+        fifo = order if url.endswith(".fifo") else {}
+        client.send_message(QueueUrl=url, MessageBody="no message of ours", **fifo)
         letters = self._resources[queue.replace("Queue", "DeadLetters")][1]
         eventually(lambda: self._waiting(letters))
         client.set_queue_attributes(QueueUrl=url, Attributes=asked["Attributes"])

@@ -32,6 +32,7 @@ from tests.unit.rounds.test_triggers import fire
 pytestmark = pytest.mark.stack
 
 ACME: Final = ResellerId("acme")
+QUEUES: Final = ("Checks", "Prober", "Starts", "Tell", "Apply", "Errands", "Hooks")
 WAITS: Final = {
     "StartAt": "Wait",
     "States": {"Wait": {"Type": "Wait", "Seconds": 60, "End": True}},
@@ -146,7 +147,7 @@ def test_the_prober_is_stuck(noren: Instance, alarms: Alarms) -> None:
 
 
 def test_messages_fail_for_good(alarms: Alarms) -> None:
-    letters = [f"{name}DeadLetters" for name in ("Checks", "Prober", "Starts", "Tell")]
+    letters = [f"{name}DeadLetters" for name in QUEUES]
     for each in letters:
         alarms.spoil(each.replace("DeadLetters", "Queue"))
     alarms.lay("EventsDeadLetters")

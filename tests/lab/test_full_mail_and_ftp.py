@@ -65,7 +65,7 @@ def test_a_postfix_that_refuses_everybody_is_down(box: Box, look: Look) -> None:
 
 def test_a_dovecot_without_its_logins_says_goodbye_and_is_down(box: Box, look: Look) -> None:
     broken = "service auth {\n  executable = /bin/false\n}\n"
-    with configured(box, Unit.MAILBOX, "/etc/dovecot/lab.d/broken.conf", broken):
+    with configured(box, Unit.MAILBOX, "/etc/dovecot/local.d/broken.conf", broken):
         seen = look(*DOVECOT, timeout_s=10)
 
     # Behind TLS it may hang up before its goodbye has left.
@@ -78,7 +78,7 @@ def test_a_dovecot_without_its_logins_says_goodbye_and_is_down(box: Box, look: L
 def test_a_full_dovecot_drops_idle_strangers_and_serves_us(box: Box, look: Look) -> None:
     small = "service imap-login {\n  process_limit = 1\n  client_limit = 1\n}\n"
     with (
-        configured(box, Unit.MAILBOX, "/etc/dovecot/lab.d/small.conf", small),
+        configured(box, Unit.MAILBOX, "/etc/dovecot/local.d/small.conf", small),
         guests(box, 143, 1),
     ):
         seen = look(Service.IMAP)

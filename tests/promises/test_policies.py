@@ -24,7 +24,14 @@ RECORDS: Final[dict[str, str]] = {
     "deliver": "BatchGetItem GetItem PutItem Query UpdateItem",
     "delivery_events": "GetItem PutItem UpdateItem",
     "fax_results": "GetItem PutItem Query UpdateItem",
-    "api_handler": "BatchGetItem DeleteItem GetItem PutItem Query UpdateItem",  # paces, sessions
+    "apply": "GetItem PutItem Query UpdateItem",
+    "resend": "GetItem PutItem Query UpdateItem",
+    "hook": "GetItem PutItem",
+    "dispatch": "BatchGetItem Query",
+    "errand": "BatchGetItem GetItem PutItem Query",
+    "dates": "DeleteItem GetItem PutItem Query UpdateItem",  # names of the purged are given back
+    # limits of areas are conditions of their transactions
+    "api_handler": "BatchGetItem ConditionCheckItem DeleteItem GetItem PutItem Query UpdateItem",
 }
 """What its stores ask of the table: a ledger's line is claimed by a put, marked by an update."""
 
@@ -50,7 +57,10 @@ def test_a_function_asks_of_the_records_what_its_code_asks(function: str) -> Non
         ("ses:SendRawEmail", {"tell", "deliver"}),
         ("ec2:RebootInstances", {"platform"}),
         # the API reads the key of its seals only
-        ("secretsmanager:GetSecretValue", {"check", "shell", "platform", "api_handler"}),
+        (
+            "secretsmanager:GetSecretValue",
+            {"check", "shell", "platform", "apply", "errand", "api_handler"},
+        ),
         ("states:StartExecution", {"start"}),
         ("dynamodb:BatchWriteItem", {"check"}),
         ("s3:GetObject", {"fax_results"}),

@@ -108,6 +108,10 @@ class CognitoIdentity:
                 SoftwareTokenMfaSettings={"Enabled": False, "PreferredMfa": False},
             )
 
+    def remove(self, username: str) -> None:
+        with suppress(Unauthenticated), _outside():  # the pool does not know them any more
+            self._client.admin_delete_user(UserPoolId=self._pool_id, Username=username)
+
     def _begin(self, flow: Any, parameters: dict[str, str]) -> Mapping[str, Any]:  # noqa: ANN401 - botocore's literal
         with _outside():
             return self._client.admin_initiate_auth(

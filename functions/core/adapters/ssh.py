@@ -7,7 +7,7 @@ import asyncio
 import errno
 import socket
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -57,25 +57,35 @@ async def logged_in(door: Door) -> "AsyncIterator[asyncssh.SSHClientConnection]"
         await connection.wait_closed()
 
 
-async def run(connection: "asyncssh.SSHClientConnection", command: str, deadline_s: float) -> Ran:
+async def run(
+    connection: "asyncssh.SSHClientConnection",
+    command: str,
+    deadline_s: float,
+    *,
+    stdin: bytes = b"",
+    longest: int = LONGEST_ANSWER,
+) -> Ran:
     """Run one command; raise NoLogin when it does not end in time, Refused when it floods us."""
     with outcomes("the command", deadline_s):
         async with asyncio.timeout(deadline_s):
-            process = await connection.create_process(
-                command, encoding=None, stdin=asyncio.subprocess.DEVNULL
+            process = await connection.create_process(command, encoding=None)
+            with suppress(BrokenPipeError):  # it has ended already: what it said counts
+                process.stdin.write(stdin)
+                process.stdin.write_eof()
+            out, err = await asyncio.gather(
+                _read(process.stdout, longest), _read(process.stderr, longest)
             )
-            out, err = await asyncio.gather(_read(process.stdout), _read(process.stderr))
             await process.wait_closed()
     return Ran(process.exit_status, out, err)
 
 
-async def _read(stream: "asyncssh.SSHReader[bytes]") -> bytes:
-    text = b""
+async def _read(stream: "asyncssh.SSHReader[bytes]", longest: int) -> bytes:
+    text = bytearray()
     while chunk := await stream.read(65536):
         text += chunk
-        if len(text) > LONGEST_ANSWER:
-            raise Refused(f"it answered with more than {LONGEST_ANSWER // 1024} KiB")
-    return text
+        if len(text) > longest:
+            raise Refused(f"it answered with more than {longest // 1024} KiB")
+    return bytes(text)
 
 
 def _options(door: Door) -> "asyncssh.SSHClientConnectionOptions":

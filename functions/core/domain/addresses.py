@@ -9,6 +9,8 @@ from functions.core.domain.errors import Invalid
 METADATA: Final = ipaddress.ip_address("fd00:ec2::254")
 """Where an EC2 instance asks for its own credentials; over IPv4 it is link-local."""
 _LABEL: Final = re.compile("[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?")
+NAT64: Final = ipaddress.ip_network("64:ff9b::/96")
+"""Behind it lies all of IPv4, the private part too."""
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
@@ -51,3 +53,15 @@ def _complaint_of_name(text: str, *, allow_loopback: bool) -> str | None:
     if labels[-1] == "localhost" and not allow_loopback:
         return "loopback is this machine itself"
     return None
+
+
+def is_public(address: str, *, allow_loopback: bool) -> bool:
+    """Tell whether an address is on the internet, whatever older one it may wrap."""
+    found = ipaddress.ip_address(address)
+    if found.is_loopback:
+        return allow_loopback
+    if isinstance(found, ipaddress.IPv6Address):
+        wrapped = found.ipv4_mapped or found.sixtofour or (found.teredo and found.teredo[1])
+        if wrapped or found in NAT64:
+            return False
+    return found.is_global and not found.is_multicast

@@ -14,6 +14,8 @@ class AuditEvent(Model):
     audience: Audience
     login_id: str
     subject: str
+    acting: str = ""
+    """The login ID of the reseller's person who acted in this one's name."""
     deed: str
     """Method and address as documented: `POST /operator/servers`."""
     target: str

@@ -50,6 +50,17 @@ class ReminderFacts(Model):
     desk: Desk
 
 
+class WebhookFacts(Model):
+    """Webhookの停止: a program did not listen, and is told nothing any more."""
+
+    number: str = ""
+    url: str
+    """Without its scheme: letters hold no links."""
+    disabled_at: Instant
+    reseller: str
+    desk: Desk
+
+
 class InquiryFacts(Model):
     """To the desk's mailbox: somebody asks."""
 

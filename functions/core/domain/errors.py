@@ -6,6 +6,7 @@ NorenError
 │   ├── AlreadyExists      somebody got there first
 │   ├── StaleVersion       somebody else wrote in between
 │   ├── Invalid            a value breaks a rule; says which field and why
+│   │   └── Impossible     what is in use does not fit; says everything that is in the way
 │   ├── NotAllowed         the caller may not do this
 │   ├── TooOften           the caller may do this later; says when
 │   └── Unauthenticated    nobody known is calling
@@ -50,6 +51,14 @@ class Invalid(DomainError):
     def __init__(self, field: str, reason: str) -> None:
         super().__init__(f"{field}: {reason}")
         self.field, self.reason = field, reason
+
+
+class Impossible(Invalid):
+    """What is in use does not fit: `parts` are (field, reason) of everything in the way."""
+
+    def __init__(self, *parts: tuple[str, str]) -> None:
+        super().__init__(*parts[0])
+        self.parts = parts
 
 
 class NotAllowed(DomainError):

@@ -17,6 +17,7 @@ class Effect(StrEnum):
     ANNOUNCEMENT = "announcement"
     ANSWER = "answer"  # to an inquiry
     REMINDER = "reminder"  # to keep IDs and passwords safe
+    WEBHOOK = "webhook"  # nobody listened: it was switched off
     INQUIRY = "inquiry"  # to the desk's mailbox
     PAGE = "page"  # to the operator's people
     ALERT = "alert"  # to the operator: something of ours needs a person

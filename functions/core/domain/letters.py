@@ -23,6 +23,7 @@ class Topic(StrEnum):
     ANNOUNCEMENT = "announcement"  # お知らせ
     ANSWER = "answer"  # お問い合わせへの回答
     REMINDER = "reminder"  # ID・パスワード管理のお願い
+    WEBHOOK = "webhook"  # Webhookの停止: nobody listened
     INQUIRY = "inquiry"  # to the desk's mailbox: somebody asks
     PAGE = "page"  # to the operator's people: an incident needs a person
     ALERT = "alert"  # to the operator's people: something of ours needs a person

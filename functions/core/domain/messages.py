@@ -52,6 +52,7 @@ class TellKind(StrEnum):
     INQUIRY = "inquiry"  # to the desk's mailbox
     ANSWER = "answer"  # to who asked
     REMINDER = "reminder"  # to everybody, or to `reseller_id`
+    WEBHOOK = "webhook"  # a reseller's program did not listen, and is told nothing any more
 
 
 class Tell(Model):
@@ -71,9 +72,9 @@ class Tell(Model):
     number: int = 0
     """Which one: of a contact's tests, of an inquiry's entries."""
     to: str = ""
-    """TEST: the address that is tried out."""
+    """TEST: the address that is tried out. WEBHOOK: the one at which nobody listens."""
     period: str = ""
-    """REMINDER: the day from which on it was due."""
+    """REMINDER: the day from which on it was due. WEBHOOK: since when it is switched off."""
     subject: str = ""
     """ALERT: one line that says what needs a person. Also its identity, together with `text`."""
     text: str = ""
@@ -81,4 +82,4 @@ class Tell(Model):
     login_id: str = ""
     """CODE: what was typed, whether anybody has it or not."""
     order: str = ""
-    """CODE: which of several."""
+    """CODE, WEBHOOK: which of several."""

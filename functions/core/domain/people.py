@@ -6,7 +6,7 @@ from pydantic import Field, model_validator
 
 from functions.core.domain.callers import ROLES, Audience, Role
 from functions.core.domain.contacts import Language
-from functions.core.domain.ids import PersonId, ResellerId
+from functions.core.domain.ids import CustomerId, PersonId, ResellerId
 from functions.core.domain.model import Model, Name
 
 LOGIN_ID = r"^[a-z0-9][a-z0-9._@+-]{2,63}$"
@@ -44,8 +44,10 @@ class Person(Model):
     id: PersonId
     audience: Audience
     reseller_id: ResellerId | None = None
+    customer_id: CustomerId | None = None
+    """Of an account's holder: whose account it is."""
     login_id: str = Field(pattern=LOGIN_ID)
-    """Unique within its audience, and never changed."""
+    """Unique within its audience, an account's within its reseller's; never changed."""
     name: Name
     mail: str = Field(default="", max_length=254, pattern=rf"^$|{MAIL}")
     """Where a code goes when the password is forgotten. Empty: somebody else must help."""
@@ -63,6 +65,8 @@ class Person(Model):
             raise ValueError(f"nobody of the {self.audience}'s is {self.role}")
         if (self.reseller_id is None) is not (self.audience is Audience.OPERATOR):
             raise ValueError("resellers' people name their reseller, the operator's name none")
+        if (self.customer_id is None) is (self.audience is Audience.ACCOUNT):
+            raise ValueError("the holder of an account names the customer, nobody else names one")
         return self
 
     @property

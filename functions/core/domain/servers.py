@@ -76,6 +76,27 @@ class CommandPlatform(Model):
 Platform = Annotated[Ec2Platform | RedfishPlatform | CommandPlatform, Field(discriminator="kind")]
 
 
+class DebianHosting(Model):
+    """Plain Debian with our own program: the same door as the watch's, another user and key."""
+
+    kind: Literal["debian"] = "debian"
+    user: str = Field(default="noren-hosting", pattern=r"^[a-z_][a-z0-9_-]{0,31}$")
+
+
+class PleskHosting(Model):
+    """A Plesk server, spoken to by its REST API with a key of its administrator's."""
+
+    kind: Literal["plesk"] = "plesk"
+    url: str = Field(pattern=r"^https://[^\s/]+$")
+    secret: str = Field(max_length=200, pattern=r"^noren/plesk/[A-Za-z0-9/_+=.@-]+$")
+    """The name of the secret that holds the API key."""
+    ca: str | None = Field(default=None, max_length=4000)
+    """PEM of the authority that signed its certificate; None: the public ones."""
+
+
+Hosting = Annotated[DebianHosting | PleskHosting, Field(discriminator="kind")]
+
+
 class Runlevel(StrEnum):
     """Whether the server is watched."""
 
@@ -96,6 +117,8 @@ class ServerFacts(Model):
     ssh: SshAccess
     platform: Platform | None = None
     """None: there is no level 2, a person has to help."""
+    hosting: Hosting | None = None
+    """How areas are set up on it; None: Noren sells nothing on it."""
     network: str | None = Field(default=None, max_length=100)
     """Servers of one network fail together; None: the address's /24 (IPv6: /64)."""
     runlevel: Runlevel = Runlevel.ACTIVE
@@ -105,14 +128,8 @@ class ServerFacts(Model):
     """Set while a backup runs: a guard against rebooting in the middle of it."""
 
     def addresses(self) -> dict[str, str]:
-        """Return by field what is spoken to: the server, its controller or its hypervisor."""
-        match self.platform:
-            case RedfishPlatform(url=url):
-                return {"address": self.address, "platform.url": urlsplit(url).hostname or ""}
-            case CommandPlatform(address=address):
-                return {"address": self.address, "platform.address": address}
-            case _:
-                return {"address": self.address}
+        """Return by field what is spoken to: the server, what is beneath it, its panel."""
+        return {"address": self.address, **_beneath(self.platform), **_panel(self.hosting)}
 
 
 class NewServer(ServerFacts):
@@ -162,3 +179,19 @@ class Server(NewServer):
             return self.address
         prefix = 24 if address.version == 4 else 64
         return str(ipaddress.ip_network((address, prefix), strict=False))
+
+
+def _beneath(platform: Platform | None) -> dict[str, str]:
+    match platform:
+        case RedfishPlatform(url=url):
+            return {"platform.url": urlsplit(url).hostname or ""}
+        case CommandPlatform(address=address):
+            return {"platform.address": address}
+        case _:
+            return {}
+
+
+def _panel(hosting: Hosting | None) -> dict[str, str]:
+    if isinstance(hosting, PleskHosting):
+        return {"hosting.url": urlsplit(hosting.url).hostname or ""}
+    return {}

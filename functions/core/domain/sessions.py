@@ -7,13 +7,16 @@ from typing import Final, Self
 
 from pydantic import Field
 
-from functions.core.domain.callers import Audience
+from functions.core.domain.callers import Actor, Audience
+from functions.core.domain.ids import ResellerId
 from functions.core.domain.model import Instant, Model, minutes
 from functions.core.domain.people import PersonKey
 
 ACCESS_FOR: Final = minutes(15)
 SESSION_FOR: Final = dt.timedelta(hours=12)
 """As the pools' clients say of refresh tokens (`infra/resources.yaml`)."""
+ACTING_FOR: Final = minutes(30)
+"""How long somebody of a reseller's may act in a customer's name."""
 CHALLENGE_FOR: Final = minutes(10)
 CODE_FOR: Final = minutes(15)
 FACTOR_CODE_FOR: Final = minutes(3)
@@ -53,6 +56,24 @@ class Claims(Model):
     expires_at: Instant
 
 
+class Visitor(Model):
+    """Who stands at a door, before anybody knows them."""
+
+    address: str = Field(default="", max_length=64)
+    agent: str = Field(default="", max_length=200)
+    """What their browser or program says that it is."""
+    reseller_id: ResellerId | None = None
+    """Whose console it is: login IDs of accounts are unique within a reseller's."""
+
+
+class Acting(Actor):
+    """Whose session in a customer's name it is: it ends with their own right to sign in."""
+
+    person: PersonKey | None = None
+    """None: a program, and `subject` is its token's id."""
+    generation: int = 0
+
+
 class Session(Model):
     """One sign-in, from the password to the signing out."""
 
@@ -62,6 +83,10 @@ class Session(Model):
     """The person's when the password was proved: an older one than now has ended."""
     began_at: Instant
     ends_at: Instant
+    address: str = ""
+    agent: str = ""
+    acting: Acting | None = None
+    """Somebody of the reseller's, in this person's name."""
 
     def over(self, now: dt.datetime) -> bool:
         return now >= self.ends_at

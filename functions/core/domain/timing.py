@@ -38,6 +38,16 @@ class Timing(Model):
     reboot_window: timedelta = timedelta(hours=24)  # at most 2 reboots in it
     run_limit: timedelta = timedelta(days=10)  # an execution rolls over
     fax_retries: tuple[timedelta, ...] = (minutes(10), minutes(20), minutes(30))
+    resend_every: timedelta = minutes(1)
+    operation_pauses: tuple[timedelta, ...] = (  # after a failure; the last one over and over
+        *(minutes(1), minutes(2), minutes(5)),
+        *(minutes(15), minutes(30), minutes(60)),
+    )
+    mail_watch_every: timedelta = minutes(5)  # the other two are whole multiples of it
+    reconcile_every: timedelta = minutes(15)
+    collect_every: timedelta = minutes(60)
+    dates_every: timedelta = minutes(60)
+    dates_after: timedelta = minutes(5)  # after the full hour: a day begins at one
     fax_silence: timedelta = minutes(60)  # no word of the gateway: a person must ask
 
     def paced(self, pace: float) -> Self:

@@ -5,7 +5,21 @@ Every method that waits for the outside may raise `OutsideError`. Stores raise `
 tests hold both to them.
 """
 
+from functions.core.ports.dealings import HookPoster, HookQueue, Webhooks
+from functions.core.ports.hosting import (
+    Allotments,
+    ApplyQueue,
+    Areas,
+    Courses,
+    Customers,
+    Errands,
+    Operations,
+    Panel,
+    Reconciliations,
+    Resolver,
+)
 from functions.core.ports.people import (
+    ApiTokens,
     Attempts,
     AuditLog,
     Identity,
@@ -46,15 +60,24 @@ from functions.core.ports.watch import (
 )
 
 __all__ = [
+    "Allotments",
     "Announcements",
+    "ApiTokens",
+    "ApplyQueue",
+    "Areas",
     "Attempts",
     "AuditLog",
     "Brands",
     "Channel",
     "CheckQueue",
     "Clock",
+    "Courses",
+    "Customers",
     "DaysOff",
+    "Errands",
     "Escalation",
+    "HookPoster",
+    "HookQueue",
     "Identity",
     "Incidents",
     "Inquiries",
@@ -62,19 +85,24 @@ __all__ = [
     "Ledger",
     "Letters",
     "Observations",
+    "Operations",
     "Paces",
+    "Panel",
     "People",
     "Platforms",
     "Printer",
+    "Reconciliations",
     "Reminders",
     "Repeats",
     "Reports",
     "Resellers",
+    "Resolver",
     "Rounds",
     "Servers",
     "Sessions",
     "Shell",
     "States",
     "Uptimes",
+    "Webhooks",
     "Windows",
 ]

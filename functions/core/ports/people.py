@@ -10,6 +10,7 @@ if TYPE_CHECKING:  # protocols have no run time: what they speak of is loaded by
     from functions.core.domain.callers import Audience
     from functions.core.domain.ids import (
         ResellerId,
+        TokenId,
     )
     from functions.core.domain.paces import Pace
     from functions.core.domain.people import Person, PersonKey
@@ -23,6 +24,7 @@ if TYPE_CHECKING:  # protocols have no run time: what they speak of is loaded by
         Tokens,
         TryKey,
     )
+    from functions.core.domain.tokens import ApiToken
 
 
 class People(Protocol):
@@ -35,8 +37,13 @@ class People(Protocol):
         """Write the next version, or raise StaleVersion. The login ID never changes."""
 
     def get(self, key: PersonKey) -> Person: ...
-    def of_login(self, audience: Audience, login_id: str) -> Person | None:
-        """Return whose login ID it is, in the same time whether it is anybody's or not."""
+    def of_login(
+        self, audience: Audience, login_id: str, reseller_id: ResellerId | None = None
+    ) -> Person | None:
+        """Return whose login ID it is, in the same time whether it is anybody's or not.
+
+        An account's login ID is unique within a reseller's: without one it is nobody's.
+        """
 
     def page(
         self,
@@ -55,6 +62,9 @@ class Sessions(Protocol):
     def find(self, person: PersonKey, session_id: str) -> tuple[Person, Session] | None:
         """Return both by one consistent read, or None if either is missing."""
 
+    def of(self, person: PersonKey) -> list[Session]:
+        """Return a person's sessions that have not been forgotten yet."""
+
     def end(self, person: PersonKey, session_id: str) -> None:
         """Harmless when repeated."""
 
@@ -72,6 +82,19 @@ class Sessions(Protocol):
 
     def use(self, person: PersonKey, digest: str, now: dt.datetime, until: dt.datetime) -> bool:
         """Remember that a code of the second factor was used; False if it is so remembered."""
+
+
+class ApiTokens(Protocol):
+    """What programs of resellers show."""
+
+    def create(self, token: ApiToken) -> None: ...
+    def get(self, reseller_id: ResellerId, token_id: TokenId) -> ApiToken: ...
+    def all(self, reseller_id: ResellerId) -> list[ApiToken]: ...
+    def use(self, token: ApiToken, at: dt.datetime, address: str) -> None:
+        """Remember its last use. One that was taken back stays so."""
+
+    def delete(self, reseller_id: ResellerId, token_id: TokenId) -> None:
+        """Take it back. Harmless when repeated."""
 
 
 class Attempts(Protocol):
@@ -116,6 +139,8 @@ class Identity(Protocol):
         """Demand it from now on; raise Invalid if the code is not of the new secret."""
 
     def drop_second_factor(self, username: str) -> None: ...
+    def remove(self, username: str) -> None:
+        """Forget them and their password for good. Harmless when repeated."""
 
 
 class AuditLog(Protocol):

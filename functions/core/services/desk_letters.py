@@ -1,5 +1,6 @@
 """Sending what the desk writes, by the ledger: each thing once to each contact."""
 
+import datetime as dt
 from functools import partial
 
 from functions.core.domain.announcements import SUBJECTS, PostedAnnouncement
@@ -10,6 +11,7 @@ from functions.core.domain.desk_facts import (
     InquiryFacts,
     ReminderFacts,
     TrialFacts,
+    WebhookFacts,
 )
 from functions.core.domain.errors import NotFound, Unavailable
 from functions.core.domain.ids import ContactId, ResellerId
@@ -84,6 +86,23 @@ def send_reminder(period: str, reseller_id: ResellerId, *, means: Means) -> Told
 
     reminder = Announcement(thread=reminder_thread(period), effect=Effect.REMINDER, write=write)
     return tell(reminder, [reseller_id], means=means)
+
+
+def send_webhook_off(order: Tell, reseller_id: ResellerId, *, means: Means) -> Told:
+    """Tell a reseller that its program did not listen, and is told nothing any more."""
+
+    def write(reseller: Reseller, contact: Contact) -> Letter:
+        facts = WebhookFacts(
+            url=order.to.removeprefix("https://"),
+            disabled_at=dt.datetime.fromisoformat(order.period),
+            reseller=reseller.name,
+            desk=means.desk,
+        )
+        return means.letters.write(Topic.WEBHOOK, contact.language, facts)
+
+    thread = f"webhook-{reseller_id}-{order.order}-{order.period}"
+    told = Announcement(thread=thread, effect=Effect.WEBHOOK, write=write)
+    return tell(told, [reseller_id], means=means)
 
 
 def send_answer(inquiry: Inquiry, number: int, *, means: Means) -> None:

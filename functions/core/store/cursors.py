@@ -27,5 +27,15 @@ def read(cursor: str, partition: str, names: tuple[str, ...]) -> Item:
     return to_attributes(plain)
 
 
+def read_sharded(cursor: str | None, shards: int) -> tuple[int, str | None]:
+    """Read a cursor that walks shards: `<number>.<where in it>`."""
+    if cursor is None:
+        return 0, None
+    number, dot, where = cursor.partition(".")
+    if not dot or number not in map(str, range(shards)):
+        raise not_ours()
+    return int(number), where or None
+
+
 def not_ours() -> Invalid:
     return Invalid("after", "this is not a cursor of this list")

@@ -14,10 +14,12 @@ _CONFLICT: Final = ("TransactionConflictException", "TransactionConflict")
 class Clash(Exception):
     """A condition did not hold: somebody got there first. Never leaves the stores."""
 
-    def __init__(self, item: Item) -> None:
+    def __init__(self, item: Item, at: int = 0) -> None:
         super().__init__()
         self.item = item
         """What is there instead; empty if nothing is or AWS was not asked."""
+        self.at = at
+        """Which write of a transaction it was: the first of them."""
 
 
 class Conflict(Unavailable):
@@ -39,9 +41,12 @@ def outside() -> Iterator[None]:
 
 def _translate(response: Any) -> Clash | Unavailable:  # noqa: ANN401 - botocore's answer
     code = response["Error"]["Code"]
-    codes = {code, *(reason.get("Code") for reason in response.get("CancellationReasons") or [])}
-    if codes.intersection(_CONDITION):
+    reasons = [each.get("Code") for each in response.get("CancellationReasons") or []]
+    if code in _CONDITION:
         return Clash(response.get("Item") or {})
-    if codes.intersection(_CONFLICT):
+    for at, reason in enumerate(reasons):
+        if reason in _CONDITION:
+            return Clash({}, at)
+    if {code, *reasons}.intersection(_CONFLICT):
         return Conflict(f"DynamoDB: {code}")
     return Unavailable(f"DynamoDB: {code}")

@@ -19,7 +19,7 @@ class DynamoPeople:
 
     def create(self, person: Person) -> Person:
         saved = versions.next_of(person.model_copy(update={"version": 0}))
-        unique = people_keys.login(person.audience, person.login_id)
+        unique = people_keys.login(person.audience, person.login_id, person.reseller_id)
         pointer = to_attributes({**unique, "username": person.key.username})
         try:
             self._table.write_together(
@@ -40,8 +40,10 @@ class DynamoPeople:
             raise NotFound("person", key.id)
         return from_item(Person, item)
 
-    def of_login(self, audience: Audience, login_id: str) -> Person | None:
-        pointer = self._table.get(people_keys.login(audience, login_id))
+    def of_login(
+        self, audience: Audience, login_id: str, reseller_id: ResellerId | None = None
+    ) -> Person | None:
+        pointer = self._table.get(people_keys.login(audience, login_id, reseller_id))
         username = to_plain(pointer)["username"] if pointer else NOBODY
         item = self._table.get(people_keys.person(PersonKey.of_username(audience, username)))
         return from_item(Person, item) if item else None

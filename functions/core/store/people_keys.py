@@ -3,7 +3,7 @@
 from typing import Final
 
 from functions.core.domain.callers import Audience
-from functions.core.domain.ids import ResellerId
+from functions.core.domain.ids import ResellerId, TokenId
 from functions.core.domain.people import PersonKey
 from functions.core.domain.sessions import TryKey
 from functions.core.store.keys import Key, of_reseller
@@ -24,13 +24,26 @@ def person(key: PersonKey) -> Key:
     return _key(of_tenant(key.reseller_id), f"{people(key.audience)}{key.id}")
 
 
-def login(audience: Audience, login_id: str) -> Key:
+def login(audience: Audience, login_id: str, reseller_id: ResellerId | None) -> Key:
     """Name the item that makes a login ID unique, and says whose it is."""
-    return _key(f"UQ#{audience}#{login_id}", "LOGIN")
+    within = f"{reseller_id or ''}#" if audience is Audience.ACCOUNT else ""
+    return _key(f"UQ#{audience}#{within}{login_id}", "LOGIN")
+
+
+def sessions(key: PersonKey) -> str:
+    """Name the partition of a person's sessions."""
+    return f"SES#{key.audience}#{key.username}"
+
+
+TOKEN: Final = "TOKEN#"  # noqa: S105 - how its key begins
+
+
+def token(reseller_id: ResellerId, token_id: TokenId) -> Key:
+    return _key(of_tenant(reseller_id), f"{TOKEN}{token_id}")
 
 
 def session(key: PersonKey, session_id: str) -> Key:
-    return _key(f"SES#{key.audience}#{key.username}", session_id)
+    return _key(sessions(key), session_id)
 
 
 def challenge(digest: str) -> Key:
@@ -38,11 +51,11 @@ def challenge(digest: str) -> Key:
 
 
 def code(key: PersonKey) -> Key:
-    return _key(f"SES#{key.audience}#{key.username}", "CODE")
+    return _key(sessions(key), "CODE")
 
 
 def used(key: PersonKey, digest: str) -> Key:
-    return _key(f"SES#{key.audience}#{key.username}", f"USED#{digest}")
+    return _key(sessions(key), f"USED#{digest}")
 
 
 def tries(key: TryKey) -> Key:

@@ -34,7 +34,7 @@ class DynamoServers:
     def page(self, after: str | None = None, limit: int = 100) -> tuple[list[Server], str | None]:
         """Walk the shards one after another: only the last page may be short."""
         found: list[Server] = []
-        number, cursor = _read(after)
+        number, cursor = cursors.read_sharded(after, keys.SHARDS)
         while number < keys.SHARDS and len(found) < limit:
             shard = Wanted(keys.register(number), indexed=True)
             items, cursor = self._table.query(shard, limit=limit - len(found), after=cursor)
@@ -61,12 +61,3 @@ class DynamoServers:
 
     def count_active(self) -> int:
         return sum(1 for _ in self.active())
-
-
-def _read(after: str | None) -> tuple[int, str | None]:
-    if after is None:
-        return 0, None
-    number, dot, cursor = after.partition(".")
-    if not dot or number not in map(str, range(keys.SHARDS)):
-        raise cursors.not_ours()
-    return int(number), cursor or None

@@ -8,7 +8,7 @@ from functions.core.domain.sessions import Challenge, Code, Session
 from functions.core.store import people_keys
 from functions.core.store.failures import Clash
 from functions.core.store.items import from_item, to_attributes, to_item
-from functions.core.store.table import NOT_YET, Key, Table
+from functions.core.store.table import NOT_YET, Key, Table, Wanted
 
 THERE: Final = "attribute_exists(pk)"
 
@@ -29,6 +29,11 @@ class DynamoSessions:
             return None
         who, session = (found[key["sk"]] for key in wanted)
         return from_item(Person, who), from_item(Session, session)
+
+    def of(self, person: PersonKey) -> list[Session]:
+        """Leave out the codes that lie beside them."""
+        items = self._table.query_all(Wanted(people_keys.sessions(person)))
+        return [from_item(Session, item) for item in items if "began_at" in item]
 
     def end(self, person: PersonKey, session_id: str) -> None:
         self._table.delete(people_keys.session(person, session_id))

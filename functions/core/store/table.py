@@ -79,9 +79,8 @@ class Table:
         self, key: Key, expression: str, names: Key, values: Values, condition: str = ""
     ) -> None:
         """Change single attributes, whether the item exists or not; raise Clash."""
-        arguments = self.update_of(key, expression, names, values)["Update"]
+        arguments = self.update_of(key, expression, names, values, condition)["Update"]
         if condition:
-            arguments["ConditionExpression"] = condition
             arguments["ReturnValuesOnConditionCheckFailure"] = "ALL_OLD"
         self._insist(lambda: self._client.update_item(**arguments))
 
@@ -101,12 +100,18 @@ class Table:
         """Describe a put for `write_together`."""
         return {"Put": self._conditional({"Item": item}, condition, values)}
 
-    def update_of(self, key: Key, expression: str, names: Key, values: Values) -> dict[str, Any]:
+    def update_of(
+        self, key: Key, expression: str, names: Key, values: Values, condition: str = ""
+    ) -> dict[str, Any]:
         """Describe an update for `write_together`."""
         update: dict[str, Any] = {"Key": to_attributes(key), "UpdateExpression": expression}
         if names:
             update["ExpressionAttributeNames"] = dict(names)
-        return {"Update": self._conditional(update, "", values)}
+        return {"Update": self._conditional(update, condition, values)}
+
+    def check_of(self, key: Key, condition: str) -> dict[str, Any]:
+        """Describe a condition for `write_together` of an item that it leaves alone."""
+        return {"ConditionCheck": self._conditional({"Key": to_attributes(key)}, condition, None)}
 
     def delete_of(
         self, key: Key, condition: str = "", values: Values | None = None

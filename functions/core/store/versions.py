@@ -11,6 +11,10 @@ if TYPE_CHECKING:  # each store loads its own models only
     from functions.core.domain.announcements import PostedAnnouncement
     from functions.core.domain.brands import Brand
     from functions.core.domain.contacts import Contact, Reseller
+    from functions.core.domain.hosting.allotments import Allotment, Capacity
+    from functions.core.domain.hosting.courses import Course
+    from functions.core.domain.hosting.customers import Customer
+    from functions.core.domain.hosting.operations import Operation
     from functions.core.domain.incidents import Incident, ParentIncident
     from functions.core.domain.inquiries import Inquiry
     from functions.core.domain.maintenance import MaintenanceWindow
@@ -21,14 +25,20 @@ if TYPE_CHECKING:  # each store loads its own models only
     from functions.core.domain.servers import Server
     from functions.core.domain.sessions import Tries
     from functions.core.domain.states import ServerState
+    from functions.core.domain.webhooks import HookDelivery, Webhook
 
 V = TypeVar(
     "V",
+    "Allotment",
     "Brand",
+    "Capacity",
     "Contact",
+    "Course",
+    "Customer",
     "Incident",
     "Inquiry",
     "MaintenanceWindow",
+    "Operation",
     "ParentIncident",
     "Person",
     "PostedAnnouncement",
@@ -39,6 +49,8 @@ V = TypeVar(
     "Server",
     "ServerState",
     "Tries",
+    "HookDelivery",
+    "Webhook",
 )
 """Whatever has a version; 0 has never been written."""
 

@@ -11,14 +11,14 @@ from functions.core.domain.ids import IncidentId
 from functions.core.domain.rounds import Vantage
 from functions.core.domain.timing import Timing
 from functions.core.settings import Settings
-from functions.core.wiring.records import Records
+from functions.core.wiring.dealings import Dealings
 from functions.core.wiring.world import World
 
 if TYPE_CHECKING:
     from functions.core import ports
 
 
-class Deps(Records, World):
+class Deps(Dealings, World):
     """What services are handed. Tests replace single attributes; see `tests/fakes`."""
 
     def __init__(self, settings: Settings, clock: "ports.Clock | None" = None) -> None:

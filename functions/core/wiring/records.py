@@ -138,6 +138,42 @@ class Records(Clients):
         return DynamoReminders(self._records)
 
     @cached_property
+    def allotments(self) -> "ports.Allotments":
+        from functions.core.store.hosting.allotments import DynamoAllotments
+
+        return DynamoAllotments(self._records)
+
+    @cached_property
+    def courses(self) -> "ports.Courses":
+        from functions.core.store.hosting.courses import DynamoCourses
+
+        return DynamoCourses(self._records)
+
+    @cached_property
+    def customers(self) -> "ports.Customers":
+        from functions.core.store.hosting.customers import DynamoCustomers
+
+        return DynamoCustomers(self._records)
+
+    @cached_property
+    def areas(self) -> "ports.Areas":
+        from functions.core.store.hosting.areas import DynamoAreas
+
+        return DynamoAreas(self._records)
+
+    @cached_property
+    def operations(self) -> "ports.Operations":
+        from functions.core.store.hosting.operations import DynamoOperations
+
+        return DynamoOperations(self._records)
+
+    @cached_property
+    def reconciliations(self) -> "ports.Reconciliations":
+        from functions.core.store.hosting.reconciliations import DynamoReconciliations
+
+        return DynamoReconciliations(self._records)
+
+    @cached_property
     def _records(self) -> "Table":
         return self._table(self.settings.records_table)
 

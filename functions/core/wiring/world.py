@@ -44,6 +44,24 @@ class World(Clients):
         )
 
     @cached_property
+    def apply_queue(self) -> "ports.ApplyQueue":
+        from functions.core.adapters.hosting_queues import SqsApplyQueue
+
+        return SqsApplyQueue(self.client("sqs"), self.settings.apply_queue_url)
+
+    @cached_property
+    def errands(self) -> "ports.Errands":
+        from functions.core.adapters.hosting_queues import SqsErrands
+
+        return SqsErrands(self.client("sqs"), self.settings.errands_queue_url)
+
+    @cached_property
+    def panel(self) -> "ports.Panel":
+        from functions.core.adapters.panels import PanelSet
+
+        return PanelSet(self.secrets, hosting_key=self.settings.hosting_key_secret)
+
+    @cached_property
     def prober_queue(self) -> "ports.CheckQueue":
         from functions.core.adapters.check_queue import SqsCheckQueue
 
@@ -116,6 +134,12 @@ class World(Clients):
 
         client = self.client("cognito-idp")
         return {audience: identity(*pool) for audience, pool in self.settings.pools.items()}
+
+    @cached_property
+    def resolver(self) -> "ports.Resolver":
+        from functions.core.adapters.resolver import PublicDns
+
+        return PublicDns(self.settings.resolver)
 
     def inbox_mail(self, bucket: str, key: str) -> bytes:
         """Return a mail that SES filed in a bucket."""

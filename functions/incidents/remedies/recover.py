@@ -9,6 +9,7 @@ from functions.core.domain.telling import contact_key, onward
 from functions.core.domain.verdicts import Answer, Verdict
 from functions.core.services.reports import file_reports
 from functions.core.wiring import Deps
+from functions.incidents.hooks import tell_of_end
 from functions.incidents.remedies.still_down import still_down
 from functions.incidents.steps import Step
 from functions.incidents.threads import Thread, thread_of, who_must_hear_of_the_end
@@ -28,6 +29,7 @@ def run(incident: Incident, step: Step, deps: Deps) -> Answer:
     file_reports(incident, thread.parent, thread.siblings, means=deps)
     _owe_the_recovery(thread, deps)
     deps.jobs.tell(Tell(kind=TellKind.RECOVERY, incident_id=incident.id))
+    tell_of_end(incident, deps)
     deps.incidents.release(incident)
     return Answer(verdict=Verdict.DONE)
 

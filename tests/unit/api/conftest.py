@@ -28,7 +28,7 @@ PEOPLE = (
     a_person("support", reseller_id=ACME, role=Role.SUPPORT),
     a_person("reader", reseller_id=ACME, role=Role.READ_ONLY),
     a_person(RIVALS_CONTACT, reseller_id=RIVAL),
-    a_person("holder", reseller_id=ACME, audience=Audience.ACCOUNT),
+    a_person("holder", reseller_id=ACME, audience=Audience.ACCOUNT, customer_id="shop"),
 )
 """Everybody is signed in: the operator's with `token-<id>`, others with `token-<reseller>.<id>`."""
 

@@ -9,18 +9,22 @@ from functions.api.blueprints import BLUEPRINTS
 from functions.api.declared import Route
 from functions.core.domain.brands import Brand
 from functions.core.domain.callers import Audience, Role
-from functions.core.domain.ids import ResellerId
+from functions.core.domain.ids import ResellerId, ServerId
 from functions.core.domain.reminders import ReminderPlan
 from functions.core.domain.reports import ReportState
+from functions.core.services.hosting import holders
 from functions.core.wiring import Deps
 from scripts import openapi
 from tests.builders import (
     a_contact,
+    a_hook_delivery,
     a_person,
     a_recovered_incident,
     a_report,
     a_reseller,
     a_server,
+    a_token,
+    a_webhook,
     a_window,
     an_announcement,
     an_incident,
@@ -39,6 +43,8 @@ from tests.cast import (
     at,
 )
 from tests.fakes import seat
+from tests.hosting import a_course, a_customer, allot
+from tests.unit.api.areas import furnish_area
 from tests.unit.api.conftest import PASSWORD, Answer, Api
 from tests.unit.api.wishes import IDS, QUERIES, WISHES
 
@@ -126,12 +132,28 @@ def furnish(deps: Deps) -> None:
         deps.incidents.open(an_incident(f"open-{server_id}", **struck))
         deps.brands.save(_brand(reseller_id))
         deps.announcements.create(an_announcement(f"for-{reseller_id}", **mine))
+        _customer(deps, reseller_id, server_id)
+        deps.api_tokens.create(a_token(f"t-{reseller_id}", reseller_id=reseller_id))
+        deps.webhooks.save(a_webhook(f"w-{reseller_id}", reseller_id=reseller_id))
+        deps.webhooks.save_delivery(a_hook_delivery(f"e-{reseller_id}", reseller_id=reseller_id))
         deps.inquiries.create(an_inquiry(f"asked-by-{reseller_id}", reseller_id=reseller_id))
     seat(deps, a_person("colleague", reseller_id=ACME), PASSWORD)
     deps.reminders.save(ReminderPlan(every_months=6, next_at=at(60), set_by=OPERATOR))
     deps.resellers.save_contact(a_contact(TANAKA))
     deps.resellers.save_contact(a_contact("sato"))
     deps.resellers.save_contact(a_contact(RIVALS_CONTACT, reseller_id=RIVAL))
+
+
+def _customer(deps: Deps, reseller_id: ResellerId, server_id: ServerId) -> None:
+    """Let a reseller have a customer with an area, and whoever signs in for it."""
+    name = IDS["customer_id"][reseller_id == RIVAL]
+    course_id = IDS["course_id"][reseller_id == RIVAL]
+    deps.courses.create(a_course(course_id, reseller_id=reseller_id))
+    customer = a_customer(name, reseller_id=reseller_id, server_id=server_id)
+    allot(deps, reseller_id=reseller_id, server_id=server_id)
+    names = {each: pair[reseller_id == RIVAL] for each, pair in IDS.items()}
+    furnish_area(deps, customer, names)
+    holders.admit(customer, means=deps)
 
 
 def _brand(reseller_id: ResellerId) -> Brand:

@@ -19,6 +19,23 @@ IDS: Final[dict[str, tuple[str, str]]] = {
     "announcement_id": ("for-acme", "for-rival"),
     "inquiry_id": ("asked-by-acme", "asked-by-rival"),
     "day": ("2026-12-28", "2026-12-28"),
+    "token_id": ("t-acme", "t-rival"),
+    "customer_id": ("shop", "rivals-shop"),
+    "course_id": ("basic", "rivals-basic"),
+    "revision": ("1", "1"),
+    "domain": ("shop.example", "rival.example"),
+    "mailbox": ("info@shop.example", "info@rival.example"),
+    "alias": ("sales@shop.example", "sales@rival.example"),
+    "mailing_list": ("all@shop.example", "all@rival.example"),
+    "ftp_login": ("h1234567-web", "h0001235-web"),
+    "database": ("h1234567_shop", "h0001235_shop"),
+    "database_user": ("h1234567_app", "h0001235_app"),
+    "record_id": ("0123456789ab", "ba9876543210"),
+    "ssh_key": ("shops-planted-fingerprint", "rivals-planted-fingerprint"),
+    "operation_id": ("20260918T010012000-0000000a", "20260918T010012000-0000000b"),
+    "webhook_id": ("w-acme", "w-rival"),
+    "event_id": ("e-acme", "e-rival"),
+    "session_id": (f"{ACME}.{TANAKA}", f"{RIVAL}.{RIVALS_CONTACT}"),
     "host_name": ("acme.test", "rival.test"),
 }
 """acme's, and the rival's."""
@@ -34,6 +51,10 @@ SAID: Final = {
 ASKED: Final = {"category": "settings", "title": "DNSの設定", "text": "教えてください"}
 POSTPONED: Final = {"code": "vendor", "text": "調査中", "until": "2026-11-26"}
 WINDOW: Final = {"start": "2026-12-01T00:00:00Z", "end": "2026-12-01T02:00:00Z", "reason": "disk"}
+HOOK: Final = {"url": "https://billing.acme.test/noren", "events": ["customer.created"]}
+
+NEW_PASSWORD: Final = "planted passw0rd"
+SSH_KEY: Final = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJYdBEEUvdRUWSGgLNj/XLLBuLhI6wgqrKOpVCTvgZ2y"
 
 WISHES: Final[dict[str, dict[str, Any]]] = {
     "POST /operator/servers": {
@@ -99,9 +120,103 @@ WISHES: Final[dict[str, dict[str, Any]]] = {
     "POST /reseller/inquiries": ASKED,
     "POST /reseller/inquiries/{inquiry_id}/questions": {"text": "もう一つ"},
     "PUT /operator/resellers/{reseller_id}/brand/host-names": {"host_names": ["new.acme.test"]},
+    "POST /reseller/tokens": {
+        "name": "billing",
+        "scopes": ["read"],
+        "password": "planted password 1",
+    },
+    "POST /reseller/customers/{customer_id}/first-password": {"spoken": True},
+    "POST /reseller/webhooks": HOOK,
+    "PUT /reseller/webhooks/{webhook_id}": HOOK,
+    "POST /reseller/webhooks/{webhook_id}/replays": {"since": "2026-09-01T00:00:00Z"},
     "PUT /reseller/brand": {"name": "Acme"},
     "PUT /reseller/preferences": {"update_every_minutes": 20, "daily_collection": False},
 }
+
+SET_UP: Final[dict[str, dict[str, Any]]] = {
+    "PUT /area/division": {"web_mib": 600},
+    "POST /domains": {"name": "新しい.example"},
+    "PUT /domains/{domain}": {
+        "folder": "site",
+        "php": "8.3",
+        "mail": "elsewhere",
+        "dns": True,
+    },
+    "POST /domains/{domain}/proof": {"by": "txt"},
+    "PUT /domains/{domain}/certificate": {"kind": "lets-encrypt"},
+    "POST /mailboxes": {"address": "new@shop.example", "password": NEW_PASSWORD},
+    "PUT /mailboxes/{mailbox}": {
+        "quota_mib": 200,
+        "forward_to": ["other@elsewhere.example"],
+        "autoresponder": {"subject": "休業中", "text": "また明日", "last_day": "2026-12-31"},
+    },
+    "POST /mailboxes/{mailbox}/password": {"password": NEW_PASSWORD},
+    "POST /mail-aliases": {"address": "a@shop.example", "targets": ["info@shop.example"]},
+    "PUT /mail-aliases/{alias}": {"targets": ["other@elsewhere.example"]},
+    "POST /mailing-lists": {"address": "l@shop.example", "members": ["m@shop.example"]},
+    "PUT /mailing-lists/{mailing_list}": {"members": [], "members_only": False},
+    "POST /ftp-accounts": {"name": "designer", "password": NEW_PASSWORD, "folder": "site"},
+    "PUT /ftp-accounts/{ftp_login}": {"folder": "site/images"},
+    "POST /ftp-accounts/{ftp_login}/password": {"password": NEW_PASSWORD},
+    "POST /databases": {"name": "blog", "engine": "postgresql"},
+    "POST /database-users": {"name": "blog", "password": NEW_PASSWORD},
+    "PUT /database-users/{database_user}": {"read_only": True},
+    "POST /database-users/{database_user}/password": {"password": NEW_PASSWORD},
+    "POST /dns-records": {
+        "zone": "shop.example",
+        "host": "@",
+        "type": "MX",
+        "value": "10 mx.elsewhere.example",
+    },
+    "PUT /dns-records/{record_id}": {"host": "ftp", "value": "192.0.2.8"},
+    "POST /ssh-keys": {"public_key": f"{SSH_KEY} tanaka@laptop", "label": "laptop"},
+}
+"""What is set up in an area: by its holder, and by the reseller of the customer."""
+
+WISHES.update(
+    {
+        name.replace(" ", f" {base}"): wish
+        for base in ("/account", "/reseller/customers/{customer_id}")
+        for name, wish in SET_UP.items()
+    }
+)
+
+BASIC: Final = {"name": "ベーシック", "limits": {"disk_mib": 1024, "domains": 3}}
+UNPAID: Final = {"reason": "未払い"}
+
+WISHES.update(
+    {
+        "PUT /operator/servers/{server_id}/capacity": {
+            "total": {"disk_mib": 2_000_000, "ftp_accounts": 20_000},
+        },
+        "PUT /operator/resellers/{reseller_id}/allotments/{server_id}": {
+            "total": {"disk_mib": 20_000, "ftp_accounts": 100},
+        },
+        "POST /operator/resellers/{reseller_id}/customers/{customer_id}/holds": UNPAID,
+        "POST /operator/resellers/{reseller_id}/customers/{customer_id}/resumption": UNPAID,
+        "POST /reseller/courses": BASIC,
+        "PUT /reseller/courses/{course_id}": BASIC,
+        "POST /reseller/courses/{course_id}/preview": BASIC,
+        "PUT /reseller/courses/{course_id}/archived": {"archived": True},
+        "POST /reseller/customers": {
+            "contract_name": "株式会社新規",
+            "course_id": "basic",
+            "domain": "new-shop.example",
+            "domain_is_theirs": True,
+        },
+        "PUT /reseller/customers/{customer_id}": {"contract_name": "株式会社shop", "number": "A-7"},
+        "PUT /reseller/customers/{customer_id}/plans": {"cancel_on": "2030-03-31"},
+        "POST /reseller/customers/{customer_id}/renewal": {"expires_on": "2030-03-31"},
+        "POST /reseller/customers/{customer_id}/course/preview": {"course_id": "basic"},
+        "POST /reseller/customers/{customer_id}/course": {"course_id": "basic"},
+        "POST /reseller/customers/{customer_id}/holds": UNPAID,
+        "POST /reseller/customers/{customer_id}/resumption": UNPAID,
+        "POST /reseller/customers/{customer_id}/cancellation": UNPAID,
+        "POST /reseller/customers/{customer_id}/restoration": UNPAID,
+        "POST /reseller/bulk": {"action": "hold", "customers": ["shop"], **UNPAID},
+    }
+)
+"""What is sold, and to whom."""
 
 QUERIES: Final = {
     "GET /operator/deliveries": "thread=over-web01",

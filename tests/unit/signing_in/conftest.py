@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from functions.core.domain.callers import Audience
+from tests.cast import ACME
 from tests.fakes import FakeClock, FakeDeps
 from tests.unit.api.conftest import PASSWORD, Answer, Api, api, app, deps
 
@@ -29,7 +30,8 @@ class Doors:
         return self.api.get(f"/auth/{self.audience}/me", token=token).status
 
     def login(self, login_id: str, password: str = PASSWORD) -> Answer:
-        return self.post("login", {"login_id": login_id, "password": password})
+        within = {"reseller_id": ACME} if self.audience is Audience.ACCOUNT else {}
+        return self.post("login", {"login_id": login_id, "password": password, **within})
 
     def token(self, login_id: str, password: str = PASSWORD) -> str:
         """Sign in and return the access token."""

@@ -95,6 +95,14 @@ def test_a_refresh_token_makes_access_tokens_of_the_same_pool(known: CognitoIden
     assert not known.says_ours("rubbish")
 
 
+def test_who_is_removed_is_unknown_and_removing_may_be_repeated(known: CognitoIdentity) -> None:
+    for _ in range(2):
+        known.remove(WHO)
+
+    with pytest.raises(Unauthenticated):
+        known.sign_in(WHO, NEW)
+
+
 def test_signing_out_whom_the_pool_does_not_know_yet_is_harmless(
     identity: CognitoIdentity,
 ) -> None:

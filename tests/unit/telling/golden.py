@@ -16,6 +16,7 @@ from functions.core.domain.desk_facts import (
     InquiryFacts,
     ReminderFacts,
     TrialFacts,
+    WebhookFacts,
 )
 from functions.core.domain.incidents import Incident, Phase, ServiceOutage
 from functions.core.domain.inquiries import CATEGORIES
@@ -204,6 +205,15 @@ CASES: Final[Mapping[str, tuple[Topic, Model]]] = {
         ),
     ),
     "reminder": (Topic.REMINDER, ReminderFacts(reseller="株式会社アクメ", desk=cast.DESK)),
+    "webhook": (
+        Topic.WEBHOOK,
+        WebhookFacts(
+            url="billing.acme.test/noren",
+            disabled_at=cast.T0,
+            reseller="株式会社アクメ",
+            desk=cast.DESK,
+        ),
+    ),
     "inquiry": (
         Topic.INQUIRY,
         InquiryFacts(

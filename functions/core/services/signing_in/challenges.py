@@ -10,6 +10,7 @@ from functions.core.domain.sessions import (
     ChallengeKind,
     Purpose,
     Tokens,
+    Visitor,
     digest,
 )
 from functions.core.services.signing_in.guarding import guard
@@ -21,13 +22,20 @@ WRONG_CODE = "this code is wrong, or was used before"
 
 
 def answer(
-    audience: Audience, kind: ChallengeKind, challenge: str, said: str, *, means: Means
+    audience: Audience,
+    kind: ChallengeKind,
+    challenge: str,
+    said: str,
+    *,
+    visitor: Visitor,
+    means: Means,
 ) -> Tokens | Asked:
     """Take a first password or a code, once."""
     asked = means.sessions.asked(digest(challenge))
     if asked is None or asked.kind is not kind or asked.person.audience is not audience:
         raise Unauthenticated(TOO_LATE)
-    tried = guard(audience, Purpose.SIGN_IN, asked.login_id, means=means)
+    whose = asked.person.reseller_id
+    tried = guard(audience, Purpose.SIGN_IN, asked.login_id, within=whose, means=means)
     person = _still_known(asked, means)
     identity, ask = means.identities[audience], Ask(kind=kind, state=asked.state)
     if kind is ChallengeKind.FIRST_PASSWORD:
@@ -40,7 +48,7 @@ def answer(
     if not means.sessions.answered(asked.digest):
         raise Unauthenticated(TOO_LATE)
     proved = kind is ChallengeKind.SECOND_FACTOR
-    return proceed(person, given, tried, proved=proved, means=means)
+    return proceed(person, given, tried, proved=proved, visitor=visitor, means=means)
 
 
 def use_once(person: Person, code: str, *, means: Means) -> None:

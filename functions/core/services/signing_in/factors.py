@@ -8,7 +8,7 @@ from functions.core.domain.people import Person
 from functions.core.domain.sessions import Purpose
 from functions.core.services.signing_in.admitting import key_of
 from functions.core.services.signing_in.challenges import use_once
-from functions.core.services.signing_in.guarding import guard
+from functions.core.services.signing_in.guarding import demand_oneself, guard
 from functions.core.services.signing_in.means import Means
 from functions.core.services.signing_in.passwords import demand_password
 
@@ -29,7 +29,9 @@ def begin_factor(caller: Caller, password: str, *, issuer: str, means: Means) ->
 
 def confirm_factor(caller: Caller, code: str, *, means: Means) -> Person:
     """Demand the second factor from the next sign-in on."""
-    tried = guard(caller.audience, Purpose.PASSWORD, caller.login_id, means=means)
+    demand_oneself(caller)
+    whose = caller.reseller_id
+    tried = guard(caller.audience, Purpose.PASSWORD, caller.login_id, within=whose, means=means)
     person = means.people.get(key_of(caller))
     try:
         use_once(person, code, means=means)

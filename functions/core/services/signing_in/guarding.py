@@ -4,8 +4,9 @@ import math
 import secrets
 
 from functions.core.domain.audit import AuditEvent
-from functions.core.domain.callers import Audience
-from functions.core.domain.errors import StaleVersion, TooOften, Unavailable
+from functions.core.domain.callers import Audience, Caller
+from functions.core.domain.errors import NotAllowed, StaleVersion, TooOften, Unavailable
+from functions.core.domain.ids import ResellerId
 from functions.core.domain.people import Person, PersonKey
 from functions.core.domain.sessions import Purpose, TryKey, digest
 from functions.core.services.signing_in.means import Means
@@ -14,14 +15,31 @@ SECONDS_A_MINUTE = 60
 TURNS = 5
 
 
-def guard(audience: Audience, purpose: Purpose, login_id: str, *, means: Means) -> TryKey:
-    """Count an attempt, or raise TooOften: also for the right password, also for nobody's ID."""
-    key = TryKey(audience=audience, purpose=purpose, name=digest(audience, login_id))
+def guard(
+    audience: Audience,
+    purpose: Purpose,
+    login_id: str,
+    *,
+    within: ResellerId | None = None,
+    means: Means,
+) -> TryKey:
+    """Count an attempt, or raise TooOften: also for the right password, also for nobody's ID.
+
+    `within`: the reseller within which an account's login ID is unique.
+    """
+    whose = within or "" if audience is Audience.ACCOUNT else ""
+    key = TryKey(audience=audience, purpose=purpose, name=digest(audience, whose, login_id))
     locked = means.attempts.count(key, means.clock())
     if locked is not None:
         minutes = math.ceil(locked.total_seconds() / SECONDS_A_MINUTE)
         raise TooOften(f"too many attempts: try again in {minutes} minutes", locked)
     return key
+
+
+def demand_oneself(caller: Caller) -> None:
+    """Raise NotAllowed for whoever acts in the caller's name: the login is not theirs to change."""
+    if caller.acting is not None:
+        raise NotAllowed("you act in somebody's name: passwords and sessions are theirs alone")
 
 
 def end_everywhere(key: PersonKey, *, means: Means) -> Person:

@@ -5,7 +5,7 @@ from functions.core.domain.errors import Invalid, Unauthenticated
 from functions.core.domain.people import Person
 from functions.core.domain.sessions import Purpose
 from functions.core.services.signing_in.admitting import key_of
-from functions.core.services.signing_in.guarding import guard, replace_password
+from functions.core.services.signing_in.guarding import demand_oneself, guard, replace_password
 from functions.core.services.signing_in.means import Means
 
 
@@ -19,7 +19,9 @@ def change_password(caller: Caller, old: str, new: str, *, means: Means) -> None
 
 def demand_password(caller: Caller, password: str, *, means: Means) -> Person:
     """Raise Invalid unless it is the caller's: a borrowed session is not enough."""
-    tried = guard(caller.audience, Purpose.PASSWORD, caller.login_id, means=means)
+    demand_oneself(caller)
+    whose = caller.reseller_id
+    tried = guard(caller.audience, Purpose.PASSWORD, caller.login_id, within=whose, means=means)
     person = means.people.get(key_of(caller))
     try:
         means.identities[caller.audience].sign_in(person.key.username, password)

@@ -19,9 +19,10 @@ from functions.core.domain.sessions import (
     Session,
     Tokens,
     TryKey,
+    Visitor,
     digest,
 )
-from functions.core.services.signing_in.admitting import alive
+from functions.core.services.signing_in.admitting import alive, named
 from functions.core.services.signing_in.guarding import guard, write_down
 from functions.core.services.signing_in.means import Means
 
@@ -38,16 +39,19 @@ class Asked(Model):
     expires_in_s: int = int(CHALLENGE_FOR.total_seconds())
 
 
-def sign_in(audience: Audience, credentials: Credentials, *, means: Means) -> Tokens | Asked:
+def sign_in(
+    audience: Audience, credentials: Credentials, *, visitor: Visitor, means: Means
+) -> Tokens | Asked:
     """Exchange login ID and password; what is wrong about them is not told, nor by the time."""
-    tried = guard(audience, Purpose.SIGN_IN, credentials.login_id, means=means)
-    person = means.people.of_login(audience, credentials.login_id)
+    login_id, whose = credentials.login_id, visitor.reseller_id
+    tried = guard(audience, Purpose.SIGN_IN, login_id, within=whose, means=means)
+    person = means.people.of_login(audience, login_id, whose)
     username = person.key.username if person else f"nobody.{tried.name}"
     password = credentials.password.get_secret_value()
     given = means.identities[audience].sign_in(username, password)
     if person is None or person.disabled:
         raise Unauthenticated(WRONG)
-    return proceed(person, given, tried, typed=password, means=means)
+    return proceed(person, given, tried, typed=password, visitor=visitor, means=means)
 
 
 def proceed(
@@ -57,6 +61,7 @@ def proceed(
     *,
     typed: str = "",
     proved: bool = False,
+    visitor: Visitor,
     means: Means,
 ) -> Tokens | Asked:
     """Open a session, or ask for what is still missing; `proved` says that a code was right.
@@ -68,19 +73,24 @@ def proceed(
         return _ask(person, given, typed, means)
     if person.second_factor and not proved:
         raise Unauthenticated(TAMPERED)
-    now = means.clock()
     claims = means.identities[person.audience].claims(given.access_token)
-    session = Session(
-        id=claims.session_id,
+    means.sessions.open(_session(claims.session_id, person, visitor, means))
+    write_down(person, "login", 200, means=means)  # if it fails, nobody gets the tokens
+    means.attempts.forget(tried)
+    return given
+
+
+def _session(session_id: str, person: Person, visitor: Visitor, means: Means) -> Session:
+    now = means.clock()
+    return Session(
+        id=session_id,
         person=person.key,
         generation=person.generation,
         began_at=now,
         ends_at=now + SESSION_FOR,
+        address=visitor.address,
+        agent=visitor.agent,
     )
-    means.sessions.open(session)
-    write_down(person, "login", 200, means=means)  # if it fails, nobody gets the tokens
-    means.attempts.forget(tried)
-    return given
 
 
 def refresh(audience: Audience, refresh_token: str, *, means: Means) -> Tokens | None:
@@ -100,8 +110,8 @@ def refresh(audience: Audience, refresh_token: str, *, means: Means) -> Tokens |
 
 def sign_out(audience: Audience, *, access: str, refreshing: str, means: Means) -> None:
     """End the session that either token is of. Harmless when repeated, or when there is none."""
-    identity = means.identities[audience]
     if refreshing:
+        identity = means.identities[audience]
         with suppress(Unauthenticated):
             _end(audience, identity.refresh(refreshing).access_token, means)
             identity.revoke(refreshing)
@@ -111,11 +121,12 @@ def sign_out(audience: Audience, *, access: str, refreshing: str, means: Means) 
 
 
 def _end(audience: Audience, access_token: str, means: Means) -> None:
-    claims = means.identities[audience].claims(access_token)
-    key = PersonKey.of_username(audience, claims.username)
-    if known := means.sessions.find(key, claims.session_id):
+    key, session_id = named(access_token, means=means)
+    if key.audience is not audience:
+        return
+    if known := means.sessions.find(key, session_id):
         write_down(known[0], "logout", 204, means=means)
-        means.sessions.end(key, claims.session_id)
+        means.sessions.end(key, session_id)
 
 
 def _ask(person: Person, ask: Ask, typed: str, means: Means) -> Asked:

@@ -1,0 +1,63 @@
+"""/operator/resellers/…/customers: found for whoever calls, held and let go on by the operator."""
+
+from http import HTTPStatus
+
+from functions.api.customer_views import CustomerQuery, CustomerView, found, view
+from functions.api.http import Routes
+from functions.api.paging import Page
+from functions.core.domain.callers import Audience, Caller
+from functions.core.domain.hosting.customers import Customer, HoldKind
+from functions.core.domain.ids import CustomerId, ResellerId
+from functions.core.services.hosting import holding
+from functions.core.services.hosting.contracts import Ordered
+from functions.core.services.hosting.holding import HoldWish, ResumeWish
+from functions.core.wiring import deps
+
+routes = Routes(__name__)
+
+
+@routes.get("/operator/resellers/{reseller_id}/customers")
+def list_resellers_customers(reseller_id: ResellerId, query: CustomerQuery) -> Page[Customer]:
+    """List a reseller's customers, or search them as the reseller would."""
+    return found(deps().resellers.get(reseller_id).id, query)
+
+
+@routes.get("/operator/resellers/{reseller_id}/customers/{customer_id}")
+def show_resellers_customer(reseller_id: ResellerId, customer_id: CustomerId) -> CustomerView:
+    """Show a customer of a reseller's, with the area."""
+    return view(deps().customers.get(reseller_id, customer_id))
+
+
+@routes.post(
+    "/operator/resellers/{reseller_id}/customers/{customer_id}/holds", status=HTTPStatus.ACCEPTED
+)
+def hold_resellers_customer(
+    reseller_id: ResellerId, customer_id: CustomerId, wish: HoldWish, caller: Caller
+) -> Ordered:
+    """Hold an area, for a reason; its reseller cannot lift this."""
+    return holding.hold(
+        reseller_id,
+        customer_id,
+        HoldKind.OPERATOR,
+        wish.reason,
+        by=caller.login_id,
+        means=deps(),
+    )
+
+
+@routes.post(
+    "/operator/resellers/{reseller_id}/customers/{customer_id}/resumption",
+    status=HTTPStatus.ACCEPTED,
+)
+def resume_resellers_customer(
+    reseller_id: ResellerId, customer_id: CustomerId, wish: ResumeWish, caller: Caller
+) -> Ordered:
+    """Lift the operator's hold, or one that nobody in particular has set."""
+    return holding.resume(
+        reseller_id,
+        customer_id,
+        wish,
+        of=Audience.OPERATOR,
+        by=caller.login_id,
+        means=deps(),
+    )

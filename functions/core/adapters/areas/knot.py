@@ -1,0 +1,41 @@
+"""knot: its check of zones, and a reload that ends when they are served."""
+
+from __future__ import annotations
+
+from functions.core.adapters.areas import checking
+from functions.core.adapters.areas.machine import STATE
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from functions.core.adapters.areas.files import File
+    from functions.core.adapters.areas.machine import Machine
+
+
+def check(written: Sequence[File], machine: Machine) -> None:
+    """Let knot load the zones that were written; of anything else, its whole configuration."""
+    zones = _zones(written)
+    if not zones:
+        machine.run("knotc", "conf-check")
+        return
+    listed = "".join(
+        f"  - domain: {name}\n    file: {path}\n    semantic-checks: on\n"
+        for name, path in zones.items()
+    )
+    text = f'database:\n    storage: "{STATE}"\nzone:\n{listed}'
+    checking.ask(text, machine, "knotc", "zone-check", *zones, option="--config")
+
+
+def reload(written: Sequence[File], machine: Machine) -> None:
+    if not machine.is_active("knot"):
+        return
+    machine.run("knotc", "reload")
+    if zones := _zones(written):
+        machine.run("knotc", "--blocking", "zone-reload", *zones)
+
+
+def _zones(written: Sequence[File]) -> dict[str, str]:
+    """Return the zone files by the names of their zones."""
+    paths = [file.path for file in written if file.path.endswith(".zone")]
+    return {path.rpartition("/")[2][: -len(".zone")]: path for path in paths}

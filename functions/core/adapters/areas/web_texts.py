@@ -1,0 +1,129 @@
+"""What nginx reads: the words that all sites share, and the shape of one."""
+
+from __future__ import annotations
+
+from functions.core.adapters.areas import tls
+
+HTTP = """\
+# Names of 253 characters, and thousands of them.
+server_names_hash_bucket_size 512;
+server_names_hash_max_size 16384;
+log_format noren '$remote_addr - $remote_user [$time_local] "$request" $status $body_bytes_sent '
+                 '"$http_referer" "$http_user_agent" $host';
+"""
+SITE = f"""\
+server_tokens off;
+client_max_body_size 128m;
+location ^~ /.well-known/acme-challenge/ {{
+  root {tls.ACME};
+  default_type text/plain;
+  auth_basic off;
+  disable_symlinks on;
+}}
+location ~ /\\.(?!well-known/) {{ return 404; }}
+"""
+PHP = """\
+fastcgi_split_path_info ^(.+?\\.php)(/.*)$;
+set $noren_path_info $fastcgi_path_info;
+try_files $fastcgi_script_name =404;
+fastcgi_param SCRIPT_FILENAME $document_root$fastcgi_script_name;
+fastcgi_param SCRIPT_NAME $fastcgi_script_name;
+fastcgi_param PATH_INFO $noren_path_info;
+fastcgi_param DOCUMENT_ROOT $document_root;
+fastcgi_param DOCUMENT_URI $document_uri;
+fastcgi_param REQUEST_URI $request_uri;
+fastcgi_param REQUEST_METHOD $request_method;
+fastcgi_param REQUEST_SCHEME $scheme;
+fastcgi_param HTTPS $https if_not_empty;
+fastcgi_param QUERY_STRING $query_string;
+fastcgi_param CONTENT_TYPE $content_type;
+fastcgi_param CONTENT_LENGTH $content_length;
+fastcgi_param SERVER_PROTOCOL $server_protocol;
+fastcgi_param SERVER_NAME $host;
+fastcgi_param SERVER_ADDR $server_addr;
+fastcgi_param SERVER_PORT $server_port;
+fastcgi_param REMOTE_ADDR $remote_addr;
+fastcgi_param REMOTE_PORT $remote_port;
+fastcgi_param GATEWAY_INTERFACE CGI/1.1;
+fastcgi_param REDIRECT_STATUS 200;
+# A header of this name would become a proxy of the script's own requests.
+fastcgi_param HTTP_PROXY "";
+"""
+HELD = """\
+root /etc/nginx/noren/held;
+error_page 503 /index.html;
+location / { return 503; }
+location = /index.html {
+  internal;
+  add_header Retry-After 86400 always;
+  add_header Cache-Control "no-store" always;
+  default_type text/html;
+  charset utf-8;
+}
+"""
+HELD_PAGE = """\
+<!doctype html>
+<html lang="ja">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<meta name="robots" content="noindex">
+<title>503</title>
+<p>このページは現在表示できません。</p>
+<p lang="en">This page cannot be shown at the moment.</p>
+</html>
+"""
+PLAIN = "  listen 80;\n  listen [::]:80;\n"
+TO_HTTPS = "  location / { return 301 https://$host$request_uri; }\n"
+STATIC = "  index index.html index.htm;\n  location / { try_files $uri $uri/ =404; }\n"
+DEFAULT = """\
+# Who asks for a name that nobody has here learns nothing, and gets no certificate.
+server {
+  listen 80 default_server;
+  listen [::]:80 default_server;
+  listen 443 ssl default_server;
+  listen [::]:443 ssl default_server;
+  ssl_reject_handshake on;
+  server_tokens off;
+  access_log off;
+  return 404;
+}
+"""
+LOGROTATE = """\
+/srv/noren/*/logs/*.log {
+  weekly
+  rotate 5
+  maxsize 100M
+  missingok
+  notifempty
+  compress
+  delaycompress
+  sharedscripts
+  postrotate
+    [ ! -f /run/nginx.pid ] || kill -USR1 "$(cat /run/nginx.pid)"
+  endscript
+}
+"""
+
+
+def secure(chain: str, key: str) -> str:
+    return (
+        "  listen 443 ssl http2;\n  listen [::]:443 ssl http2;\n"
+        f"  ssl_certificate {chain};\n  ssl_certificate_key {key};\n"
+    )
+
+
+def dynamic(socket: str) -> str:
+    """Return a site with PHP; addresses that are no files are its index.php's to answer."""
+    return (
+        "  index index.php index.html index.htm;\n"
+        "  location / { try_files $uri $uri/ /index.php$is_args$args; }\n"
+        "  location ~ [^/]\\.php(?:/|$) {\n"
+        "    include /etc/nginx/noren/php.conf;\n"
+        f"    fastcgi_pass unix:{socket};\n"
+        "  }\n"
+    )
+
+
+def conf(*, default: bool) -> str:
+    includes = "include /etc/nginx/noren/http.conf;\ninclude /etc/nginx/noren/areas/*.conf;\n"
+    return includes + (DEFAULT if default else "")

@@ -1,0 +1,33 @@
+"""How servers are told what to be: one file a kind of panel."""
+
+from collections.abc import Callable, Mapping
+
+from functions.core.adapters.panels.debian import DebianPanel
+from functions.core.domain.errors import Refused
+from functions.core.domain.hosting.document import Document
+from functions.core.domain.hosting.panels import Applied, AreaDigest, Usage
+from functions.core.domain.servers import Server
+from functions.core.ports import Panel
+
+
+class PanelSet:
+    """Implements the port Panel by the kind that each server's record names."""
+
+    def __init__(self, secrets: Callable[[str], str], *, hosting_key: str) -> None:
+        self._panels: Mapping[str, Panel] = {
+            "debian": DebianPanel(lambda: secrets(hosting_key)),
+        }
+
+    def apply(self, server: Server, document: Document) -> Applied:
+        return self._of(server).apply(server, document)
+
+    def digests(self, server: Server) -> list[AreaDigest]:
+        return self._of(server).digests(server)
+
+    def usage(self, server: Server) -> Usage:
+        return self._of(server).usage(server)
+
+    def _of(self, server: Server) -> Panel:
+        if server.hosting is None or server.hosting.kind not in self._panels:
+            raise Refused(f"the record of {server.id} does not say how areas are set up on it")
+        return self._panels[server.hosting.kind]

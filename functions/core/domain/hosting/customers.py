@@ -1,0 +1,126 @@
+"""A customer: an end user's contract with a reseller."""
+
+import datetime as dt
+from enum import StrEnum
+from typing import Final
+
+from pydantic import Field
+
+from functions.core.domain.contacts import Language
+from functions.core.domain.hosting.names import Slug
+from functions.core.domain.ids import CourseId, CustomerId, ResellerId, ServerId
+from functions.core.domain.model import Instant, Model
+from functions.core.domain.people import LOGIN_ID, MAIL
+
+GRACE: Final = dt.timedelta(days=30)
+"""How long a cancelled customer can be restored."""
+
+
+class HoldKind(StrEnum):
+    """Why an area is switched off. Only the kind of person who set a hold lifts it."""
+
+    OPERATOR = "operator"
+    RESELLER = "reseller"
+    OVERUSE = "overuse"
+    EXPIRED = "expired"
+    CANCELLED = "cancelled"
+    MAIL_LOCK = "mail-lock"
+    """Bulk mail: nothing is sent any more, everything else goes on."""
+
+
+class Hold(Model):
+    kind: HoldKind
+    reason: str = Field(min_length=1, max_length=500)
+    by: str
+    at: Instant
+
+
+class Stage(StrEnum):
+    """Where in its life a customer is. Held is not one of them: that is what the holds say."""
+
+    PENDING = "pending"
+    """Registered; the area is not on the server yet."""
+    ACTIVE = "active"
+    CANCELLED = "cancelled"
+    """Switched off, and restorable until `purge_at`."""
+    PURGED = "purged"
+    """Nothing is left but this record; login ID and slug are never given out again."""
+
+
+class LifeEvent(Model):
+    """What happened to a contract: by whom, why and when is on record for good."""
+
+    what: str = Field(pattern=r"^[a-z-]+$")
+    """held, resumed, cancelled, restored, purged, renewed, moved, renamed, not-moved."""
+    reason: str = Field(default="", max_length=500)
+    by: str
+    at: Instant
+
+
+MOST_EVENTS: Final = 60
+"""The newest are kept."""
+
+
+class NextCourse(Model):
+    """A change of course that has been ordered for a day."""
+
+    course_id: CourseId
+    on: dt.date
+
+
+class NextName(Model):
+    """A change of the contract's name (名義変更) from a day on."""
+
+    contract_name: str = Field(min_length=1, max_length=100)
+    kana: str = Field(default="", max_length=100)
+    on: dt.date
+
+
+class CustomerFacts(Model):
+    """What a reseller keeps of a contract."""
+
+    contract_name: str = Field(min_length=1, max_length=100)
+    """The end user's (契約者名)."""
+    kana: str = Field(default="", max_length=100)
+    number: str = Field(default="", max_length=40, pattern=r"^[^\s]*$")
+    """The reseller's own customer number; unique among its customers, or empty."""
+    external_id: str = Field(default="", max_length=64, pattern=r"^[!-~]*$")
+    """The id in the reseller's billing system: unique, or empty."""
+    mail: str = Field(default="", max_length=254, pattern=rf"^$|{MAIL}")
+    phone: str = Field(default="", max_length=30, pattern=r"^[0-9+() -]*$")
+    language: Language = Language.JA
+    note: str = Field(default="", max_length=2000)
+    """For the reseller's own people: no end user reads it."""
+    contract_date: dt.date
+    service_start: dt.date
+    expires_on: dt.date | None = None
+    """満了日: the last day. Then the area is held (EXPIRED) unless it has been renewed."""
+    cancel_on: dt.date | None = None
+    """解約予定日: cancelled after this day, by itself."""
+    next_course: NextCourse | None = None
+    next_name: NextName | None = None
+
+
+class Customer(CustomerFacts):
+    """A contract. Its area has the same id."""
+
+    id: CustomerId
+    reseller_id: ResellerId
+    login_id: str = Field(pattern=LOGIN_ID)
+    """Unique per reseller: end users sign in at their reseller's host name."""
+    course_id: CourseId
+    course_revision: int
+    locked: bool = False
+    """Revisions of the course pass it by: its limits were agreed upon."""
+    server_id: ServerId
+    slug: Slug
+    stage: Stage = Stage.PENDING
+    holds: tuple[Hold, ...] = ()
+    cancelled_at: Instant | None = None
+    purge_at: Instant | None = None
+    life: tuple[LifeEvent, ...] = ()
+    created_at: Instant
+    created_by: str
+    updated_at: Instant
+    updated_by: str
+    version: int = 0

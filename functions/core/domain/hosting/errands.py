@@ -1,0 +1,39 @@
+"""What travels in the queues of hosting: an area that changed, and what a server is asked for."""
+
+import datetime as dt
+from enum import StrEnum
+from typing import Final
+
+from functions.core.domain.ids import CustomerId, ResellerId, ServerId
+from functions.core.domain.model import Instant, Model
+from functions.core.domain.timing import Timing
+
+EPOCH: Final = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+
+
+class ApplyOrder(Model):
+    """An area is to be applied. Ids only: the truth is read from the records."""
+
+    reseller_id: ResellerId
+    customer_id: CustomerId
+
+
+class ErrandKind(StrEnum):
+    RECONCILE = "reconcile"
+    """Is everything there as it was ordered?"""
+
+
+class Errand(Model):
+    """One question to one server, at one time of the clock."""
+
+    kind: ErrandKind
+    server_id: ServerId
+    at: Instant
+
+
+def due_kinds(at: dt.datetime, timing: Timing) -> tuple[ErrandKind, ...]:
+    """Return what is due at a tick of the clock: the longer periods are multiples of the ticks."""
+    every = {
+        ErrandKind.RECONCILE: timing.reconcile_every,
+    }
+    return tuple(kind for kind, period in every.items() if not (at - EPOCH) % period)

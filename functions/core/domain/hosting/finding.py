@@ -1,0 +1,39 @@
+"""How customers are found: by the beginning of what people know of them."""
+
+import unicodedata
+from typing import Final
+
+from functions.core.domain.hosting.customers import Customer
+
+LEGAL_FORMS: Final = ("株式会社", "有限会社", "合同会社", "一般社団法人", "(株)", "(有)", "(同)")
+"""Nobody remembers on which side of a name they stand."""
+HIRAGANA: Final = range(0x3041, 0x3097)
+TO_KATAKANA: Final = {code: code + 0x60 for code in HIRAGANA}
+
+
+def spelled(text: str) -> str:
+    """Spell a text so that width, case, kana and spaces make no difference."""
+    plain = unicodedata.normalize("NFKC", text).casefold().translate(TO_KATAKANA)
+    return "".join(plain.split())
+
+
+def terms(customer: Customer) -> frozenset[str]:
+    """Return everything by whose beginning a customer is found, besides its domains."""
+    texts = (customer.contract_name, customer.kana, customer.number, customer.login_id)
+    names = {spelled(each) for each in texts}
+    names |= {_bare(each) for each in names}
+    return frozenset(filter(None, names))
+
+
+def domain_terms(name: str) -> frozenset[str]:
+    """Return how a domain is typed: as the wire has it, and as people read it."""
+    try:
+        return frozenset({name, spelled(name.encode("ascii").decode("idna"))})
+    except UnicodeError:
+        return frozenset({name})
+
+
+def _bare(name: str) -> str:
+    for form in LEGAL_FORMS:
+        name = name.removeprefix(form)
+    return name

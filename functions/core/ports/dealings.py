@@ -1,0 +1,50 @@
+"""Ports of how resellers deal with their customers and with their own programs."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from functions.core.domain.ids import EventId, ResellerId, WebhookId
+    from functions.core.domain.webhooks import HookDelivery, HookOrder, Webhook
+
+
+class Webhooks(Protocol):
+    """Where a reseller's own programs listen, and what is on its way to them."""
+
+    def all(self, reseller_id: ResellerId) -> list[Webhook]: ...
+    def get(self, reseller_id: ResellerId, webhook_id: WebhookId) -> Webhook: ...
+    def save(self, webhook: Webhook) -> Webhook: ...
+    def delete(self, webhook: Webhook) -> None:
+        """Take it away; what is on its way to it is heard by nobody."""
+
+    def delivery(
+        self, reseller_id: ResellerId, webhook_id: WebhookId, event_id: EventId
+    ) -> HookDelivery: ...
+    def save_delivery(self, delivery: HookDelivery) -> HookDelivery:
+        """Write the next version; it is due as long as it has a `next_at`, and kept 30 days."""
+
+    def deliveries(
+        self,
+        reseller_id: ResellerId,
+        webhook_id: WebhookId,
+        after: str | None = None,
+        limit: int = 50,
+    ) -> tuple[list[HookDelivery], str | None]:
+        """Return the newest first."""
+
+    def due(self, now: dt.datetime) -> Iterator[HookDelivery]: ...
+
+
+class HookQueue(Protocol):
+    def send(self, order: HookOrder) -> None: ...
+
+
+class HookPoster(Protocol):
+    def post(self, url: str, body: bytes, headers: Mapping[str, str]) -> int:
+        """Return the status of the answer.
+
+        Raise Refused (an address that is not on the internet) or Unavailable (nobody answers).
+        """

@@ -1,0 +1,124 @@
+"""Applying: an area's records become a document, and its server makes it so.
+
+It may run twice, and for anybody: what is told is read from the records here and now.
+"""
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from typing import Final
+
+from functions.core.domain.errors import NotFound, OutsideError, Refused, StaleVersion, Unavailable
+from functions.core.domain.hosting.areas import WholeArea
+from functions.core.domain.hosting.errands import ApplyOrder
+from functions.core.domain.hosting.operations import Operation, OperationState, failed, moved
+from functions.core.domain.hosting.panels import Applied
+from functions.core.domain.hosting.rendering import render
+from functions.core.domain.hosting.sites import site_of
+from functions.core.domain.model import Model
+from functions.core.domain.servers import Server
+from functions.core.services.hosting.handing_over import LEASE
+from functions.core.services.hosting.means import Means
+from functions.core.services.hosting.outlines import tell_of_operations
+
+LONGEST_REASON: Final = 400
+OBSERVED: Final = "the area is only observed: nothing of it is changed until it is taken over"
+AHEAD: Final = "the server has generation {server}, which is newer than the records' {records}"
+WAIT: Final = "Nothing has to be done: it is tried again by itself, at the latest {at}."
+LOOK: Final = "The operator has to look at the server; then order it once more (retry)."
+
+
+class Outcome(Model):
+    """What came of one order: for the log and the metrics."""
+
+    generation: int = 0
+    took_ms: int = 0
+    changed: int = 0
+    failure: str = ""
+    refused: bool = False
+
+
+def apply(order: ApplyOrder, *, means: Means) -> Outcome:
+    """Make an area so on its server. A server's failure is an outcome, on record and due again."""
+    try:
+        whole = means.areas.whole(order.reseller_id, order.customer_id)
+    except NotFound:
+        return Outcome(failure="there is no such area")
+    open_ones = _begin(whole, means)
+    try:
+        applied = _tell(whole, means)
+    except OutsideError as failure:
+        return _fail(whole, open_ones, failure, means)
+    area = whole.area
+    means.areas.mark_applied(area.reseller_id, area.customer_id, applied, means.clock())
+    done = _move(open_ones, means, lambda each: _applied(each, means))
+    tell_of_operations(done, means=means)
+    return Outcome(
+        generation=area.generation, took_ms=applied.took_ms, changed=len(applied.changed)
+    )
+
+
+def _begin(whole: WholeArea, means: Means) -> list[Operation]:
+    """Say of what this application is about that it has begun."""
+    area = whole.area
+    known = means.operations.open_of(area.reseller_id, area.customer_id)
+    mine = [each for each in known if each.generation <= area.generation]
+    now = means.clock()
+    return _move(mine, means, lambda each: moved(each, OperationState.APPLYING, now, now + LEASE))
+
+
+def _tell(whole: WholeArea, means: Means) -> Applied:
+    """Tell the server; once more when it answers with keys that belong into the area's zones."""
+    area = whole.area
+    if area.observe:
+        raise Refused(OBSERVED)
+    server = _server(whole, means)
+    applied = means.panel.apply(server, render(whole, site_of(server, whole.reported)))
+    if applied.stale:
+        raise Refused(AHEAD.format(server=applied.generation, records=area.generation))
+    if applied.dkim == whole.reported.dkim:
+        return applied
+    site = site_of(server, whole.reported.model_copy(update={"dkim": applied.dkim}))
+    return means.panel.apply(server, render(whole, site))
+
+
+def _server(whole: WholeArea, means: Means) -> Server:
+    try:
+        return means.servers.get(whole.area.server_id)
+    except NotFound as error:
+        raise Refused(f"no server {whole.area.server_id} is registered") from error
+
+
+def _fail(
+    whole: WholeArea, open_ones: Sequence[Operation], failure: OutsideError, means: Means
+) -> Outcome:
+    area, reason = whole.area, str(failure)[:LONGEST_REASON]
+    refused = not isinstance(failure, Unavailable)
+    failures = _move(open_ones, means, lambda each: _failed(each, reason, means, refused=refused))
+    tell_of_operations(failures, means=means)
+    means.areas.mark_failed(area.reseller_id, area.customer_id, area.generation, reason)
+    return Outcome(generation=area.generation, failure=reason, refused=refused)
+
+
+def _failed(operation: Operation, reason: str, means: Means, *, refused: bool) -> Operation:
+    """Try again after a pause that grows; what was refused, after the longest."""
+    pauses, now = means.timing.operation_pauses, means.clock()
+    number = len(pauses) if refused else min(operation.attempts, len(pauses))
+    due_at = now + pauses[max(number, 1) - 1]
+    advice = LOOK if refused else WAIT.format(at=f"{due_at:%Y-%m-%d %H:%M} UTC")
+    return failed(operation, reason=reason, advice=advice, now=now, due_at=due_at)
+
+
+def _applied(operation: Operation, means: Means) -> Operation:
+    now = means.clock()
+    return moved(operation, OperationState.APPLIED, now, now)
+
+
+def _move(
+    operations: Sequence[Operation], means: Means, step: Callable[[Operation], Operation]
+) -> list[Operation]:
+    """Move each one further; whoever was moved by somebody else meanwhile is theirs."""
+    saved: list[Operation] = []
+    for each in operations:
+        with suppress(StaleVersion):
+            saved.append(means.operations.save(step(each)))
+    return saved

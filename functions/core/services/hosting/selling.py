@@ -1,0 +1,118 @@
+"""Selling: a customer comes with their area, its own FTP account, and a first domain if wanted."""
+
+import secrets
+from collections.abc import Sequence
+from typing import Final
+
+from pydantic import Field
+
+from functions.core.domain.errors import AlreadyExists, Invalid
+from functions.core.domain.hosting.areas import (
+    Area,
+    AreaObject,
+    FtpAccount,
+)
+from functions.core.domain.hosting.courses import Course
+from functions.core.domain.hosting.customers import Customer
+from functions.core.domain.hosting.hashes import bcrypt_hash
+from functions.core.domain.hosting.operations import Operation
+from functions.core.domain.ids import ResellerId, ServerId
+from functions.core.domain.model import Model
+from functions.core.services.hosting import holders, outlines, setting_up
+from functions.core.services.hosting.contracts import Means, course_of, whose
+from functions.core.services.hosting.drafting import NewCustomer, drafted, first_domain
+from functions.core.services.signing_in.codes import spell
+
+TRIES: Final = 3
+
+
+class Sold(Model):
+    """A new customer, and what is shown this once. None: they were registered before."""
+
+    customer: Customer
+    operation: Operation | None = None
+    first_password: str | None = Field(default=None, repr=False)
+    ftp_login: str
+    ftp_password: str | None = Field(default=None, repr=False)
+
+
+def sell(reseller_id: ResellerId, wish: NewCustomer, *, by: str, means: Means) -> Sold:
+    """Register a customer; their area comes to be on the server by itself.
+
+    Sent again with the same external id, it happens once.
+    """
+    known = wish.external_id and means.customers.of_external_id(reseller_id, wish.external_id)
+    if known:
+        return _again(known, wish)
+    course = _sellable(reseller_id, wish, means)
+    server_id = _place(reseller_id, wish, means)
+    password = spell(holders.FIRST_GROUPS, holders.FIRST_GROUP)
+    for turn in range(TRIES):
+        customer, area = drafted(reseller_id, wish, course, server_id, by, means)
+        try:
+            operation = _create(customer, area, wish, password, means)
+        except AlreadyExists as taken:
+            if taken.noun != "slug" or turn == TRIES - 1:
+                raise
+            continue
+        first = holders.admit(customer, means=means)
+        outlines.tell_of_life(customer, "registered", means=means)
+        return Sold(
+            customer=customer.model_copy(update={"version": 1}),
+            operation=operation,
+            first_password=first.first_password,
+            ftp_login=area.slug,
+            ftp_password=password,
+        )
+    raise AssertionError("unreachable")
+
+
+def _again(known: Customer, wish: NewCustomer) -> Sold:
+    """Return who was registered before; another wish under the same id is another customer."""
+    same = known.course_id == wish.course_id and wish.login_id in {None, known.login_id}
+    if not same:
+        raise AlreadyExists("external id", wish.external_id)
+    return Sold(customer=known, ftp_login=known.slug)
+
+
+def _sellable(reseller_id: ResellerId, wish: NewCustomer, means: Means) -> Course:
+    course = course_of(reseller_id, wish.course_id, means)
+    if course.archived:
+        raise Invalid("course_id", "this course is archived: it is not for new customers")
+    return course
+
+
+def _place(reseller_id: ResellerId, wish: NewCustomer, means: Means) -> ServerId:
+    """Return the server that was chosen, or the one on which the most of the disk is left."""
+    pools = [
+        each
+        for each in means.allotments.of_reseller(reseller_id)
+        if wish.server_id in {None, each.server_id}
+    ]
+    if not pools:
+        raise Invalid("server_id", "nothing of it is allotted to this reseller")
+    return max(pools, key=lambda each: each.total.disk_mib - each.used.disk_mib).server_id
+
+
+def _create(
+    customer: Customer, area: Area, wish: NewCustomer, password: str, means: Means
+) -> Operation:
+    """Write everything; a domain that another customer has proven comes in without its proof."""
+    hashed = bcrypt_hash(password, secrets.token_bytes)
+    ftp = FtpAccount(name=area.slug, hash=hashed, main=True)
+    domain = first_domain(customer, area, wish, means)
+    try:
+        return _write(customer, area, [*domain, ftp], means)
+    except AlreadyExists as taken:
+        if taken.noun != "domain" or not domain:
+            raise
+    unproven = [each.model_copy(update={"proof": None}) for each in domain]
+    return _write(customer, area, [*unproven, ftp], means)
+
+
+def _write(customer: Customer, area: Area, things: Sequence[AreaObject], means: Means) -> Operation:
+    order = setting_up.order(
+        whose(customer, customer.created_by), area, "area.create", area.slug, means=means
+    )
+    means.customers.create(customer, area, things, order)
+    return setting_up.hand_over(area, order, means=means)

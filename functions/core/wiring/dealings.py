@@ -1,0 +1,35 @@
+"""Stores of how resellers deal with their customers, each when first used."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from functions.core.wiring.records import Records
+
+if TYPE_CHECKING:
+    from functions.core import ports
+
+
+class Dealings(Records):
+    @cached_property
+    def api_tokens(self) -> "ports.ApiTokens":
+        from functions.core.store.tokens import DynamoApiTokens
+
+        return DynamoApiTokens(self._records)
+
+    @cached_property
+    def webhooks(self) -> "ports.Webhooks":
+        from functions.core.store.webhooks import DynamoWebhooks
+
+        return DynamoWebhooks(self._records)
+
+    @cached_property
+    def hook_queue(self) -> "ports.HookQueue":
+        from functions.core.adapters.hooks import SqsHookQueue
+
+        return SqsHookQueue(self.client("sqs"), self.settings.hooks_queue_url)
+
+    @cached_property
+    def hook_poster(self) -> "ports.HookPoster":
+        from functions.core.adapters.hooks import HttpsPoster
+
+        return HttpsPoster(allow_loopback=self.settings.allow_loopback)

@@ -1,0 +1,1 @@
+"""Woken by change: what is set up becomes true on the servers."""

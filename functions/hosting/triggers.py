@@ -1,0 +1,83 @@
+"""The functions that bring areas to their servers: what changed, and what is asked again and again.
+
+`apply` and `errand` hold the key of hosting; the clock's two only read records and fill queues.
+"""
+
+import datetime as dt
+from typing import Final
+
+from chalice.app import Blueprint, CloudWatchEvent, SQSEvent
+
+from functions.core.domain.hosting.errands import ApplyOrder, Errand, ErrandKind, due_kinds
+from functions.core.observability import logger, observed_event
+from functions.core.services.hosting import applying, hooking, reconciling, resending
+from functions.core.wiring import deps
+from functions.hosting.measuring import (
+    measure_applied,
+    measure_dispatched,
+    measure_reconciled,
+    measure_resent,
+)
+from functions.hosting.working import Failures, side_by_side
+
+blueprint = Blueprint(__name__)
+
+AREAS: Final = 5
+"""Messages at once: of different areas mostly, each a connection of its own."""
+ERRANDS: Final = 5
+
+
+@blueprint.on_sqs_message(queue="apply", name="apply", batch_size=AREAS)
+@observed_event
+def apply(event: SQSEvent) -> Failures:
+    """Apply areas; messages of one area that came together are one application."""
+    return side_by_side(event.to_dict(), _apply)
+
+
+@blueprint.schedule("rate(1 minute)", name="resend")
+@observed_event
+def resend(event: CloudWatchEvent) -> None:
+    """Hand over again what nobody moved."""
+    del event
+    measure_resent(resending.resend(means=deps()))
+    hooking.resend(means=deps())
+
+
+@blueprint.schedule("cron(0/5 * * * ? *)", name="dispatch")
+@observed_event
+def dispatch(event: CloudWatchEvent) -> None:
+    """Send out what is asked of every server at this time."""
+    at = dt.datetime.fromisoformat(event.to_dict()["time"])
+    servers = list(reconciling.hosting_servers(means=deps()))
+    errands = [
+        Errand(kind=kind, server_id=server.id, at=at)
+        for kind in due_kinds(at, deps().timing)
+        for server in servers
+    ]
+    deps().errands.send(errands)
+    late = reconciling.count_late(servers, means=deps())
+    measure_dispatched(sent=len(errands), late=late)
+
+
+@blueprint.on_sqs_message(queue="errands", name="errand", batch_size=ERRANDS)
+@observed_event
+def errand(event: SQSEvent) -> Failures:
+    """Ask servers, each in a connection of its own."""
+    return side_by_side(event.to_dict(), _run)
+
+
+def _apply(body: str) -> None:
+    order = ApplyOrder.model_validate_json(body)
+    measure_applied(order, applying.apply(order, means=deps()))
+
+
+def _run(body: str) -> None:
+    """Run one errand; an old one tells nothing any more."""
+    wish = Errand.model_validate_json(body)
+    if deps().clock() - wish.at > deps().timing.reconcile_every:
+        logger.warning("an errand came too late", server_id=wish.server_id, kind=wish.kind)
+        return
+    server = deps().servers.get(wish.server_id)
+    if wish.kind is ErrandKind.RECONCILE:
+        done = reconciling.reconcile(server, wish.at, means=deps())
+        measure_reconciled(wish, done)

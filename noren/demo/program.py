@@ -1,0 +1,48 @@
+"""The command protocol of `noren-areas`, spoken for the areas of a demo server."""
+
+import json
+import time
+from typing import Final
+
+from pydantic import TypeAdapter, ValidationError
+
+from functions.core.domain.hosting.document import Document
+from functions.core.domain.hosting.panels import AreaDigest
+from noren.demo.areas import Areas
+from noren.demo.hostctl import Answer
+
+APPLY: Final = "apply"
+LARGEST: Final = 4 * 1024 * 1024
+INVALID, WRONG_WORDS = 65, 64
+"""As the real program ends."""
+_DIGESTS: Final = TypeAdapter(list[AreaDigest])
+
+
+def run(areas: Areas, command: str, told: bytes) -> Answer:
+    """Run a verb; a wrong one, or what is no document, is answered with a complaint."""
+    if command == APPLY:
+        return _apply(areas, told)
+    if command == "digests":
+        return Answer(out=_DIGESTS.dump_json(areas.digests()).decode())
+    if command == "usage":
+        return Answer(out=areas.usage().model_dump_json())
+    return _complaint("usage: apply|digests|usage", WRONG_WORDS)
+
+
+def _apply(areas: Areas, told: bytes) -> Answer:
+    started = time.perf_counter()
+    if len(told) > LARGEST:
+        return _complaint(f"more than {LARGEST} bytes", INVALID)
+    try:
+        document = Document.model_validate_json(told)
+    except ValidationError as error:
+        wrong = error.errors(include_context=False, include_input=False, include_url=False)[0]
+        where = ".".join(str(each) for each in wrong["loc"])
+        return _complaint(f"{where}: {wrong['msg']}", INVALID)
+    applied = areas.apply(document)
+    took_ms = round((time.perf_counter() - started) * 1000)
+    return Answer(out=applied.model_copy(update={"took_ms": took_ms}).model_dump_json())
+
+
+def _complaint(error: str, status: int) -> Answer:
+    return Answer(out=json.dumps({"error": error}), status=status)

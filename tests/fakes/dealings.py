@@ -1,0 +1,104 @@
+"""What resellers keep of how they deal with their customers, in memory."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+
+from functions.core.domain.errors import OutsideError
+from functions.core.domain.ids import EventId, ResellerId, TokenId, WebhookId
+from functions.core.domain.tokens import ApiToken
+from functions.core.domain.webhooks import HookDelivery, HookOrder, Webhook
+from tests.fakes import shelf
+
+
+class FakeApiTokens:
+    def __init__(self) -> None:
+        self.kept: dict[str, ApiToken] = {}
+
+    def create(self, token: ApiToken) -> None:
+        self.kept[_place(token.reseller_id, token.id)] = token
+
+    def get(self, reseller_id: ResellerId, token_id: TokenId) -> ApiToken:
+        return shelf.find(self.kept, "token", _place(reseller_id, token_id))
+
+    def all(self, reseller_id: ResellerId) -> list[ApiToken]:
+        mine = (each for each in self.kept.values() if each.reseller_id == reseller_id)
+        return sorted(mine, key=lambda token: token.id)
+
+    def use(self, token: ApiToken, at: dt.datetime, address: str) -> None:
+        place = _place(token.reseller_id, token.id)
+        if place in self.kept:
+            used = {"used_at": at, "used_from": address}
+            self.kept[place] = self.kept[place].model_copy(update=used)
+
+    def delete(self, reseller_id: ResellerId, token_id: TokenId) -> None:
+        self.kept.pop(_place(reseller_id, token_id), None)
+
+
+def _place(reseller_id: ResellerId, token_id: TokenId) -> str:
+    return f"{reseller_id}/{token_id}"
+
+
+class FakeWebhooks:
+    def __init__(self) -> None:
+        self.kept: dict[str, Webhook] = {}
+        self.sent: dict[str, HookDelivery] = {}
+
+    def all(self, reseller_id: ResellerId) -> list[Webhook]:
+        mine = (each for each in self.kept.values() if each.reseller_id == reseller_id)
+        return sorted(mine, key=lambda webhook: webhook.id)
+
+    def get(self, reseller_id: ResellerId, webhook_id: WebhookId) -> Webhook:
+        return shelf.find(self.kept, "webhook", f"{reseller_id}/{webhook_id}")
+
+    def save(self, webhook: Webhook) -> Webhook:
+        place = f"{webhook.reseller_id}/{webhook.id}"
+        return shelf.save(self.kept, "webhook", place, webhook)
+
+    def delete(self, webhook: Webhook) -> None:
+        self.kept.pop(f"{webhook.reseller_id}/{webhook.id}", None)
+
+    def delivery(
+        self, reseller_id: ResellerId, webhook_id: WebhookId, event_id: EventId
+    ) -> HookDelivery:
+        return shelf.find(self.sent, "delivery", f"{reseller_id}/{webhook_id}/{event_id}")
+
+    def save_delivery(self, delivery: HookDelivery) -> HookDelivery:
+        place = f"{delivery.reseller_id}/{delivery.webhook_id}/{delivery.id}"
+        return shelf.save(self.sent, "delivery", place, delivery)
+
+    def deliveries(
+        self,
+        reseller_id: ResellerId,
+        webhook_id: WebhookId,
+        after: str | None = None,
+        limit: int = 50,
+    ) -> tuple[list[HookDelivery], str | None]:
+        place = f"{reseller_id}/{webhook_id}/"
+        rows = {name: each for name, each in self.sent.items() if name.startswith(place)}
+        return shelf.page(f"deliveries {place}", rows, after, limit)
+
+    def due(self, now: dt.datetime) -> Iterator[HookDelivery]:
+        ripe = [each for each in self.sent.values() if each.next_at and each.next_at <= now]
+        yield from sorted(ripe, key=lambda each: each.next_at or now)
+
+
+class FakeHookQueue:
+    def __init__(self) -> None:
+        self.orders: list[HookOrder] = []
+
+    def send(self, order: HookOrder) -> None:
+        self.orders.append(order)
+
+
+class FakeHookPoster:
+    """Answers `status`, or fails with it."""
+
+    def __init__(self) -> None:
+        self.status: int | OutsideError = 200
+        self.posted: list[tuple[str, bytes, Mapping[str, str]]] = []
+
+    def post(self, url: str, body: bytes, headers: Mapping[str, str]) -> int:
+        self.posted.append((url, body, headers))
+        if isinstance(self.status, OutsideError):
+            raise self.status
+        return self.status

@@ -1,0 +1,16 @@
+"""What is sold and set up, in memory: five fakes over one set of books."""
+
+from tests.fakes.hosting.areas import FakeAreas
+from tests.fakes.hosting.books import Books
+from tests.fakes.hosting.customers import FakeCustomers
+from tests.fakes.hosting.operations import FakeOperations
+from tests.fakes.hosting.pools import FakeAllotments, FakeCourses
+
+__all__ = [
+    "Books",
+    "FakeAllotments",
+    "FakeAreas",
+    "FakeCourses",
+    "FakeCustomers",
+    "FakeOperations",
+]
