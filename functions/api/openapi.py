@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Iterable, Iterator
+from http import HTTPStatus
 from typing import Any, Final
 
 from pydantic import BaseModel
@@ -21,6 +22,8 @@ A list gives `items` and `next`; `next` goes back as `after`. What is not yours 
 404. Updates give the version back that was read (`ETag`, `If-Match`). A POST with an
 `Idempotency-Key` may be sent again for 24 hours, and happens once."""
 Json = dict[str, Any]
+AGAIN: Final[Json] = {"headers": {"Retry-After": {"schema": {"type": "integer"}}}}
+COME_AGAIN: Final = (HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE)
 
 
 def document(routes: Iterable[Route]) -> Json:
@@ -118,6 +121,7 @@ def _responses(route: Route, schemas: _Schemas) -> Json:
             str(int(status)): {
                 "description": status.phrase,
                 "content": {"application/problem+json": problem},
+                **(AGAIN if status in COME_AGAIN else {}),
             }
             for status in sorted(refusals(route))
         }

@@ -27,7 +27,7 @@ def write(path: Path, head: Head, items: Iterable[Item]) -> int:
     """Write a backup that appears under its name only when it is whole; return its items."""
     fresh = path.with_name(f"{path.name}.new")
     count = 0
-    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as raw:
+    with os.fdopen(_opened(fresh), "wb") as raw:
         with gzip.open(raw, "wt", encoding="utf-8") as lines:
             lines.write(head.model_dump_json() + "\n")
             for item in items:
@@ -68,3 +68,10 @@ def items(path: Path) -> Iterator[Item]:
         raise ClientError(f"{path} is damaged: {error}") from error
     if held != {"items": count}:
         raise ClientError(f"{path} ends in the middle: {count} items")
+
+
+def _opened(fresh: Path) -> int:
+    try:
+        return os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    except OSError as error:
+        raise ClientError(f"{fresh} cannot be written: {error.strerror}") from error

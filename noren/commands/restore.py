@@ -28,15 +28,17 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _run(args: argparse.Namespace) -> int:
-    from noren.backup import places, records
+    from noren.backup import files, places, records
 
+    head = files.read_head(args.file)
     place = places.on_aws(args.stack) if args.stack else places.local(args.data)
     if not args.replace and not records.is_empty(place):
         raise ClientError(f"{place.table} holds records: --replace deletes all of them first")
+    _say(f"{args.file}: records of {head.stack} as they were at {head.taken_at:%F %R} UTC")
     for line in _lines(records.restore(place, args.file)):
-        print(line)  # noqa: T201 - the command's answer
+        _say(line)
     if not args.stack:
-        print("Start `noren up` again: its prober still lives in the old epoch.")  # noqa: T201 - as above
+        _say("Now end `noren up` and start it again: its prober still lives in the old epoch.")
     return 0
 
 
@@ -47,3 +49,7 @@ def _lines(restored: "Restored") -> list[str]:
         f"Reports that are still owed: {', '.join(restored.drafts) or 'none'}",
         *(f"May have gone out already, so it stays silent: {each}" for each in restored.silent),
     ]
+
+
+def _say(text: str) -> None:
+    print(text, flush=True)  # noqa: T201 - the command's answer

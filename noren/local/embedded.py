@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable
 from importlib.metadata import version
 from typing import Any, Final
 
-from noren.local import alarms, deadlines
+from noren.local import alarms, deadlines, leading_keys
 from noren.local.births import Births
 from noren.local.errors import CannotStart
 from noren.local.faithful import LogSink, make_faithful, replace
@@ -90,6 +90,7 @@ class EmbeddedAws:
         make_faithful(log)
         alarms.make_faithful()
         deadlines.make_faithful()
+        leading_keys.make_faithful()
         self._births = Births()
 
     @property

@@ -13,7 +13,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from noren.local.folder import LOOPBACK
 from noren.wire import ClientError, Reply, send
-from tests.integration.instance import Instance, eventually
+from tests.integration.instance import PATIENCE_S, Instance, eventually
 
 CODE: Final = re.compile(r"\b[a-z2-9]{4}-[a-z2-9]{4}-[a-z2-9]{4}\b")
 STEP_S: Final = 30
@@ -60,7 +60,7 @@ def mailed_code(noren: Instance, address: str) -> str:
 def _code_in_mail(noren: Instance, address: str) -> str | None:
     port = json.loads((noren.data / "runtime.json").read_text("utf-8"))["aws_port"]
     url = f"http://{LOOPBACK}:{port}/_ministack/ses/messages"
-    with urllib.request.urlopen(url, timeout=10) as answer:
+    with urllib.request.urlopen(url, timeout=PATIENCE_S) as answer:
         boxes = json.loads(answer.read())["messages"].values()
     mine = [mail for box in boxes for mail in box if address in mail["To"]]
     found = CODE.search("\n".join(mail["BodyText"] for mail in mine))

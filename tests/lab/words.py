@@ -40,7 +40,7 @@ def services_of(*units: Unit) -> set[Service]:
 
 
 def wait_for(
-    truth: Callable[[], bool], seconds: float = 10, *, show: Callable[[], object] = str
+    truth: Callable[[], bool], seconds: float = 60, *, show: Callable[[], object] = str
 ) -> None:
     """Look again and again until it is true; fail, and show how it is, if it is not in time."""
     until = time.monotonic() + seconds

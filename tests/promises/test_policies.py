@@ -1,14 +1,21 @@
 """A function may do what its code does, and no more: the embedded cloud lets everything through."""
 
 import json
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
 
+from functions.core.domain.callers import Audience
+from functions.core.domain.ids import PersonId
+from functions.core.domain.people import PersonKey
+from functions.core.domain.sessions import Purpose, TryKey
+from functions.core.store import api_keys, people_keys
 from scripts import template
 
 FOLDER: Final = Path(__file__).resolve().parents[2] / "chalice/.chalice"
+OPERATOR: Final = PersonKey(audience=Audience.OPERATOR, id=PersonId("taro"))
 COMPLETE: Final = "states:SendTaskSuccess"
 RECORDS: Final[dict[str, str]] = {
     "round": "GetItem PutItem Query",
@@ -73,7 +80,35 @@ def test_only_these_may(action: str, functions: set[str]) -> None:
     assert {name for name in names if action in _allowed(name)} == functions
 
 
-@pytest.mark.parametrize("sid", ["Records", "Observations", "Send", "Answer", "Secret"])
+def test_only_who_signs_people_in_reaches_what_signs_them_in() -> None:
+    names = {path.stem.removeprefix("policy-") for path in FOLDER.glob("policy-*.json")}
+
+    kept_out = {name for name in names if "NoSignIn" in {each["Sid"] for each in _statements(name)}}
+
+    assert names - kept_out == {"api_handler", "deliver", "start"}  # a code; start has no records
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        people_keys.login(Audience.OPERATOR, "taro"),
+        people_keys.session(OPERATOR, "session"),
+        people_keys.challenge("digest"),
+        people_keys.code(OPERATOR),
+        people_keys.used(OPERATOR, "digest"),
+        people_keys.tries(TryKey(audience=Audience.OPERATOR, purpose=Purpose.SIGN_IN, name="x")),
+        api_keys.pace("somebody"),
+    ],
+)
+def test_every_key_of_signing_in_is_meant(key: dict[str, str]) -> None:
+    (denied,) = [each for each in _statements("check") if each["Sid"] == "NoSignIn"]
+
+    patterns = denied["Condition"]["ForAnyValue:StringLike"]["dynamodb:LeadingKeys"]
+
+    assert any(fnmatchcase(key["pk"], each) for each in patterns)
+
+
+@pytest.mark.parametrize("sid", ["NoSignIn", "Records", "Observations", "Send", "Answer", "Secret"])
 def test_the_prober_may_do_what_the_function_of_its_code_may(sid: str) -> None:
     role = template.parts()["Resources"]["ProberRole"]["Properties"]
     (document,) = [each["PolicyDocument"] for each in role["Policies"]]
@@ -85,7 +120,8 @@ def test_the_prober_may_do_what_the_function_of_its_code_may(sid: str) -> None:
 
 
 def _allowed(function: str) -> set[str]:
-    return {action for each in _statements(function) for action in _actions(each)}
+    allowed = [each for each in _statements(function) if each["Effect"] == "Allow"]
+    return {action for each in allowed for action in _actions(each)}
 
 
 def _statements(function: str) -> list[dict[str, Any]]:

@@ -106,9 +106,10 @@ def ask(api: Api, route: Route, *, rivals: bool = False, **changes: Any) -> Answ
 
 
 def assert_documented(route: Route, answer: Answer) -> None:
-    """Demand that status, kind and body stand in the document."""
+    """Demand that status, headers, kind and body are as the document says."""
     responses = DOCUMENT["paths"][route.path][route.method.lower()]["responses"]
     assert str(answer.status) in responses, f"{name_of(route)} answers {answer.status}"
+    assert set(responses[str(answer.status)].get("headers", {})) <= set(answer.headers)
     content = responses[str(answer.status)].get("content")
     if content is None:
         assert answer.text == ""

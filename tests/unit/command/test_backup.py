@@ -43,6 +43,11 @@ def test_a_write_that_fails_leaves_the_old_backup(path: Path) -> None:
     assert list(files.items(path)) == ITEMS
 
 
+def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ClientError, match="cannot be written: No such file"):
+        files.write(tmp_path / "none/records.gz", HEAD, ITEMS)
+
+
 def test_a_file_that_was_cut_off_is_damaged(path: Path) -> None:
     path.write_bytes(path.read_bytes()[:-12])
 

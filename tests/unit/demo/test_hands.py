@@ -32,7 +32,7 @@ async def _login(
         client_keys=[key or watch],
         known_hosts=([pinned], [], []),
         agent_path=None,
-        login_timeout=5,
+        login_timeout=30,
     ) as connection:
         yield connection
 

@@ -11,6 +11,7 @@ import smtplib
 import ssl
 import subprocess
 from pathlib import Path
+from typing import Final
 
 import pytest
 
@@ -20,6 +21,8 @@ from noren.demo.crew import Crew
 from noren.demo.world import Plan, World
 from tests.unit.demo.conftest import at
 
+PATIENCE_S: Final = 30.0
+
 needs_psql = pytest.mark.skipif(not shutil.which("psql"), reason="psql is not installed")
 needs_mariadb = pytest.mark.skipif(not shutil.which("mariadb"), reason="mariadb is not installed")
 
@@ -28,9 +31,9 @@ async def test_a_browser_gets_a_page_with_and_without_tls(
     crew: Crew, plan: Plan, trusting: ssl.SSLContext
 ) -> None:
     def pages() -> list[tuple[int, str]]:
-        plain = http.client.HTTPConnection(*at(plan, Service.HTTP), timeout=5)
+        plain = http.client.HTTPConnection(*at(plan, Service.HTTP), timeout=PATIENCE_S)
         encrypted = http.client.HTTPSConnection(
-            *at(plan, Service.HTTPS), timeout=5, context=trusting
+            *at(plan, Service.HTTPS), timeout=PATIENCE_S, context=trusting
         )
         answers = []
         for connection, path in ((plain, "/"), (encrypted, CANARY_PATH), (plain, "/none")):
@@ -53,12 +56,12 @@ async def test_ftp_greets_and_refuses_logins_also_after_auth_tls(
     crew: Crew, plan: Plan, trusting: ssl.SSLContext
 ) -> None:
     def talk() -> str:
-        with ftplib.FTP(timeout=5) as plain:  # noqa: S321 - FTP is what is tested
+        with ftplib.FTP(timeout=PATIENCE_S) as plain:  # noqa: S321 - FTP is what is tested
             assert plain.connect(*at(plan, Service.FTP)).startswith("220")
             assert plain.voidcmd("NOOP").startswith("200")
             with pytest.raises(ftplib.error_perm, match="530"):
                 plain.login("bob", "wrong")
-        with ftplib.FTP_TLS(timeout=5, context=trusting) as upgraded:  # noqa: S321 - as above
+        with ftplib.FTP_TLS(timeout=PATIENCE_S, context=trusting) as upgraded:  # noqa: S321 - as above
             upgraded.connect(*at(plan, Service.FTP))
             assert upgraded.auth().startswith("234")
             return upgraded.quit()
@@ -71,7 +74,7 @@ async def test_smtp_offers_starttls_and_relays_for_nobody(
     crew: Crew, plan: Plan, trusting: ssl.SSLContext, service: Service
 ) -> None:
     def talk() -> int:
-        with smtplib.SMTP(*at(plan, service), timeout=5) as smtp:
+        with smtplib.SMTP(*at(plan, service), timeout=PATIENCE_S) as smtp:
             smtp.ehlo()
             assert smtp.has_extn("starttls")
             smtp.starttls(context=trusting)
@@ -104,7 +107,9 @@ async def test_smtps_is_encrypted_from_the_first_byte(
     crew: Crew, plan: Plan, trusting: ssl.SSLContext
 ) -> None:
     def talk() -> int:
-        with smtplib.SMTP_SSL(*at(plan, Service.SMTPS), timeout=5, context=trusting) as smtp:
+        with smtplib.SMTP_SSL(
+            *at(plan, Service.SMTPS), timeout=PATIENCE_S, context=trusting
+        ) as smtp:
             return smtp.noop()[0]
 
     assert await asyncio.to_thread(talk) == 250
@@ -114,11 +119,11 @@ async def test_pop3_answers_in_all_three_ways(
     crew: Crew, plan: Plan, trusting: ssl.SSLContext
 ) -> None:
     def talk() -> list[bytes]:
-        plain = poplib.POP3(*at(plan, Service.POP3), timeout=5)
+        plain = poplib.POP3(*at(plan, Service.POP3), timeout=PATIENCE_S)
         plain.stls(trusting)
         with pytest.raises(poplib.error_proto, match="AUTH"):
             plain.user("bob") and plain.pass_("wrong")
-        encrypted = poplib.POP3_SSL(*at(plan, Service.POP3S), timeout=5, context=trusting)
+        encrypted = poplib.POP3_SSL(*at(plan, Service.POP3S), timeout=PATIENCE_S, context=trusting)
         return [plain.quit(), encrypted.quit()]
 
     assert all(answer.startswith(b"+OK") for answer in await asyncio.to_thread(talk))
@@ -128,12 +133,12 @@ async def test_imap_answers_in_all_three_ways(
     crew: Crew, plan: Plan, trusting: ssl.SSLContext
 ) -> None:
     def talk() -> list[str]:
-        plain = imaplib.IMAP4(*at(plan, Service.IMAP), timeout=5)
+        plain = imaplib.IMAP4(*at(plan, Service.IMAP), timeout=PATIENCE_S)
         plain.starttls(trusting)
         with pytest.raises(imaplib.IMAP4.error, match="AUTHENTICATIONFAILED"):
             plain.login("bob", "wrong")
         host, port = at(plan, Service.IMAPS)
-        encrypted = imaplib.IMAP4_SSL(host, port, ssl_context=trusting, timeout=5)
+        encrypted = imaplib.IMAP4_SSL(host, port, ssl_context=trusting, timeout=PATIENCE_S)
         return [plain.logout()[0], encrypted.logout()[0]]
 
     assert await asyncio.to_thread(talk) == ["BYE", "BYE"]

@@ -1,35 +1,21 @@
 """/operator/resellers: whoever resells, and their people. The operator issues the first login."""
 
 from http import HTTPStatus
-from typing import Literal
-
-from pydantic import Field
 
 from functions.api import staff
 from functions.api.http import Routes
 from functions.api.paging import Page, PageQuery
 from functions.api.staff import InvitedView, PersonView
-from functions.core.domain.callers import Audience, Role
+from functions.core.domain.callers import Audience
 from functions.core.domain.contacts import Reseller
-from functions.core.domain.errors import Invalid, StaleVersion
 from functions.core.domain.ids import PersonId, ResellerId
-from functions.core.domain.model import Model, Name
-from functions.core.services import staffing
+from functions.core.domain.model import Model
+from functions.core.services import reselling, staffing
+from functions.core.services.reselling import NewReseller, ResellerChange
 from functions.core.services.staffing import NewPerson, PersonChange
 from functions.core.wiring import deps
 
 routes = Routes(__name__)
-
-
-class ResellerChange(Model):
-    name: Name
-    update_every_minutes: Literal[20, 30, 60] = 60
-    daily_collection: bool = True
-
-
-class ResellerWish(ResellerChange):
-    id: ResellerId = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")
-    owner: NewPerson
 
 
 class Introduced(Model):
@@ -47,15 +33,9 @@ def list_resellers(query: PageQuery) -> Page[Reseller]:
 
 
 @routes.post("/operator/resellers", status=HTTPStatus.CREATED, secret=True)
-def introduce_reseller(wish: ResellerWish) -> Introduced:
+def introduce_reseller(wish: NewReseller) -> Introduced:
     """Write a reseller down, and issue its login ID and first password."""
-    if wish.owner.role is not Role.OWNER:
-        raise Invalid("owner.role", "the first one must be owner")
-    login_id = wish.owner.login_id
-    staffing.demand_free(Audience.RESELLER, login_id, field="owner.login_id", means=deps())
-    fields = {name: each for name, each in dict(wish).items() if name != "owner"}
-    reseller = deps().resellers.save(Reseller.model_validate(fields))
-    owner = staffing.introduce(reseller.id, Audience.RESELLER, wish.owner, means=deps())
+    reseller, owner = reselling.introduce(wish, means=deps())
     return Introduced(reseller=reseller, owner=InvitedView.of(owner))
 
 
@@ -68,10 +48,7 @@ def show_reseller(reseller_id: ResellerId) -> Reseller:
 @routes.put("/operator/resellers/{reseller_id}")
 def change_reseller(reseller_id: ResellerId, wish: ResellerChange, version: int) -> Reseller:
     """Change a reseller."""
-    known = deps().resellers.get(reseller_id)
-    if known.version != version:
-        raise StaleVersion("reseller", known.id)
-    return deps().resellers.save(known.model_copy(update=dict(wish)))
+    return reselling.change(reseller_id, wish, version=version, means=deps())
 
 
 @routes.get("/operator/resellers/{reseller_id}/staff")
