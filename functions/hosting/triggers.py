@@ -10,9 +10,10 @@ from chalice.app import Blueprint, CloudWatchEvent, SQSEvent
 
 from functions.core.domain.hosting.errands import ApplyOrder, Errand, ErrandKind, due_kinds
 from functions.core.observability import logger, observed_event
-from functions.core.services.hosting import applying, hooking, reconciling, resending
+from functions.core.services.hosting import applying, collecting, hooking, reconciling, resending
 from functions.core.wiring import deps
 from functions.hosting.measuring import (
+    log_collected,
     measure_applied,
     measure_dispatched,
     measure_reconciled,
@@ -78,6 +79,8 @@ def _run(body: str) -> None:
         logger.warning("an errand came too late", server_id=wish.server_id, kind=wish.kind)
         return
     server = deps().servers.get(wish.server_id)
-    if wish.kind is ErrandKind.RECONCILE:
-        done = reconciling.reconcile(server, wish.at, means=deps())
-        measure_reconciled(wish, done)
+    match wish.kind:
+        case ErrandKind.RECONCILE:
+            measure_reconciled(wish, reconciling.reconcile(server, wish.at, means=deps()))
+        case ErrandKind.COLLECT:
+            log_collected(wish, collecting.collect(server, wish.at, means=deps()))

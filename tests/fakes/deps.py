@@ -22,7 +22,13 @@ from tests.fakes.hosting import (
 )
 from tests.fakes.incidents import FakeIncidents
 from tests.fakes.ledger import FakeLedger
-from tests.fakes.panels import FakeApplyQueue, FakeErrands, FakePanel, FakeReconciliations
+from tests.fakes.panels import (
+    FakeApplyQueue,
+    FakeErrands,
+    FakePanel,
+    FakeReconciliations,
+    FakeUsages,
+)
 from tests.fakes.people import FakeDaysOff, FakeResellers, FakeWindows
 from tests.fakes.reports import FakeReports
 from tests.fakes.resolver import FakeResolver
@@ -143,6 +149,10 @@ class FakeDeps(Deps):
     @cached_property
     def reconciliations(self) -> FakeReconciliations:
         return FakeReconciliations()
+
+    @cached_property
+    def usages(self) -> FakeUsages:
+        return FakeUsages()
 
     @cached_property
     def apply_queue(self) -> FakeApplyQueue:

@@ -62,7 +62,7 @@ def test_a_function_asks_of_the_records_what_its_code_asks(function: str) -> Non
             {"check", "shell", "platform", "apply", "errand", "api_handler"},
         ),
         ("states:StartExecution", {"start"}),
-        ("dynamodb:BatchWriteItem", {"check"}),
+        ("dynamodb:BatchWriteItem", {"check", "errand"}),
         ("s3:GetObject", {"fax_results"}),
         ("dynamodb:Scan", set()),
     ],

@@ -17,6 +17,7 @@ from functions.core.ports.hosting import (
     Panel,
     Reconciliations,
     Resolver,
+    Usages,
 )
 from functions.core.ports.people import (
     ApiTokens,
@@ -103,6 +104,7 @@ __all__ = [
     "Shell",
     "States",
     "Uptimes",
+    "Usages",
     "Webhooks",
     "Windows",
 ]

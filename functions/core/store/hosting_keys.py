@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Final
 
 from functions.core.domain.ids import CourseId, CustomerId, OperationId, ResellerId, ServerId
+from functions.core.domain.model import stamp
 from functions.core.store.keys import Key, due, of_reseller, of_server, shard
 
 CUSTOMER: Final = "CUS#"
@@ -25,6 +26,24 @@ def capacity(server_id: ServerId) -> Key:
 
 def reconciliation(server_id: ServerId) -> Key:
     return _key(of_server(server_id), "RECONCILIATION")
+
+
+def usage_of_server(server_id: ServerId) -> str:
+    """Name a partition of the table of observations."""
+    return f"USE#SRV#{server_id}"
+
+
+def usage_of_area(reseller_id: ResellerId, customer_id: CustomerId) -> str:
+    """Name a partition of the table of observations."""
+    return f"USE#{reseller_id}#{customer_id}"
+
+
+def usages(grain: str) -> str:
+    return f"{grain}#"
+
+
+def usage(partition: str, grain: str, at: dt.datetime) -> Key:
+    return _key(partition, f"{usages(grain)}{stamp(at)}")
 
 
 def allotment(reseller_id: ResellerId, server_id: ServerId) -> Key:

@@ -21,6 +21,8 @@ class ApplyOrder(Model):
 class ErrandKind(StrEnum):
     RECONCILE = "reconcile"
     """Is everything there as it was ordered?"""
+    COLLECT = "collect"
+    """How much is used?"""
 
 
 class Errand(Model):
@@ -35,5 +37,6 @@ def due_kinds(at: dt.datetime, timing: Timing) -> tuple[ErrandKind, ...]:
     """Return what is due at a tick of the clock: the longer periods are multiples of the ticks."""
     every = {
         ErrandKind.RECONCILE: timing.reconcile_every,
+        ErrandKind.COLLECT: timing.collect_every,
     }
     return tuple(kind for kind, period in every.items() if not (at - EPOCH) % period)
