@@ -49,6 +49,17 @@ class Tenant:
         assert not applied.stale
         return applied
 
+    def try_to_apply(self, **changes: Any) -> str:
+        """Return why a change is refused; what was wanted before stays wanted."""
+        before = dict(self._wanted)
+        try:
+            self.apply(**changes)
+        except LabError as refused:
+            return refused.what
+        finally:
+            self._wanted = before
+        return ""
+
     def purge(self) -> Applied:
         return self.apply("absent")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functions.core.adapters.areas.accounts import Accounts
+from functions.core.adapters.areas.certificates import Certificates
 from functions.core.adapters.areas.dkim import Dkim
 from functions.core.adapters.areas.ftp import Ftp
 from functions.core.adapters.areas.mail import Mail
@@ -23,6 +24,7 @@ PARTS: tuple[Part, ...] = (
     Accounts(),
     Php(),
     Web(),
+    Certificates(),
     Ftp(),
     Ssh(),
     Zones(),

@@ -4,7 +4,8 @@ apply      the document of one area on stdin; answers what came of it
 digests    every area of this server, and what other hands have changed
 usage      what the server and its areas use
 prepare    write the files that the server itself needs; of people, never over SSH
-    outgoing   answer postfix about mail that leaves, for ever; of the service noren-outgoing
+outgoing   answer postfix about mail that leaves, for ever; of the service noren-outgoing
+certificates  order those that are due; of the timer noren-certificates
 """
 
 from __future__ import annotations
@@ -48,11 +49,18 @@ def outgoing(machine: Machine) -> object:
     return {}
 
 
+def certificates(machine: Machine) -> object:
+    from functions.core.adapters.areas import acme
+
+    return acme.run(machine)
+
+
 VERBS: dict[str, Callable[[Machine], object]] = {
     "apply": apply,
     "digests": digests,
     "prepare": prepare,
     "outgoing": outgoing,
+    "certificates": certificates,
 }
 OVER_SSH = ("apply", "digests", "usage")
 

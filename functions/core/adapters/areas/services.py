@@ -65,6 +65,9 @@ SERVICES: dict[str, Service] = {
     "postfix": Service("postfix", check=daemons.check_postfix, reload=daemons.restart("postfix")),
     "dovecot": Service("dovecot", check=daemons.check_dovecot, reload=daemons.restart("dovecot")),
     "rspamd": Service("rspamd", reload=daemons.restart("rspamd")),
+    "noren-certificates.timer": Service(
+        "noren-certificates.timer", reload=daemons.restart("noren-certificates.timer")
+    ),
     "noren-outgoing": Service("noren-outgoing", reload=daemons.restart("noren-outgoing")),
     **{
         php.unit(version): Service(

@@ -46,7 +46,7 @@ class Web(Part):
 
 def _servers(domain: Domain, area: Area, machine: Machine) -> list[str]:
     names = " ".join(area.site_names(domain))
-    encrypted = tls.is_there(domain.name, machine)
+    encrypted = domain.certificate.kind != "none" and tls.is_there(domain.name, machine)
     inside = _held() if area.held or not domain.enabled else _site(domain, area)
     tail = f"{_logs(area)}  include /etc/nginx/noren/site.conf;\n"
     if not encrypted:
