@@ -27,6 +27,7 @@ def prepare(machine: Machine) -> dict[str, Any]:
         }
         writing = Writing(wanted, set(), kept, machine)
         writing.run(set(), journal)
+        kept.save(machine)
         if writing.refusals:
             raise next(iter(writing.refusals.values()))
         return {
