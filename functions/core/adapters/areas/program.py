@@ -36,6 +36,12 @@ def digests(machine: Machine) -> object:
     return drift.digests(machine)
 
 
+def usage(machine: Machine) -> object:
+    from functions.core.adapters.areas import usage as uses
+
+    return uses.report(machine)
+
+
 def prepare(machine: Machine) -> object:
     from functions.core.adapters.areas import preparation
 
@@ -58,6 +64,7 @@ def certificates(machine: Machine) -> object:
 VERBS: dict[str, Callable[[Machine], object]] = {
     "apply": apply,
     "digests": digests,
+    "usage": usage,
     "prepare": prepare,
     "outgoing": outgoing,
     "certificates": certificates,
