@@ -12,6 +12,7 @@ from functions.api.areas import (
     operations,
     overview,
     ssh_keys,
+    usage,
 )
 from functions.api.areas.shared import AreaViews
 
@@ -25,4 +26,5 @@ NOUNS: Final[tuple[AreaViews, ...]] = (
     dns_records.views,
     ssh_keys.views,
     operations.views,
+    usage.views,
 )
