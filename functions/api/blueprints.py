@@ -17,6 +17,7 @@ from functions.api.routes.operator import (
     customers,
     deliveries,
     fleet,
+    hosting,
     incidents,
     inquiries,
     maintenance,
@@ -45,6 +46,7 @@ from functions.api.routes.reseller import servers as own_servers
 from functions.api.routes.reseller import staff as own_staff
 from functions.api.routes.reseller import tokens as own_tokens
 from functions.api.routes.reseller import uptime as own_uptime
+from functions.api.routes.reseller import usage as own_usage
 from functions.api.routes.reseller import webhooks as own_webhooks
 
 PREFIX: Final = "/v1"
@@ -94,4 +96,6 @@ BLUEPRINTS: Final[tuple[Routes, ...]] = (
     own_customers.routes,
     own_lives.routes,
     customers.routes,
+    own_usage.routes,
+    hosting.routes,
 )
