@@ -39,6 +39,7 @@ from functions.api.routes.reseller import courses as own_courses
 from functions.api.routes.reseller import customer_lives as own_lives
 from functions.api.routes.reseller import customers as own_customers
 from functions.api.routes.reseller import holders as own_holders
+from functions.api.routes.reseller import imports as own_imports
 from functions.api.routes.reseller import incidents as own_incidents
 from functions.api.routes.reseller import inquiries as own_inquiries
 from functions.api.routes.reseller import reports as own_reports
@@ -88,6 +89,7 @@ BLUEPRINTS: Final[tuple[Routes, ...]] = (
     own_area.routes,
     own_areas.routes,
     own_holders.routes,
+    own_imports.routes,
     own_tokens.routes,
     own_webhooks.routes,
     capacities.routes,

@@ -10,7 +10,13 @@ from functions.core.settings import Settings
 from functions.core.wiring import Deps
 from tests.fakes.api import FakeAuditLog, FakePaces, FakeRepeats
 from tests.fakes.clock import FakeClock
-from tests.fakes.dealings import FakeApiTokens, FakeHookPoster, FakeHookQueue, FakeWebhooks
+from tests.fakes.dealings import (
+    FakeApiTokens,
+    FakeHookPoster,
+    FakeHookQueue,
+    FakeImports,
+    FakeWebhooks,
+)
 from tests.fakes.desk import FakeAnnouncements, FakeBrands, FakeInquiries, FakeReminders
 from tests.fakes.hosting import (
     Books,
@@ -209,6 +215,10 @@ class FakeDeps(Deps):
     @cached_property
     def webhooks(self) -> FakeWebhooks:
         return FakeWebhooks()
+
+    @cached_property
+    def imports(self) -> FakeImports:
+        return FakeImports()
 
     @cached_property
     def hook_queue(self) -> FakeHookQueue:

@@ -5,7 +5,7 @@ Every method that waits for the outside may raise `OutsideError`. Stores raise `
 tests hold both to them.
 """
 
-from functions.core.ports.dealings import HookPoster, HookQueue, Webhooks
+from functions.core.ports.dealings import HookPoster, HookQueue, Imports, Webhooks
 from functions.core.ports.hosting import (
     Allotments,
     ApplyQueue,
@@ -80,6 +80,7 @@ __all__ = [
     "HookPoster",
     "HookQueue",
     "Identity",
+    "Imports",
     "Incidents",
     "Inquiries",
     "Jobs",

@@ -9,7 +9,8 @@ from functions.api.blueprints import BLUEPRINTS
 from functions.api.declared import Route
 from functions.core.domain.brands import Brand
 from functions.core.domain.callers import Audience, Role
-from functions.core.domain.ids import ResellerId, ServerId
+from functions.core.domain.hosting.imports import Import, ImportRow
+from functions.core.domain.ids import ImportId, ResellerId, ServerId
 from functions.core.domain.reminders import ReminderPlan
 from functions.core.domain.reports import ReportState
 from functions.core.services.hosting import holders
@@ -43,7 +44,7 @@ from tests.cast import (
     at,
 )
 from tests.fakes import seat
-from tests.hosting import a_course, a_customer, allot
+from tests.hosting import BASIC, a_course, a_customer, allot
 from tests.unit.api.areas import furnish_area
 from tests.unit.api.conftest import PASSWORD, Answer, Api
 from tests.unit.api.wishes import IDS, QUERIES, WISHES
@@ -133,6 +134,7 @@ def furnish(deps: Deps) -> None:
         deps.brands.save(_brand(reseller_id))
         deps.announcements.create(an_announcement(f"for-{reseller_id}", **mine))
         _customer(deps, reseller_id, server_id)
+        _import(deps, reseller_id)
         deps.api_tokens.create(a_token(f"t-{reseller_id}", reseller_id=reseller_id))
         deps.webhooks.save(a_webhook(f"w-{reseller_id}", reseller_id=reseller_id))
         deps.webhooks.save_delivery(a_hook_delivery(f"e-{reseller_id}", reseller_id=reseller_id))
@@ -154,6 +156,15 @@ def _customer(deps: Deps, reseller_id: ResellerId, server_id: ServerId) -> None:
     names = {each: pair[reseller_id == RIVAL] for each, pair in IDS.items()}
     furnish_area(deps, customer, names)
     holders.admit(customer, means=deps)
+
+
+def _import(deps: Deps, reseller_id: ResellerId) -> None:
+    import_id = ImportId(f"i-{reseller_id}")
+    cells = {"external_id": "whmcs-2", "contract_name": "うめ商店", "course": BASIC}
+    row = ImportRow(number=2, cells=cells)
+    deps.imports.save_rows(reseller_id, import_id, 0, [row], at(0))
+    head = {"id": import_id, "reseller_id": reseller_id, "file_name": "customers.csv", "total": 1}
+    deps.imports.save(Import.model_validate(head | {"created_at": at(0), "created_by": TANAKA}))
 
 
 def _brand(reseller_id: ResellerId) -> Brand:
