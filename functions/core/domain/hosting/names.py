@@ -8,6 +8,9 @@ from typing import Annotated, Final
 
 from pydantic import StringConstraints
 
+ONE_LINE: Final = r"^[^\x00-\x1f\x7f\u2028\u2029]*$"
+MANY_LINES: Final = r"^[^\x00-\x09\x0b-\x1f\x7f]*$"
+"""What people write: without what would begin a header, a line or a command somewhere."""
 LABEL: Final = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 DOMAIN: Final = rf"^(?:{LABEL}\.)+(?:xn--[a-z0-9-]{{1,59}}|[a-z]{{2,63}})$"
 LOCAL_PART: Final = r"[a-z0-9_](?:[a-z0-9._+-]{0,62}[a-z0-9_])?"
