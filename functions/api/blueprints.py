@@ -38,6 +38,7 @@ from functions.api.routes.reseller import contacts as own_contacts
 from functions.api.routes.reseller import courses as own_courses
 from functions.api.routes.reseller import customer_lives as own_lives
 from functions.api.routes.reseller import customers as own_customers
+from functions.api.routes.reseller import exports as own_exports
 from functions.api.routes.reseller import holders as own_holders
 from functions.api.routes.reseller import imports as own_imports
 from functions.api.routes.reseller import incidents as own_incidents
@@ -90,6 +91,7 @@ BLUEPRINTS: Final[tuple[Routes, ...]] = (
     own_areas.routes,
     own_holders.routes,
     own_imports.routes,
+    own_exports.routes,
     own_tokens.routes,
     own_webhooks.routes,
     capacities.routes,

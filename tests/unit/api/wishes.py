@@ -33,6 +33,7 @@ IDS: Final[dict[str, tuple[str, str]]] = {
     "database_user": ("h1234567_app", "h0001235_app"),
     "record_id": ("0123456789ab", "ba9876543210"),
     "ssh_key": ("shops-planted-fingerprint", "rivals-planted-fingerprint"),
+    "reading_id": ("00000000000000aa", "00000000000000bb"),
     "operation_id": ("20260918T010012000-0000000a", "20260918T010012000-0000000b"),
     "import_id": ("i-acme", "i-rival"),
     "webhook_id": ("w-acme", "w-rival"),
@@ -184,6 +185,7 @@ SET_UP: Final[dict[str, dict[str, Any]]] = {
     },
     "PUT /dns-records/{record_id}": {"host": "ftp", "value": "192.0.2.8"},
     "POST /operations/{operation_id}/retry": {},
+    "POST /log-readings": {"log": "access"},
     "POST /ssh-keys": {"public_key": f"{SSH_KEY} tanaka@laptop", "label": "laptop"},
 }
 """What is set up in an area: by its holder, and by the reseller of the customer."""
@@ -240,6 +242,7 @@ WISHES.update(
 """What is sold, and to whom."""
 
 QUERIES: Final = {
+    "GET /reseller/exports/contracts": "month=2026-09",
     "GET /operator/deliveries": "thread=over-web01",
     "GET /operator/deliveries/message": "message_id=m-1",
 }

@@ -3,7 +3,7 @@
 import csv
 import io
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from functions.core.domain.errors import Invalid
@@ -13,11 +13,6 @@ FIELD: Final = "csv_base64"
 MOST_ROWS: Final = 500
 MOST_LETTERS: Final = 2000
 """Of a cell."""
-BOM: Final = "\ufeff"
-"""Without it Excel takes UTF-8 for Shift_JIS."""
-DANGEROUS: Final = ("=", "+", "-", "@", "\t", "\r")
-"""A spreadsheet runs a cell that begins like this."""
-
 COLUMNS: Final = {
     "external_id": ("external_id", "外部ID"),
     "contract_name": ("contract_name", "契約者名"),
@@ -37,6 +32,8 @@ COLUMNS: Final = {
     "domain_is_theirs": ("domain_is_theirs", "ドメイン確認済"),
 }
 """What each column may be called."""
+IGNORED: Final = ("stage", "状態", "holds", "利用停止", "id", "顧客ID", "slug", "領域")
+"""What an export says besides: it may be sent back as it is."""
 REQUIRED: Final = ("external_id", "contract_name", "course")
 
 
@@ -65,20 +62,6 @@ def read_rows(data: bytes) -> list[Row]:
     return rows
 
 
-def write_rows(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Write a file for spreadsheets of every country: nothing in it is a formula."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(head)
-    writer.writerows([defused(each) for each in row] for row in rows)
-    return BOM + out.getvalue()
-
-
-def defused(cell: str) -> str:
-    """Spell a cell so that a spreadsheet shows it and does not run it."""
-    return f"'{cell}" if cell.startswith(DANGEROUS) else cell
-
-
 def _decoded(data: bytes) -> str:
     """Read UTF-8 with or without its mark, else Shift_JIS as Windows writes it."""
     for encoding in ("utf-8-sig", "cp932"):
@@ -99,6 +82,7 @@ def _lines(text: str) -> Iterator[list[str]]:
 def _columns(head: Sequence[str]) -> list[str]:
     """Return what each column is; raise Invalid for an unknown, doubled or missing one."""
     known = {_same(name): column for column, names in COLUMNS.items() for name in names}
+    known |= {_same(each): f"-{number}" for number, each in enumerate(IGNORED)}
     found = [known.get(_same(each), "") for each in head]
     if "" in found:
         raise Invalid(FIELD, f"column {found.index('') + 1} has an unknown name")
@@ -116,7 +100,7 @@ def _cells(columns: Sequence[str], line: Sequence[str], number: int) -> dict[str
     if any(len(each) > MOST_LETTERS for each in line):
         raise Invalid(FIELD, f"row {number} has a cell of more than {MOST_LETTERS} letters")
     cells = zip(columns, (each.strip() for each in line), strict=False)
-    return {column: cell for column, cell in cells if cell}
+    return {column: cell.removeprefix("'") for column, cell in cells if cell and column[0] != "-"}
 
 
 def _same(name: str) -> str:
