@@ -31,6 +31,7 @@ from tests.fakes.ledger import FakeLedger
 from tests.fakes.panels import (
     FakeApplyQueue,
     FakeErrands,
+    FakeLogReadings,
     FakePanel,
     FakeReconciliations,
     FakeUsages,
@@ -159,6 +160,10 @@ class FakeDeps(Deps):
     @cached_property
     def usages(self) -> FakeUsages:
         return FakeUsages()
+
+    @cached_property
+    def log_readings(self) -> FakeLogReadings:
+        return FakeLogReadings()
 
     @cached_property
     def apply_queue(self) -> FakeApplyQueue:

@@ -3,10 +3,11 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
-from functions.core.domain.errors import OutsideError
+from functions.core.domain.errors import NotFound, OutsideError
 from functions.core.domain.hosting.areas import Area
 from functions.core.domain.hosting.document import Document
 from functions.core.domain.hosting.errands import Errand
+from functions.core.domain.hosting.logs import LogErrand, LogLines, LogReading, LogWish
 from functions.core.domain.hosting.names import Slug
 from functions.core.domain.hosting.panels import Applied, AreaDigest, ServerUsage, Usage
 from functions.core.domain.hosting.reconciliations import Reconciliation
@@ -44,9 +45,9 @@ class FakeApplyQueue:
 
 class FakeErrands:
     def __init__(self) -> None:
-        self.sent: list[Errand] = []
+        self.sent: list[Errand | LogErrand] = []
 
-    def send(self, errands: Iterable[Errand]) -> None:
+    def send(self, errands: Iterable[Errand | LogErrand]) -> None:
         self.sent += errands
 
 
@@ -101,6 +102,20 @@ class FakeUsages:
         return {key: each for key, each in found.items() if each}
 
 
+class FakeLogReadings:
+    def __init__(self) -> None:
+        self.all: dict[tuple[ResellerId, CustomerId, str], LogReading] = {}
+
+    def keep(self, reading: LogReading) -> None:
+        self.all[reading.reseller_id, reading.customer_id, reading.id] = reading
+
+    def get(self, reseller_id: ResellerId, customer_id: CustomerId, reading_id: str) -> LogReading:
+        key = (reseller_id, customer_id, reading_id)
+        if key not in self.all:
+            raise NotFound("log reading", reading_id)
+        return self.all[key]
+
+
 class FakePanel:
     """Servers that do what they are told, and remember it, unless `failures` says otherwise."""
 
@@ -110,6 +125,7 @@ class FakePanel:
         self.failures: dict[ServerId, OutsideError] = {}
         self.drift: dict[Slug, tuple[str, ...]] = {}
         self.usages: dict[ServerId, Usage] = {}
+        self.logs: tuple[str, ...] = ()
 
     def apply(self, server: Server, document: Document) -> Applied:
         self._demand_up(server)
@@ -137,6 +153,10 @@ class FakePanel:
             )
             for slug, document in self.areas.get(server.id, {}).items()
         ]
+
+    def log(self, server: Server, wish: LogWish) -> LogLines:
+        self._demand_up(server)
+        return LogLines(slug=wish.slug, lines=self.logs[-wish.lines :])
 
     def usage(self, server: Server) -> Usage:
         self._demand_up(server)

@@ -7,6 +7,7 @@ from functions.api.areas import (
     dns_records,
     domains,
     ftp_accounts,
+    log_readings,
     mail_names,
     mailboxes,
     operations,
@@ -26,5 +27,6 @@ NOUNS: Final[tuple[AreaViews, ...]] = (
     dns_records.views,
     ssh_keys.views,
     operations.views,
+    log_readings.views,
     usage.views,
 )

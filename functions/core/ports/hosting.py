@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from functions.core.domain.hosting.customers import Customer
     from functions.core.domain.hosting.document import Document
     from functions.core.domain.hosting.errands import Errand
+    from functions.core.domain.hosting.logs import LogErrand, LogLines, LogReading, LogWish
     from functions.core.domain.hosting.names import DomainName
     from functions.core.domain.hosting.operations import Operation
     from functions.core.domain.hosting.panels import Applied, AreaDigest, Usage
@@ -187,7 +188,16 @@ class ApplyQueue(Protocol):
 class Errands(Protocol):
     """Where servers' recurring questions wait."""
 
-    def send(self, errands: Iterable[Errand]) -> None: ...
+    def send(self, errands: Iterable[Errand | LogErrand]) -> None: ...
+
+
+class LogReadings(Protocol):
+    """Looks at logs. What has ended is gone sooner or later."""
+
+    def keep(self, reading: LogReading) -> None: ...
+    def get(
+        self, reseller_id: ResellerId, customer_id: CustomerId, reading_id: str
+    ) -> LogReading: ...
 
 
 class Reconciliations(Protocol):
@@ -247,3 +257,4 @@ class Panel(Protocol):
         """Return what is on the server, area by area, for comparison."""
 
     def usage(self, server: Server) -> Usage: ...
+    def log(self, server: Server, wish: LogWish) -> LogLines: ...

@@ -124,6 +124,11 @@ def operation(reseller_id: ResellerId, customer_id: CustomerId, operation_id: Op
     return _key(operations(reseller_id, customer_id), f"{OPERATION}{operation_id}")
 
 
+def log_reading(reseller_id: ResellerId, customer_id: CustomerId, reading_id: str) -> Key:
+    """Apart from the area: the query for what is applied does not meet it."""
+    return _key(f"{of_reseller(reseller_id)}#LOGS#{customer_id}", reading_id)
+
+
 def login(reseller_id: ResellerId, login_id: str) -> Key:
     return _unique("CUS", f"{reseller_id}#{login_id}")
 

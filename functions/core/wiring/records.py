@@ -180,6 +180,12 @@ class Records(Clients):
         return DynamoUsages(self._table(self.settings.observations_table))
 
     @cached_property
+    def log_readings(self) -> "ports.LogReadings":
+        from functions.core.store.hosting.log_readings import DynamoLogReadings
+
+        return DynamoLogReadings(self._records)
+
+    @cached_property
     def _records(self) -> "Table":
         return self._table(self.settings.records_table)
 

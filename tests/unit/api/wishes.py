@@ -136,6 +136,7 @@ WISHES: Final[dict[str, dict[str, Any]]] = {
         "password": "planted password 1",
     },
     "POST /reseller/customers/{customer_id}/first-password": {"spoken": True},
+    "POST /reseller/customers/{customer_id}/settings-paper": {"with_password": True},
     "POST /reseller/imports/preview": LIST,
     "POST /reseller/imports": LIST,
     "POST /reseller/webhooks": HOOK,

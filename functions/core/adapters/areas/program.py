@@ -3,7 +3,9 @@
 apply      the document of one area on stdin; answers what came of it
 digests    every area of this server, and what other hands have changed
 usage      what the server and its areas use
+log        the newest lines of an area's log; which one is said on stdin
 prepare    write the files that the server itself needs; of people, never over SSH
+plan       say what `prepare` would write
 outgoing   answer postfix about mail that leaves, for ever; of the service noren-outgoing
 certificates  order those that are due; of the timer noren-certificates
 """
@@ -42,10 +44,22 @@ def usage(machine: Machine) -> object:
     return uses.report(machine)
 
 
+def log(machine: Machine) -> object:
+    from functions.core.adapters.areas import logs
+
+    return logs.answer(sys.stdin.buffer.read(LARGEST), machine)
+
+
 def prepare(machine: Machine) -> object:
     from functions.core.adapters.areas import preparation
 
     return preparation.prepare(machine)
+
+
+def plan(machine: Machine) -> object:
+    from functions.core.adapters.areas import preparation
+
+    return preparation.plan(machine)
 
 
 def outgoing(machine: Machine) -> object:
@@ -65,11 +79,13 @@ VERBS: dict[str, Callable[[Machine], object]] = {
     "apply": apply,
     "digests": digests,
     "usage": usage,
+    "log": log,
     "prepare": prepare,
+    "plan": plan,
     "outgoing": outgoing,
     "certificates": certificates,
 }
-OVER_SSH = ("apply", "digests", "usage")
+OVER_SSH = ("apply", "digests", "usage", "log")
 
 
 def main(words: list[str], machine: Machine) -> int:
