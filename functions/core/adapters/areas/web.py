@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functions.core.adapters.areas import php, tls, web_texts
+from functions.core.adapters.areas import limits, php, tls, web_texts
 from functions.core.adapters.areas.files import File
 from functions.core.adapters.areas.part import Part
 from functions.core.adapters.areas.services import NGINX
@@ -28,7 +28,8 @@ class Web(Part):
 
     def prepare(self, machine: Machine) -> list[str]:
         folders = (INCLUDED, FOLDER, f"{FOLDER}/areas", f"{FOLDER}/held", tls.ACME)
-        return [path for path in folders if machine.folder(path, 0o755)]
+        changed = [path for path in folders if machine.folder(path, 0o755)]
+        return changed + limits.prepare(NGINX, machine)
 
     def server_files(self, machine: Machine) -> list[File]:
         default = NGINX not in machine.facts.get("kept", ())
@@ -41,6 +42,7 @@ class Web(Part):
             f"{INCLUDED}/noren.conf": web_texts.conf(default=default),
         }
         files = [File(path, text, service=NGINX) for path, text in texts.items()]
+        files.append(limits.file(NGINX))
         return [*files, File("/etc/logrotate.d/noren-areas", web_texts.LOGROTATE)]
 
 
