@@ -12,7 +12,7 @@ from pydantic import TypeAdapter
 from functions.core.domain.hosting.errands import ApplyOrder, Errand, ErrandKind, due_kinds
 from functions.core.domain.hosting.logs import LogErrand
 from functions.core.observability import logger, observed_event
-from functions.core.services.hosting import mail_watching
+from functions.core.services.hosting import (
     applying,
     collecting,
     hooking,
@@ -26,7 +26,6 @@ from functions.hosting.measuring import (
     log_read,
     measure_applied,
     measure_dispatched,
-    measure_mail,
     measure_reconciled,
     measure_resent,
 )
@@ -95,8 +94,6 @@ def _run(body: str) -> None:
         return
     server = deps().servers.get(wish.server_id)
     match wish.kind:
-        case ErrandKind.MAIL:
-            measure_mail(wish, mail_watching.watch_mail(server, means=deps()))
         case ErrandKind.RECONCILE:
             measure_reconciled(wish, reconciling.reconcile(server, wish.at, means=deps()))
         case ErrandKind.COLLECT:
