@@ -54,6 +54,20 @@ class Server(Machine):
         path.unlink(missing_ok=True)
         return said
 
+    def put(self, path: str, text: str) -> None:
+        """Lay a file somewhere, whatever folders that takes."""
+        target = Path(self.at(path))
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, "utf-8")
+
+    def add_program(self, name: str) -> None:
+        """Install a program that only keeps what it was told, until it is broken."""
+        path = self._folder / "bin" / name
+        path.write_text(
+            PROGRAM.format(name=name, calls=self._folder / "calls", folder=path.parent), "utf-8"
+        )
+        path.chmod(0o755)
+
     def shatter(self, program: str) -> None:
         (self._folder / "bin" / f"{program}.broken").touch()
 
@@ -115,11 +129,9 @@ def server(folder: Path) -> Server:
     """Build one with `systemctl`, whose complaint is a reload's, and two places for files."""
     for name in ("root/etc/pages", "root/rooms", "root/run/systemd/system", "root/var/lib", "bin"):
         (folder / name).mkdir(parents=True, exist_ok=True)
-    program = folder / "bin/systemctl"
-    words = {"name": "systemctl", "calls": folder / "calls", "folder": folder / "bin"}
-    program.write_text(PROGRAM.format(**words), "utf-8")
-    program.chmod(0o755)
-    return Server(folder)
+    machine = Server(folder)
+    machine.add_program("systemctl")
+    return machine
 
 
 def document(generation: int = 1, slug: str = SLUG, **changes: object) -> dict[str, Any]:

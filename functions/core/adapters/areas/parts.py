@@ -12,6 +12,7 @@ from functions.core.adapters.areas.mariadb import Mariadb
 from functions.core.adapters.areas.php import Php
 from functions.core.adapters.areas.postgresql import Postgresql
 from functions.core.adapters.areas.processes import Processes
+from functions.core.adapters.areas.quota import Quota
 from functions.core.adapters.areas.ssh import Ssh
 from functions.core.adapters.areas.web import Web
 from functions.core.adapters.areas.zones import Zones
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 PARTS: tuple[Part, ...] = (
     Accounts(),
+    Quota(),
     Php(),
     Web(),
     Certificates(),
