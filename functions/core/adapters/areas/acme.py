@@ -75,11 +75,11 @@ def _install(order: Order, machine: Machine) -> None:
     chain, key = machine.read(f"{live}/fullchain.pem"), machine.read(f"{live}/privkey.pem")
     pairs.put(order.domain, chain or b"", key or b"", machine)
     now.succeeded(order.names, machine)
-    service(NGINX).reload((), machine)
     if order.domain == machine.facts.get("host_name"):
         machine.write(HOST_CHAIN, chain or b"", 0o644)
         machine.write(HOST_KEY, key or b"")
         machine.run("systemctl", "try-reload-or-restart", *READERS)
+    service(NGINX).reload((), machine)
 
 
 def _reason(trouble: Trouble) -> str:

@@ -6,6 +6,7 @@ from functions.core.adapters.areas.accounts import Accounts
 from functions.core.adapters.areas.certificates import Certificates
 from functions.core.adapters.areas.dkim import Dkim
 from functions.core.adapters.areas.ftp import Ftp
+from functions.core.adapters.areas.host_site import HostSite
 from functions.core.adapters.areas.mail import Mail
 from functions.core.adapters.areas.mail_server import MailServer
 from functions.core.adapters.areas.mariadb import Mariadb
@@ -33,6 +34,7 @@ PARTS: tuple[Part, ...] = (
     Mariadb(),
     Postgresql(),
     MailServer(),
+    HostSite(),
     Mail(),
     Dkim(),
     Processes(),
