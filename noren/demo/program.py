@@ -12,7 +12,9 @@ from functions.core.domain.hosting.panels import AreaDigest
 from noren.demo.areas import Areas
 from noren.demo.hostctl import Answer
 
-APPLY: Final = "apply"
+APPLY, LOG = "apply", "log"
+TOLD: Final = (APPLY, LOG)
+"""Verbs that read what they are told."""
 LARGEST: Final = 4 * 1024 * 1024
 INVALID, WRONG_WORDS = 65, 64
 """As the real program ends."""
@@ -27,7 +29,7 @@ def run(areas: Areas, command: str, told: bytes) -> Answer:
         return Answer(out=_DIGESTS.dump_json(areas.digests()).decode())
     if command == "usage":
         return Answer(out=areas.usage().model_dump_json())
-    if command == "log":
+    if command == LOG:
         return _log(areas, told)
     return _complaint("usage: apply|digests|usage|log", WRONG_WORDS)
 
