@@ -16,6 +16,7 @@ from functions.core.services.hosting import (
     applying,
     collecting,
     hooking,
+    mail_watching,
     reading_logs,
     reconciling,
     resending,
@@ -26,6 +27,7 @@ from functions.hosting.measuring import (
     log_read,
     measure_applied,
     measure_dispatched,
+    measure_mail,
     measure_reconciled,
     measure_resent,
 )
@@ -94,6 +96,8 @@ def _run(body: str) -> None:
         return
     server = deps().servers.get(wish.server_id)
     match wish.kind:
+        case ErrandKind.MAIL:
+            measure_mail(wish, mail_watching.watch_mail(server, means=deps()))
         case ErrandKind.RECONCILE:
             measure_reconciled(wish, reconciling.reconcile(server, wish.at, means=deps()))
         case ErrandKind.COLLECT:

@@ -28,7 +28,7 @@ RECORDS: Final[dict[str, str]] = {
     "resend": "GetItem PutItem Query UpdateItem",
     "hook": "GetItem PutItem",
     "dispatch": "BatchGetItem Query",
-    "errand": "BatchGetItem GetItem PutItem Query",
+    "errand": "BatchGetItem ConditionCheckItem DeleteItem GetItem PutItem Query UpdateItem",
     "dates": "DeleteItem GetItem PutItem Query UpdateItem",  # names of the purged are given back
     # limits of areas are conditions of their transactions
     "api_handler": "BatchGetItem ConditionCheckItem DeleteItem GetItem PutItem Query UpdateItem",
