@@ -10,7 +10,8 @@ from functions.api.declared import Route
 from functions.core.domain.brands import Brand
 from functions.core.domain.callers import Audience, Role
 from functions.core.domain.hosting.imports import Import, ImportRow
-from functions.core.domain.ids import ImportId, ResellerId, ServerId
+from functions.core.domain.ids import CustomerId, ImportId, ResellerId, ServerId
+from functions.core.domain.incidents import BulkMail, Incident, Kind
 from functions.core.domain.reminders import ReminderPlan
 from functions.core.domain.reports import ReportState
 from functions.core.services.hosting import holders
@@ -82,6 +83,8 @@ def _id(route: Route, name: str, *, rivals: bool) -> str:
         return SECOND_OPERATOR
     if route.path.endswith(("/sections", "/approval", "/postponements")):
         return "draft-acme"
+    if route.path.endswith("/mail-release"):
+        return f"mail-{(ACME, RIVAL)[rivals]}"
     return IDS[name][rivals]
 
 
@@ -131,6 +134,7 @@ def furnish(deps: Deps) -> None:
         deps.windows.save(a_window(f"window-{number}", servers=(server_id,)))
         _report(deps, reseller_id, f"over-{server_id}", server_id)
         deps.incidents.open(an_incident(f"open-{server_id}", **struck))
+        deps.incidents.open(_bulk_mail(reseller_id, server_id))
         deps.brands.save(_brand(reseller_id))
         deps.announcements.create(an_announcement(f"for-{reseller_id}", **mine))
         _customer(deps, reseller_id, server_id)
@@ -144,6 +148,18 @@ def furnish(deps: Deps) -> None:
     deps.resellers.save_contact(a_contact(TANAKA))
     deps.resellers.save_contact(a_contact("sato"))
     deps.resellers.save_contact(a_contact(RIVALS_CONTACT, reseller_id=RIVAL))
+
+
+def _bulk_mail(reseller_id: ResellerId, server_id: ServerId) -> Incident:
+    mail = BulkMail(
+        reseller_id=reseller_id,
+        customer_id=CustomerId(IDS["customer_id"][reseller_id == RIVAL]),
+        account="shop",
+        limit=200,
+        per_hour=900,
+    )
+    struck = {"server_id": server_id, "resellers": (reseller_id,), "services": {}}
+    return an_incident(f"mail-{reseller_id}", kind=Kind.BULK_MAIL, mail=mail, **struck)
 
 
 def _customer(deps: Deps, reseller_id: ResellerId, server_id: ServerId) -> None:
