@@ -29,7 +29,7 @@ from functions.api.routes.operator import (
     staff,
 )
 from functions.api.routes.public import brands as shown_brands
-from functions.api.routes.public import health, openapi, status
+from functions.api.routes.public import health, logos, openapi, status
 from functions.api.routes.reseller import allotments as own_allotments
 from functions.api.routes.reseller import announcements as own_announcements
 from functions.api.routes.reseller import areas as own_areas
@@ -84,6 +84,7 @@ BLUEPRINTS: Final[tuple[Routes, ...]] = (
     own_brand.routes,
     shown_brands.routes,
     status.routes,
+    logos.routes,
     staff.routes,
     resellers.routes,
     own_staff.routes,

@@ -7,7 +7,7 @@ from jsonschema import Draft202012Validator
 
 from functions.api.blueprints import BLUEPRINTS
 from functions.api.declared import Route
-from functions.core.domain.brands import Brand
+from functions.core.domain.brands import Brand, Logo, proof_of
 from functions.core.domain.callers import Audience, Role
 from functions.core.domain.hosting.imports import Import, ImportRow
 from functions.core.domain.ids import CustomerId, ImportId, ResellerId, ServerId
@@ -45,10 +45,11 @@ from tests.cast import (
     at,
 )
 from tests.fakes import seat
+from tests.fakes.resolver import FakeResolver
 from tests.hosting import BASIC, a_course, a_customer, allot
 from tests.unit.api.areas import furnish_area
 from tests.unit.api.conftest import PASSWORD, Answer, Api
-from tests.unit.api.wishes import IDS, QUERIES, WISHES
+from tests.unit.api.wishes import DOT, IDS, QUERIES, WISHES
 
 ROUTES: Final = [route for each in BLUEPRINTS for route in each.declared]
 CLOSED: Final = [route for route in ROUTES if route.audience is not None]
@@ -135,6 +136,8 @@ def furnish(deps: Deps) -> None:
         _report(deps, reseller_id, f"over-{server_id}", server_id)
         deps.incidents.open(an_incident(f"open-{server_id}", **struck))
         deps.incidents.open(_bulk_mail(reseller_id, server_id))
+        _console(deps, reseller_id)
+        deps.brands.save_logo(reseller_id, Logo(png_base64=DOT, width=1, height=1))
         deps.brands.save(_brand(reseller_id))
         deps.announcements.create(an_announcement(f"for-{reseller_id}", **mine))
         _customer(deps, reseller_id, server_id)
@@ -183,9 +186,22 @@ def _import(deps: Deps, reseller_id: ResellerId) -> None:
     deps.imports.save(Import.model_validate(head | {"created_at": at(0), "created_by": TANAKA}))
 
 
+def _console(deps: Deps, reseller_id: ResellerId) -> None:
+    """Let the public DNS say that a host name is theirs."""
+    name = f"console.{reseller_id}.test"
+    if isinstance(deps.resolver, FakeResolver):
+        deps.resolver.said[f"_noren.{name}"].add(proof_of(reseller_id, name))
+
+
 def _brand(reseller_id: ResellerId) -> Brand:
     names = (f"{reseller_id}.test",)
-    return Brand(reseller_id=reseller_id, name=reseller_id, host_names=names, status_public=True)
+    return Brand(
+        reseller_id=reseller_id,
+        name=reseller_id,
+        host_names=names,
+        logo="digest",
+        status_public=True,
+    )
 
 
 def _report(deps: Deps, reseller_id: ResellerId, incident_id: str, server_id: str) -> None:

@@ -59,6 +59,11 @@ LIST: Final = {
         "外部ID,契約者名,コース\nwhmcs-1,さくら商店,basic\n".encode()
     ).decode()
 }
+DOT: Final = (
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk"
+    "+M/wHwAEBgIApD5fRAAAAABJRU5ErkJggg=="
+)
+"""A PNG of one pixel."""
 HOOK: Final = {"url": "https://billing.acme.test/noren", "events": ["customer.created"]}
 
 NEW_PASSWORD: Final = "planted passw0rd"
@@ -142,6 +147,9 @@ WISHES: Final[dict[str, dict[str, Any]]] = {
     "POST /reseller/webhooks": HOOK,
     "PUT /reseller/webhooks/{webhook_id}": HOOK,
     "POST /reseller/webhooks/{webhook_id}/replays": {"since": "2026-09-01T00:00:00Z"},
+    "PUT /reseller/brand/logo": {"image_base64": DOT},
+    "POST /reseller/brand/host-proofs": {"host_name": "console.acme.test"},
+    "POST /reseller/brand/host-names": {"host_name": "console.acme.test"},
     "PUT /reseller/brand": {"name": "Acme"},
     "PUT /reseller/preferences": {"update_every_minutes": 20, "daily_collection": False},
 }
@@ -218,6 +226,8 @@ WISHES.update(
         "POST /operator/resellers/{reseller_id}/customers/{customer_id}/operations/{operation_id}"
         "/retry": {},
         "POST /operator/servers/{server_id}/reconciliation": {},
+        "POST /operator/incidents/{incident_id}/mail-release": UNPAID,
+        "POST /reseller/incidents/{incident_id}/mail-release": UNPAID,
         "POST /reseller/courses": BASIC,
         "PUT /reseller/courses/{course_id}": BASIC,
         "POST /reseller/courses/{course_id}/preview": BASIC,
