@@ -25,6 +25,8 @@ PROGRAMS: Final = {
     "dovecot-sieve": ("/usr/bin/sievec",),
     "dovecot-sqlite": ("/usr/lib/dovecot/modules/libdriver_sqlite.so",),
     "rspamd": ("/usr/bin/rspamd",),
+    "roundcube-core": ("/usr/share/roundcube/index.php",),
+    "roundcube-sqlite3": ("/usr/share/doc/roundcube-sqlite3",),
     "certbot": ("/usr/bin/certbot",),
     "pebble": ("/usr/bin/pebble",),
     "postgresql": ("/usr/lib/postgresql/*/bin/postgres",),

@@ -4,7 +4,7 @@
 set -eu
 
 SYSTEM="systemd systemd-container dbus sudo iproute2 python3 python3-venv ca-certificates"
-DAEMONS="nginx php-fpm proftpd-core proftpd-mod-crypto postfix postfix-sqlite dovecot-imapd dovecot-pop3d dovecot-lmtpd dovecot-sieve dovecot-sqlite rspamd openssl postgresql mariadb-server knot openssh-server"
+DAEMONS="nginx php-fpm php-mysql php-pgsql php-mbstring php-xml php-curl php-gd php-zip proftpd-core proftpd-mod-crypto postfix postfix-sqlite dovecot-imapd dovecot-pop3d dovecot-lmtpd dovecot-sieve dovecot-sqlite rspamd openssl postgresql mariadb-server knot openssh-server logrotate roundcube-core roundcube-sqlite3"
 CERTIFICATES="certbot pebble"
 PEERS="prometheus-blackbox-exporter poppler-utils php-cli"
 PACKAGES="$SYSTEM $DAEMONS $CERTIFICATES $PEERS"
@@ -74,5 +74,6 @@ apt update
 case " $wanted" in *" postfix "*)
 	echo "postfix postfix/main_mailer_type select No configuration" | debconf-set-selections ;;
 esac
+echo "roundcube-core roundcube/dbconfig-install boolean false" | debconf-set-selections
 # --no-remove: a machine that has another mail server keeps it, and hears why there is no lab.
 apt install --yes --no-install-recommends --no-remove $wanted

@@ -4,7 +4,7 @@
  *
  * Put this file at modules/servers/noren/noren.php. Add a server of this module whose host name is
  * the console's and whose access hash is an API token with the scopes `customers` and `sign-in`
- * (and `read` for TestConnection). A service is known to Noren as `whmcs-<service id>`: a call that is
+ * (and `read` for TestConnection and UsageUpdate). A service is known to Noren as `whmcs-<service id>`: a call that is
  * sent again happens once.
  */
 
@@ -127,6 +127,27 @@ function noren_ChangePackage(array $params)
     });
 }
 
+/**
+ * 8. Disk of each service, beside its limit: GET …/area, one call for each.
+ *
+ * WHMCS asks for a whole server at once; its own table says which services those are.
+ */
+function noren_UsageUpdate(array $params)
+{
+    return noren_told(function () use ($params) {
+        foreach (noren_services($params) as $service) {
+            $one = ['serviceid' => $service] + $params;
+            $area = noren_call($params, 'GET', noren_customer($one, 'area'));
+            $used = $area['measured'] ?? ['web_mib' => 0, 'mail_mib' => 0, 'database_mib' => 0];
+            noren_write($params, $service, [
+                'diskusage' => $used['web_mib'] + $used['mail_mib'] + $used['database_mib'],
+                'disklimit' => $area['limits']['disk_mib'],
+                'lastupdate' => date('Y-m-d H:i:s'),
+            ]);
+        }
+    });
+}
+
 /** Signing in as the customer, for half an hour: POST …/sessions. */
 function noren_ServiceSingleSignOn(array $params)
 {
@@ -213,6 +234,29 @@ function noren_keep(array $params, string $login, string $password)
     if (isset($params['model'])) {
         $params['model']->serviceProperties->save(['username' => $login, 'password' => $password]);
     }
+}
+
+/** Return the ids of the services that WHMCS has on this server. */
+function noren_services(array $params)
+{
+    if (isset($params['services'])) {
+        return $params['services'];
+    }
+    return WHMCS\Database\Capsule::table('tblhosting')
+        ->where('server', $params['serverid'])
+        ->whereIn('domainstatus', ['Active', 'Suspended'])
+        ->pluck('id')
+        ->all();
+}
+
+/** Write a service's figures where WHMCS keeps them. */
+function noren_write(array $params, $service, array $figures)
+{
+    if (isset($params['model']->serviceProperties, $params['services'])) {
+        $params['model']->serviceProperties->save([$service => $figures]);
+        return;
+    }
+    WHMCS\Database\Capsule::table('tblhosting')->where('id', $service)->update($figures);
 }
 
 /** Statuses only: answers hold passwords. */

@@ -17,6 +17,7 @@ from functions.api.routes.operator import (
     customers,
     deliveries,
     fleet,
+    hosting,
     incidents,
     inquiries,
     maintenance,
@@ -28,7 +29,7 @@ from functions.api.routes.operator import (
     staff,
 )
 from functions.api.routes.public import brands as shown_brands
-from functions.api.routes.public import health, openapi, status
+from functions.api.routes.public import health, logos, openapi, status
 from functions.api.routes.reseller import allotments as own_allotments
 from functions.api.routes.reseller import announcements as own_announcements
 from functions.api.routes.reseller import areas as own_areas
@@ -37,7 +38,9 @@ from functions.api.routes.reseller import contacts as own_contacts
 from functions.api.routes.reseller import courses as own_courses
 from functions.api.routes.reseller import customer_lives as own_lives
 from functions.api.routes.reseller import customers as own_customers
+from functions.api.routes.reseller import exports as own_exports
 from functions.api.routes.reseller import holders as own_holders
+from functions.api.routes.reseller import imports as own_imports
 from functions.api.routes.reseller import incidents as own_incidents
 from functions.api.routes.reseller import inquiries as own_inquiries
 from functions.api.routes.reseller import reports as own_reports
@@ -45,6 +48,7 @@ from functions.api.routes.reseller import servers as own_servers
 from functions.api.routes.reseller import staff as own_staff
 from functions.api.routes.reseller import tokens as own_tokens
 from functions.api.routes.reseller import uptime as own_uptime
+from functions.api.routes.reseller import usage as own_usage
 from functions.api.routes.reseller import webhooks as own_webhooks
 
 PREFIX: Final = "/v1"
@@ -80,12 +84,15 @@ BLUEPRINTS: Final[tuple[Routes, ...]] = (
     own_brand.routes,
     shown_brands.routes,
     status.routes,
+    logos.routes,
     staff.routes,
     resellers.routes,
     own_staff.routes,
     own_area.routes,
     own_areas.routes,
     own_holders.routes,
+    own_imports.routes,
+    own_exports.routes,
     own_tokens.routes,
     own_webhooks.routes,
     capacities.routes,
@@ -94,4 +101,6 @@ BLUEPRINTS: Final[tuple[Routes, ...]] = (
     own_customers.routes,
     own_lives.routes,
     customers.routes,
+    own_usage.routes,
+    hosting.routes,
 )

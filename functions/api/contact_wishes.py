@@ -56,11 +56,14 @@ class Trial(Model):
 class PreferencesWish(Model):
     update_every_minutes: Literal[20, 30, 60]
     daily_collection: bool
+    closing_day: int | None = Field(default=None, ge=1, le=31)
+    """締め日: the last day of its monthly file; 31 is the last of any month. None: as before."""
 
 
 class PreferencesView(Model):
     update_every_minutes: int
     daily_collection: bool
+    closing_day: int
     version: int
 
 

@@ -22,5 +22,6 @@ PUBLIC: Final = frozenset(
         ("GET", "/public/health"),
         ("GET", "/public/brands/{host_name}"),
         ("GET", "/public/status/{reseller_id}"),
+        ("GET", "/public/logos/{reseller_id}"),
     }
 )

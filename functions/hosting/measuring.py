@@ -3,8 +3,11 @@
 from aws_lambda_powertools.metrics import MetricUnit
 
 from functions.core.domain.hosting.errands import ApplyOrder, Errand
+from functions.core.domain.hosting.logs import LogErrand, LogReading
 from functions.core.observability import logger, metrics
 from functions.core.services.hosting.applying import Outcome
+from functions.core.services.hosting.collecting import Collected
+from functions.core.services.hosting.mail_watching import MailWatched
 from functions.core.services.hosting.reconciling import Reconciled
 from functions.core.services.hosting.resending import Resent
 
@@ -27,6 +30,23 @@ def measure_reconciled(errand: Errand, done: Reconciled) -> None:
     _count("AreasDifferent", done.different)
     write = logger.warning if done.failure or done.different else logger.info
     write("reconciled", server_id=errand.server_id, **done.model_dump())
+
+
+def measure_mail(errand: Errand, done: MailWatched) -> None:
+    _count("AreasLocked", done.locked)
+    write = logger.warning if done.failure or done.over else logger.info
+    write("mail", server_id=errand.server_id, **done.model_dump())
+
+
+def log_collected(errand: Errand, done: Collected) -> None:
+    write = logger.warning if done.failure else logger.info
+    write("collected", server_id=errand.server_id, **done.model_dump())
+
+
+def log_read(errand: LogErrand, reading: LogReading | None) -> None:
+    """Say that it happened; what stood in the log is nobody's."""
+    state = reading.state if reading else "nobody waits"
+    logger.info("log", customer_id=errand.customer_id, state=state)
 
 
 def measure_dispatched(*, sent: int, late: int) -> None:

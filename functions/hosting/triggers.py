@@ -7,20 +7,34 @@ import datetime as dt
 from typing import Final
 
 from chalice.app import Blueprint, CloudWatchEvent, SQSEvent
+from pydantic import TypeAdapter
 
 from functions.core.domain.hosting.errands import ApplyOrder, Errand, ErrandKind, due_kinds
+from functions.core.domain.hosting.logs import LogErrand
 from functions.core.observability import logger, observed_event
-from functions.core.services.hosting import applying, hooking, reconciling, resending
+from functions.core.services.hosting import (
+    applying,
+    collecting,
+    hooking,
+    mail_watching,
+    reading_logs,
+    reconciling,
+    resending,
+)
 from functions.core.wiring import deps
 from functions.hosting.measuring import (
+    log_collected,
+    log_read,
     measure_applied,
     measure_dispatched,
+    measure_mail,
     measure_reconciled,
     measure_resent,
 )
 from functions.hosting.working import Failures, side_by_side
 
 blueprint = Blueprint(__name__)
+_ERRAND: Final[TypeAdapter[Errand | LogErrand]] = TypeAdapter(Errand | LogErrand)
 
 AREAS: Final = 5
 """Messages at once: of different areas mostly, each a connection of its own."""
@@ -73,11 +87,18 @@ def _apply(body: str) -> None:
 
 def _run(body: str) -> None:
     """Run one errand; an old one tells nothing any more."""
-    wish = Errand.model_validate_json(body)
+    wish = _ERRAND.validate_json(body)
+    if isinstance(wish, LogErrand):
+        log_read(wish, reading_logs.fetch(wish, means=deps()))
+        return
     if deps().clock() - wish.at > deps().timing.reconcile_every:
         logger.warning("an errand came too late", server_id=wish.server_id, kind=wish.kind)
         return
     server = deps().servers.get(wish.server_id)
-    if wish.kind is ErrandKind.RECONCILE:
-        done = reconciling.reconcile(server, wish.at, means=deps())
-        measure_reconciled(wish, done)
+    match wish.kind:
+        case ErrandKind.MAIL:
+            measure_mail(wish, mail_watching.watch_mail(server, means=deps()))
+        case ErrandKind.RECONCILE:
+            measure_reconciled(wish, reconciling.reconcile(server, wish.at, means=deps()))
+        case ErrandKind.COLLECT:
+            log_collected(wish, collecting.collect(server, wish.at, means=deps()))

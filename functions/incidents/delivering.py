@@ -7,6 +7,7 @@ from functions.core.domain.errors import Underway
 from functions.core.domain.messages import Tell, TellKind
 from functions.core.services import (
     attending,
+    bulk_letters,
     deliveries,
     notices,
     operators,
@@ -56,6 +57,11 @@ def _attention(order: Tell, deps: Deps) -> None:
         attending.send_attention(server, order.service, order.certificate, means=deps)
 
 
+def _bulk_mail(order: Tell, deps: Deps) -> None:
+    if order.incident_id:
+        bulk_letters.send_bulk_mail(deps.incidents.get(order.incident_id), means=deps)
+
+
 def _alert(order: Tell, deps: Deps) -> None:
     operators.alert(order.subject, order.text, incident_id=order.incident_id, means=deps)
 
@@ -77,6 +83,7 @@ KINDS: dict[TellKind, Callable[[Tell, Deps], None]] = {
     TellKind.POSTPONEMENT: _report,
     TellKind.ATTENTION: _attention,
     TellKind.ALERT: _alert,
+    TellKind.BULK_MAIL: _bulk_mail,
     TellKind.RETRY: _retry,
     **desk.KINDS,
     TellKind.CODE: _code,

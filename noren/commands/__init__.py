@@ -6,6 +6,7 @@ COMMANDS: Final = (
     "up",
     "login",
     "servers",
+    "server",
     "rounds",
     "incidents",
     "reports",

@@ -3,10 +3,13 @@
 import datetime as dt
 import shutil
 import time
+from collections import defaultdict, deque
 from collections.abc import Iterator
 from pathlib import Path
 
 from functions.core.domain.hosting.document import Document, WantedDomain, WantedFtp, WantedMailbox
+from functions.core.domain.hosting.logs import MOST_LINES, LogKind, LogWish
+from functions.core.domain.hosting.names import Slug
 from functions.core.domain.hosting.panels import Applied, AreaDigest, AreaUsage, Usage
 from functions.core.domain.model import Model
 from noren.demo.machine import MIB, measure
@@ -36,6 +39,8 @@ class Areas:
         self.mail = Mailroom(folder / "mail")
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._documents = dict(_kept(self._folder))
+        self._visits: defaultdict[Slug, deque[str]] = defaultdict(lambda: deque(maxlen=MOST_LINES))
+        """Of each area's sites, as an access log has them; gone with the process."""
 
     def apply(self, document: Document) -> Applied:
         """Keep it, unless a newer one is kept already."""
@@ -61,6 +66,15 @@ class Areas:
         now = dt.datetime.now(dt.UTC)
         areas = tuple(self._usage_of(each) for each in self._documents.values())
         return Usage(at=now, server=measure(self._folder), areas=areas)
+
+    def visited(self, slug: Slug, asked: str, status: int, size: int) -> None:
+        at = dt.datetime.now(dt.UTC)
+        self._visits[slug].append(f'- - - [{at:%d/%b/%Y:%H:%M:%S %z}] "{asked}" {status} {size}')
+
+    def log(self, wish: LogWish) -> tuple[str, ...]:
+        """Return the newest lines; nothing ever goes wrong with a site of files."""
+        lines = tuple(self._visits[wish.slug]) if wish.log is LogKind.ACCESS else ()
+        return lines[-wish.lines :]
 
     def domain(self, name: str) -> Found | None:
         for document in self._documents.values():

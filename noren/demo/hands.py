@@ -71,7 +71,7 @@ class Sshd(Part):
         command = process.command or ""
         self.log.note(f"command: {command}")
         if process.get_extra_info("username") == HOSTING:
-            told = await process.stdin.read() if command == program.APPLY else ""
+            told = await process.stdin.read() if command in program.TOLD else ""
             answer = program.run(self._areas, command, told.encode())
         else:
             answer = await self._hostctl.run(command.split())

@@ -330,9 +330,11 @@ def test_a_cancelled_areas_domain_is_anybodys_until_it_is_claimed_again(
     deps.areas.release(cancelled, mine)
     deps.areas.release(cancelled, mine)
     assert deps.areas.owner("shop.example") is None
+    assert deps.areas.last_owner("shop.example") == (ACME, SHOP)
     assert deps.areas.reclaim(cancelled, mine) == []
     assert deps.areas.reclaim(cancelled, mine) == []
     assert deps.areas.owner("shop.example") == (ACME, SHOP)
+    assert deps.areas.last_owner("shop.example") is None
 
     deps.areas.release(cancelled, mine)
     deps.areas.add(rival, a_domain(), an_operation(rival))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from functions.core.domain.brands import Brand
+from functions.core.domain.brands import Brand, Logo
 from functions.core.domain.errors import AlreadyExists, Invalid, NotFound, StaleVersion
 from functions.core.domain.ids import AnnouncementId, InquiryId
 from functions.core.domain.reminders import ReminderPlan
@@ -144,3 +144,14 @@ def test_the_second_of_two_who_dress_a_brand_is_told(deps: Deps) -> None:
         deps.brands.save(brand)
     with pytest.raises(NotFound):
         deps.brands.get(RIVAL)
+
+
+def test_a_logo_is_its_resellers(deps: Deps) -> None:
+    logo = Logo(png_base64="cGxhbnRlZA==", width=1, height=1)
+    deps.brands.save_logo(ACME, logo.model_copy(update={"width": 2}))
+
+    deps.brands.save_logo(ACME, logo)
+
+    assert deps.brands.logo(ACME) == logo
+    with pytest.raises(NotFound):
+        deps.brands.logo(RIVAL)

@@ -3,8 +3,15 @@
 import pytest
 
 from functions.core.domain.errors import AlreadyExists, Invalid, NotFound, StaleVersion
-from functions.core.domain.ids import IncidentId
-from functions.core.domain.incidents import Action, Incident, Order, ParentIncident
+from functions.core.domain.ids import CustomerId, IncidentId
+from functions.core.domain.incidents import (
+    Action,
+    BulkMail,
+    Incident,
+    Kind,
+    Order,
+    ParentIncident,
+)
 from functions.core.wiring import Deps
 from tests.builders import an_event, an_incident
 from tests.cast import ACME, OPERATOR, RIVAL, T0, WEB01, WEB02, at
@@ -180,3 +187,37 @@ def test_a_reseller_finds_its_own_incidents_and_the_rival_none_of_them(deps: Dep
     assert [each.id for each in deps.incidents.page_of(RIVAL)[0]] == ["shared"]
     with pytest.raises(Invalid):
         deps.incidents.page_of(RIVAL, after)
+
+
+def test_bulk_mail_of_an_area_hides_no_outage_and_no_other_areas(deps: Deps) -> None:
+    first, second = (a_bulk_mail(customer_id) for customer_id in ("shop", "other"))
+
+    deps.incidents.open(first)
+    deps.incidents.open(second)
+    outage = deps.incidents.open(an_incident())
+
+    assert deps.incidents.mail_of(WEB01, CustomerId("shop")) == first.id
+    assert deps.incidents.open_of(WEB01) == outage.id
+    assert [each.id for each in deps.incidents.open_ones()] == [outage.id]
+    with pytest.raises(AlreadyExists):
+        deps.incidents.open(first.model_copy(update={"id": "again"}))
+
+
+def test_bulk_mail_that_was_lifted_makes_way_for_the_next(deps: Deps) -> None:
+    opened = deps.incidents.open(a_bulk_mail("shop"))
+
+    deps.incidents.release(opened)
+
+    assert deps.incidents.mail_of(WEB01, CustomerId("shop")) is None
+    assert deps.incidents.get(opened.id).mail
+
+
+def a_bulk_mail(customer_id: str) -> Incident:
+    mail = BulkMail(
+        reseller_id=ACME,
+        customer_id=CustomerId(customer_id),
+        account=customer_id,
+        limit=200,
+        per_hour=900,
+    )
+    return an_incident(f"mail-{customer_id}", kind=Kind.BULK_MAIL, mail=mail, services={})

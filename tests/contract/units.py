@@ -103,6 +103,7 @@ def _wired(settings: Settings, clock: FakeClock, dynamodb: "DynamoDBClient") -> 
         secrets=fakes.secrets,
         resolver=fakes.resolver,
         apply_queue=fakes.apply_queue,
+        errands=fakes.errands,
     )
     return deps
 

@@ -1,10 +1,11 @@
 """What resellers keep of how they deal with their customers, in memory."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from functions.core.domain.errors import OutsideError
-from functions.core.domain.ids import EventId, ResellerId, TokenId, WebhookId
+from functions.core.domain.hosting.imports import Import, ImportRow
+from functions.core.domain.ids import EventId, ImportId, ResellerId, TokenId, WebhookId
 from functions.core.domain.tokens import ApiToken
 from functions.core.domain.webhooks import HookDelivery, HookOrder, Webhook
 from tests.fakes import shelf
@@ -102,3 +103,40 @@ class FakeHookPoster:
         if isinstance(self.status, OutsideError):
             raise self.status
         return self.status
+
+
+class FakeImports:
+    def __init__(self) -> None:
+        self.heads: dict[str, Import] = {}
+        self.chunks: dict[tuple[str, int], list[ImportRow]] = {}
+
+    def save(self, import_: Import) -> Import:
+        place = f"{import_.reseller_id}/{import_.id}"
+        return shelf.save(self.heads, "import", place, import_)
+
+    def get(self, reseller_id: ResellerId, import_id: ImportId) -> Import:
+        return shelf.find(self.heads, "import", f"{reseller_id}/{import_id}")
+
+    def page(
+        self, reseller_id: ResellerId, after: str | None = None, limit: int = 50
+    ) -> tuple[list[Import], str | None]:
+        mine = (each for each in self.heads.values() if each.reseller_id == reseller_id)
+        rows = {str(each.id): each for each in mine}
+        return shelf.page(f"imports of {reseller_id}", rows, after, limit)
+
+    def unfinished(self) -> Iterator[Import]:
+        yield from (each for each in self.heads.values() if not each.finished)
+
+    def save_rows(
+        self,
+        reseller_id: ResellerId,
+        import_id: ImportId,
+        number: int,
+        rows: Sequence[ImportRow],
+        begun_at: dt.datetime,
+    ) -> None:
+        del begun_at
+        self.chunks[f"{reseller_id}/{import_id}", number] = list(rows)
+
+    def rows(self, reseller_id: ResellerId, import_id: ImportId, number: int) -> list[ImportRow]:
+        return self.chunks.get((f"{reseller_id}/{import_id}", number), [])

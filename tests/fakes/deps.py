@@ -10,7 +10,13 @@ from functions.core.settings import Settings
 from functions.core.wiring import Deps
 from tests.fakes.api import FakeAuditLog, FakePaces, FakeRepeats
 from tests.fakes.clock import FakeClock
-from tests.fakes.dealings import FakeApiTokens, FakeHookPoster, FakeHookQueue, FakeWebhooks
+from tests.fakes.dealings import (
+    FakeApiTokens,
+    FakeHookPoster,
+    FakeHookQueue,
+    FakeImports,
+    FakeWebhooks,
+)
 from tests.fakes.desk import FakeAnnouncements, FakeBrands, FakeInquiries, FakeReminders
 from tests.fakes.hosting import (
     Books,
@@ -22,7 +28,14 @@ from tests.fakes.hosting import (
 )
 from tests.fakes.incidents import FakeIncidents
 from tests.fakes.ledger import FakeLedger
-from tests.fakes.panels import FakeApplyQueue, FakeErrands, FakePanel, FakeReconciliations
+from tests.fakes.panels import (
+    FakeApplyQueue,
+    FakeErrands,
+    FakeLogReadings,
+    FakePanel,
+    FakeReconciliations,
+    FakeUsages,
+)
 from tests.fakes.people import FakeDaysOff, FakeResellers, FakeWindows
 from tests.fakes.reports import FakeReports
 from tests.fakes.resolver import FakeResolver
@@ -145,6 +158,14 @@ class FakeDeps(Deps):
         return FakeReconciliations()
 
     @cached_property
+    def usages(self) -> FakeUsages:
+        return FakeUsages()
+
+    @cached_property
+    def log_readings(self) -> FakeLogReadings:
+        return FakeLogReadings()
+
+    @cached_property
     def apply_queue(self) -> FakeApplyQueue:
         return FakeApplyQueue()
 
@@ -199,6 +220,10 @@ class FakeDeps(Deps):
     @cached_property
     def webhooks(self) -> FakeWebhooks:
         return FakeWebhooks()
+
+    @cached_property
+    def imports(self) -> FakeImports:
+        return FakeImports()
 
     @cached_property
     def hook_queue(self) -> FakeHookQueue:

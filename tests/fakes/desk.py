@@ -3,7 +3,7 @@
 import datetime as dt
 
 from functions.core.domain.announcements import PostedAnnouncement
-from functions.core.domain.brands import Brand
+from functions.core.domain.brands import Brand, Logo
 from functions.core.domain.errors import AlreadyExists, NotFound
 from functions.core.domain.ids import AnnouncementId, InquiryId, ResellerId
 from functions.core.domain.inquiries import Inquiry
@@ -76,6 +76,7 @@ class FakeReminders:
 class FakeBrands:
     def __init__(self) -> None:
         self.all: dict[str, Brand] = {}
+        self.logos: dict[str, Logo] = {}
 
     def get(self, reseller_id: ResellerId) -> Brand:
         return shelf.find(self.all, "brand", reseller_id)
@@ -91,6 +92,12 @@ class FakeBrands:
             if host_name in brand.host_names:
                 return brand
         raise NotFound("brand", "of that host name")
+
+    def logo(self, reseller_id: ResellerId) -> Logo:
+        return shelf.find(self.logos, "logo of", reseller_id)
+
+    def save_logo(self, reseller_id: ResellerId, logo: Logo) -> None:
+        self.logos[reseller_id] = logo
 
     def _others(self, brand: Brand) -> list[Brand]:
         return [each for each in self.all.values() if each.reseller_id != brand.reseller_id]

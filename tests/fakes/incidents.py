@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection
 from contextlib import suppress
 
 from functions.core.domain.errors import AlreadyExists, StaleVersion
-from functions.core.domain.ids import IncidentId, ResellerId, ServerId
+from functions.core.domain.ids import CustomerId, IncidentId, ResellerId, ServerId
 from functions.core.domain.incidents import Event, Incident, ParentIncident
 from functions.core.domain.model import stamp
 from tests.fakes import shelf
@@ -14,13 +14,19 @@ class FakeIncidents:
     def __init__(self) -> None:
         self.all: dict[str, Incident] = {}
         self.locks: dict[ServerId, IncidentId] = {}
+        self.mail_locks: dict[tuple[ServerId, CustomerId], IncidentId] = {}
         self.parents: dict[str, ParentIncident] = {}
         self.timelines: dict[str, dict[str, Event]] = {}
 
     def open(self, incident: Incident) -> Incident:
-        if incident.server_id in self.locks or incident.id in self.all:
+        mail = incident.mail and (incident.server_id, incident.mail.customer_id)
+        taken = mail in self.mail_locks if mail else incident.server_id in self.locks
+        if taken or incident.id in self.all:
             raise AlreadyExists("open incident of server", incident.server_id)
-        self.locks[incident.server_id] = incident.id
+        if mail:
+            self.mail_locks[mail] = incident.id
+        else:
+            self.locks[incident.server_id] = incident.id
         self.all[incident.id] = incident.model_copy(update={"version": 1})
         return self.all[incident.id]
 
@@ -43,6 +49,10 @@ class FakeIncidents:
     def release(self, incident: Incident) -> None:
         if self.locks.get(incident.server_id) == incident.id:
             del self.locks[incident.server_id]
+        self.mail_locks = {k: each for k, each in self.mail_locks.items() if each != incident.id}
+
+    def mail_of(self, server_id: ServerId, customer_id: CustomerId) -> IncidentId | None:
+        return self.mail_locks.get((server_id, customer_id))
 
     def open_of(self, server_id: ServerId) -> IncidentId | None:
         return self.locks.get(server_id)

@@ -3,14 +3,16 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
-from functions.core.domain.errors import OutsideError
+from functions.core.domain.errors import NotFound, OutsideError
 from functions.core.domain.hosting.areas import Area
 from functions.core.domain.hosting.document import Document
 from functions.core.domain.hosting.errands import Errand
+from functions.core.domain.hosting.logs import LogErrand, LogLines, LogReading, LogWish
 from functions.core.domain.hosting.names import Slug
 from functions.core.domain.hosting.panels import Applied, AreaDigest, ServerUsage, Usage
 from functions.core.domain.hosting.reconciliations import Reconciliation
-from functions.core.domain.ids import ServerId
+from functions.core.domain.hosting.usage import AreaSample, Grain, ServerSample
+from functions.core.domain.ids import CustomerId, ResellerId, ServerId
 from functions.core.domain.servers import Server
 
 IDLE = ServerUsage(
@@ -43,9 +45,9 @@ class FakeApplyQueue:
 
 class FakeErrands:
     def __init__(self) -> None:
-        self.sent: list[Errand] = []
+        self.sent: list[Errand | LogErrand] = []
 
-    def send(self, errands: Iterable[Errand]) -> None:
+    def send(self, errands: Iterable[Errand | LogErrand]) -> None:
         self.sent += errands
 
 
@@ -60,6 +62,60 @@ class FakeReconciliations:
         self._kept[reconciliation.server_id] = reconciliation
 
 
+class FakeUsages:
+    def __init__(self) -> None:
+        self._servers: dict[tuple[ServerId, Grain, dt.datetime], ServerSample] = {}
+        self._areas: dict[tuple[ResellerId, CustomerId, Grain, dt.datetime], AreaSample] = {}
+
+    def put(self, samples: Sequence[ServerSample | AreaSample]) -> None:
+        for each in samples:
+            if isinstance(each, ServerSample):
+                self._servers[each.server_id, each.grain, each.at] = each
+            else:
+                self._areas[each.reseller_id, each.customer_id, each.grain, each.at] = each
+
+    def of_server(self, server_id: ServerId, grain: Grain, count: int) -> list[ServerSample]:
+        rows = sorted(self._servers.items(), reverse=True)
+        return [each for key, each in rows if key[:2] == (server_id, grain)][:count]
+
+    def of_area(
+        self, reseller_id: ResellerId, customer_id: CustomerId, grain: Grain, count: int
+    ) -> list[AreaSample]:
+        rows = sorted(self._areas.items(), reverse=True)
+        wanted = (reseller_id, customer_id, grain)
+        return [each for key, each in rows if key[:3] == wanted][:count]
+
+    def of_servers_at(
+        self, server_ids: Sequence[ServerId], grain: Grain, at: dt.datetime
+    ) -> dict[ServerId, ServerSample]:
+        found = {each: self._servers.get((each, grain, at)) for each in server_ids}
+        return {key: each for key, each in found.items() if each}
+
+    def of_areas_at(
+        self,
+        reseller_id: ResellerId,
+        customer_ids: Sequence[CustomerId],
+        grain: Grain,
+        at: dt.datetime,
+    ) -> dict[CustomerId, AreaSample]:
+        found = {each: self._areas.get((reseller_id, each, grain, at)) for each in customer_ids}
+        return {key: each for key, each in found.items() if each}
+
+
+class FakeLogReadings:
+    def __init__(self) -> None:
+        self.all: dict[tuple[ResellerId, CustomerId, str], LogReading] = {}
+
+    def keep(self, reading: LogReading) -> None:
+        self.all[reading.reseller_id, reading.customer_id, reading.id] = reading
+
+    def get(self, reseller_id: ResellerId, customer_id: CustomerId, reading_id: str) -> LogReading:
+        key = (reseller_id, customer_id, reading_id)
+        if key not in self.all:
+            raise NotFound("log reading", reading_id)
+        return self.all[key]
+
+
 class FakePanel:
     """Servers that do what they are told, and remember it, unless `failures` says otherwise."""
 
@@ -69,6 +125,7 @@ class FakePanel:
         self.failures: dict[ServerId, OutsideError] = {}
         self.drift: dict[Slug, tuple[str, ...]] = {}
         self.usages: dict[ServerId, Usage] = {}
+        self.logs: tuple[str, ...] = ()
 
     def apply(self, server: Server, document: Document) -> Applied:
         self._demand_up(server)
@@ -96,6 +153,10 @@ class FakePanel:
             )
             for slug, document in self.areas.get(server.id, {}).items()
         ]
+
+    def log(self, server: Server, wish: LogWish) -> LogLines:
+        self._demand_up(server)
+        return LogLines(slug=wish.slug, lines=self.logs[-wish.lines :])
 
     def usage(self, server: Server) -> Usage:
         self._demand_up(server)

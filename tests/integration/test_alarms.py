@@ -9,12 +9,14 @@ import datetime as dt
 import os
 import signal
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Final
 
 import pytest
 
 from functions.core.domain.contacts import ChannelKind, Route
+from functions.core.domain.errors import Unavailable
 from functions.core.domain.ids import ReportId, ResellerId
 from functions.core.domain.reports import Report, ReportState
 from functions.core.domain.watch import Service
@@ -22,8 +24,12 @@ from functions.core.observability import flush_metrics
 from functions.core.wiring import use
 from functions.probes.measuring import measure_checked
 from noren.wire import ClientError
+from tests.cast import WEB01
 from tests.integration.alarms import Alarms
 from tests.integration.instance import Instance, eventually
+from tests.unit.hosting.served import a_world as a_served_world
+from tests.unit.hosting.served import applied as apply_area
+from tests.unit.hosting.test_triggers import fire as fire_hosting
 from tests.unit.rounds.conftest import a_world
 from tests.unit.rounds.looks import ScriptedLook
 from tests.unit.rounds.test_checking import OPEN, sent, work
@@ -33,6 +39,8 @@ pytestmark = pytest.mark.stack
 
 ACME: Final = ResellerId("acme")
 QUEUES: Final = ("Checks", "Prober", "Starts", "Tell", "Apply", "Errands", "Hooks")
+BLIND: Final = ("Sweep", "Resend")
+"""Those that read nothing of what wakes them."""
 WAITS: Final = {
     "StartAt": "Wait",
     "States": {"Wait": {"Type": "Wait", "Seconds": 60, "End": True}},
@@ -136,6 +144,22 @@ def test_a_round_is_late_and_servers_are_unknown(
     alarms.clears("RoundsLate", "ServersUnknown")
 
 
+def test_what_was_set_up_does_not_come_through(
+    alarms: Alarms, capsys: pytest.CaptureFixture[str]
+) -> None:
+    world = a_served_world()
+    world.panel.failures[WEB01] = Unavailable("TCP: no answer")
+    apply_area(world)
+    world.clock.advance(minutes=15)  # type: ignore[attr-defined] # the fake's own
+    with use(world):
+        fire_hosting("resend", world.clock())
+
+    alarms.take(capsys.readouterr().out)
+
+    alarms.fires("OperationsLate")
+    alarms.clears("OperationsLate")
+
+
 def test_the_prober_is_stuck(noren: Instance, alarms: Alarms) -> None:
     prober = next(each for each in noren.processes() if _runs(each, "functions.probes.prober"))
     os.kill(prober, signal.SIGSTOP)
@@ -174,8 +198,11 @@ def test_the_machine_ends_as_it_must_not(alarms: Alarms) -> None:
 
 
 def test_functions_raise_errors(alarms: Alarms) -> None:
-    # The sweep reads nothing of what wakes it, and the API answers for its own errors.
-    with alarms.without_rights("Sweep"), alarms.handled_by("APIHandler", "app.nothing"):
+    # Those that read nothing of what wakes them lose their rights; the API answers for its own errors.
+    with ExitStack() as lost:
+        lost.enter_context(alarms.handled_by("APIHandler", "app.nothing"))
+        for name in BLIND:
+            lost.enter_context(alarms.without_rights(name))
         for name in alarms.functions:
             alarms.call(name, {"nothing": "that it knows"})
 
@@ -189,9 +216,13 @@ def test_functions_are_not_let_run(alarms: Alarms) -> None:
         for name in alarms.functions:
             alarms.call(name, {})
 
-        alarms.fires("AuditSilent", *(f"{name}Throttles" for name in alarms.functions))
+        alarms.fires(
+            "AuditSilent", "ReconcilesLate", *(f"{name}Throttles" for name in alarms.functions)
+        )
 
-    alarms.clears("AuditSilent", *(f"{name}Throttles" for name in alarms.functions))
+    alarms.clears(
+        "AuditSilent", "ReconcilesLate", *(f"{name}Throttles" for name in alarms.functions)
+    )
 
 
 def test_the_api_answers_that_it_is_at_fault(noren: Instance, alarms: Alarms) -> None:

@@ -141,6 +141,20 @@ def test_a_new_customer_has_a_site_and_an_ftp_login(
     assert shop.upload_door(answer["ftp_password"]).startswith("230")
 
 
+def test_who_visits_a_site_stands_in_its_log(shop: Shop) -> None:
+    shop.page()
+    at = ("reseller", "customers", shop.customer_id, "log-readings")
+
+    reading = shop.console.post(*at, wish={"log": "access"})
+
+    def ready() -> Any:
+        found = shop.console.get(*at, reading["id"])
+        return found if found["state"] == "ready" else None
+
+    (line,) = eventually(ready)["lines"]
+    assert '"GET / HTTP/1.1" 200' in line
+
+
 def test_a_hold_refuses_everything_and_a_resumption_brings_it_back(shop: Shop) -> None:
     address = f"info@{shop.domain}"
     shop.order("mailboxes", address=address, password=PASSWORD)

@@ -129,6 +129,16 @@ def test_a_client_is_signed_in_to_the_console(whmcs: Whmcs) -> None:
     assert Door(whmcs.noren, "account").opens(token, "auth/account/me")
 
 
+def test_a_servers_use_is_written_down(whmcs: Whmcs) -> None:
+    whmcs.call("CreateAccount")
+
+    updated = whmcs.full("UsageUpdate", services=[whmcs.service])
+
+    figures = updated["kept"][whmcs.service]
+    assert updated["returned"] == "success"
+    assert (figures["disklimit"], figures["diskusage"] >= 0) == (10_240, True)
+
+
 def test_what_the_api_refuses_is_whmcss_to_show(whmcs: Whmcs) -> None:
     assert whmcs.call("SuspendAccount") == "there is no customer of that external id"
     assert "access token" in whmcs.call("CreateAccount", serveraccesshash="noren_a.b.c")

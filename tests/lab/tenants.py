@@ -1,13 +1,13 @@
 """An area on a box, set up as Noren does it: a document in, an answer out."""
 
 import itertools
-import json
 from typing import Any, Final
 
 import bcrypt
+from pydantic import TypeAdapter
 
 from functions.core.domain.hosting.document import Document
-from functions.core.domain.hosting.panels import Applied
+from functions.core.domain.hosting.panels import Applied, AreaDigest
 from lab.box import Box
 from lab.errors import LabError
 from tests.lab.postmen import PASSWORD
@@ -49,6 +49,22 @@ class Tenant:
         assert not applied.stale
         return applied
 
+    def try_to_apply(self, **changes: Any) -> str:
+        """Return why a change is refused; what was wanted before stays wanted."""
+        before = dict(self._wanted)
+        try:
+            self.apply(**changes)
+        except LabError as refused:
+            return refused.what
+        finally:
+            self._wanted = before
+        return ""
+
+    def digest(self) -> AreaDigest:
+        """Return what its server says of it when it compares."""
+        every = TypeAdapter(list[AreaDigest]).validate_json(self.box.run([AREAS, "digests"]))
+        return next(each for each in every if each.slug == self.slug)
+
     def purge(self) -> Applied:
         return self.apply("absent")
 
@@ -59,8 +75,3 @@ class Tenant:
             return self.box.run([*own, *words], text=text)
         except LabError as refused:
             return refused.what
-
-
-def usage(box: Box) -> dict[str, Any]:
-    answer: dict[str, Any] = json.loads(box.run([AREAS, "usage"]))
-    return answer

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from functions.core.domain.hosting.panels import Usage
 from lab.box import Box
 from lab.lab import Lab
 from tests.lab.dkim import signer
@@ -22,7 +23,7 @@ from tests.lab.postmen import (
     trusting,
     world,
 )
-from tests.lab.tenants import Tenant
+from tests.lab.tenants import AREAS, Tenant
 from tests.lab.words import wait_for
 
 SPAM = "YJS*C4JDBQADN1.NSBN3*2IDNEN*GTUBE-STANDARD-ANTI-UBE-TEST-EMAIL*C.34X"
@@ -218,6 +219,10 @@ def test_an_area_sends_no_more_in_an_hour_than_its_course_allows(
     assert sent[0] == "ok"
     assert sent[1].startswith("450 4.7.1"), sent
     assert others.letter("hourly").recipients == tuple(three)
+    usage = Usage.model_validate_json(shop.box.run([AREAS, "usage"]))
+    (used,) = [each for each in usage.areas if each.slug == shop.slug]
+    assert used.sent_last_hour == 4  # what was refused shows, too: that is how bulk mail looks
+    assert used.sent_by == {"info@shop.example": 4}
 
 
 def test_who_may_not_send_sends_nothing_and_their_queue_is_held(

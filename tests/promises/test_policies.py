@@ -35,7 +35,7 @@ RECORDS: Final[dict[str, str]] = {
     "resend": "GetItem PutItem Query UpdateItem",
     "hook": "GetItem PutItem",
     "dispatch": "BatchGetItem Query",
-    "errand": "BatchGetItem GetItem PutItem Query",
+    "errand": "BatchGetItem ConditionCheckItem DeleteItem GetItem PutItem Query UpdateItem",
     "dates": "DeleteItem GetItem PutItem Query UpdateItem",  # names of the purged are given back
     # limits of areas are conditions of their transactions
     "api_handler": "BatchGetItem ConditionCheckItem DeleteItem GetItem PutItem Query UpdateItem",
@@ -69,7 +69,7 @@ def test_a_function_asks_of_the_records_what_its_code_asks(function: str) -> Non
             {"check", "shell", "platform", "apply", "errand", "api_handler"},
         ),
         ("states:StartExecution", {"start"}),
-        ("dynamodb:BatchWriteItem", {"check"}),
+        ("dynamodb:BatchWriteItem", {"check", "errand"}),
         ("s3:GetObject", {"fax_results"}),
         ("dynamodb:Scan", set()),
     ],

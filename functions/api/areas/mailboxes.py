@@ -8,12 +8,21 @@ from functions.api.areas.shared import AreaViews
 from functions.api.paging import Page
 from functions.core.domain.hosting.areas import Mailbox
 from functions.core.domain.hosting.whose import Whose
-from functions.core.services.hosting import looking, mailboxes
+from functions.core.domain.model import Model
+from functions.core.services.hosting import looking, mailbox_batches, mailboxes
+from functions.core.services.hosting.mailbox_batches import Batch, Outcome
 from functions.core.services.hosting.mailboxes import MailboxChange, NewMailbox, PasswordWish
 from functions.core.services.hosting.setting_up import all_of, one_of
 from functions.core.wiring import deps
 
 views = AreaViews()
+
+
+class BatchView(Model):
+    """What became of each row. When the operation is applied, so is everything before it."""
+
+    rows: tuple[Outcome, ...]
+    operation: OperationView | None
 
 
 @views.get("/mailboxes")
@@ -28,6 +37,14 @@ def add_mailbox(whose: Whose, wish: NewMailbox) -> Accepted[MailboxView]:
     """Set up a mailbox."""
     done = mailboxes.add(whose, wish, means=deps())
     return accepted(MailboxView.of(done.thing), done.operation)
+
+
+@views.post("/mailbox-batches", status=HTTPStatus.ACCEPTED)
+def add_mailboxes(whose: Whose, wish: Batch) -> BatchView:
+    """Set up as many mailboxes of a list as can be, or only say what would become of them."""
+    done = mailbox_batches.add(whose, wish, means=deps())
+    operation = OperationView.of(done.operation) if done.operation else None
+    return BatchView(rows=done.rows, operation=operation)
 
 
 @views.get("/mailboxes/{mailbox}")

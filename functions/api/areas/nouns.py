@@ -7,11 +7,13 @@ from functions.api.areas import (
     dns_records,
     domains,
     ftp_accounts,
+    log_readings,
     mail_names,
     mailboxes,
     operations,
     overview,
     ssh_keys,
+    usage,
 )
 from functions.api.areas.shared import AreaViews
 
@@ -25,4 +27,6 @@ NOUNS: Final[tuple[AreaViews, ...]] = (
     dns_records.views,
     ssh_keys.views,
     operations.views,
+    log_readings.views,
+    usage.views,
 )

@@ -12,6 +12,7 @@ from functions.core.domain.hosting.customers import HoldKind, Stage
 from functions.core.domain.hosting.mail_clients import MailSettings
 from functions.core.domain.hosting.names import Slug
 from functions.core.domain.hosting.php import PhpRelease
+from functions.core.domain.hosting.usage import AreaSample, Grain
 from functions.core.domain.hosting.whose import Whose
 from functions.core.domain.model import Instant, Model
 from functions.core.domain.reseller_servers import ShownServer, ShownService
@@ -21,6 +22,21 @@ from functions.core.services.hosting.dividing import Division
 from functions.core.wiring import deps
 
 views = AreaViews()
+
+
+class MeasuredView(Model):
+    """What the server measured in the newest hour."""
+
+    at: Instant
+    web_mib: int
+    mail_mib: int
+    database_mib: int
+    sent: int
+    """Mails within that hour."""
+
+    @classmethod
+    def of(cls, sample: AreaSample) -> Self:
+        return cls.model_validate({name: getattr(sample, name) for name in cls.model_fields})
 
 
 class AreaView(Model):
@@ -39,11 +55,15 @@ class AreaView(Model):
     """Everything is on the server when this is the same as the generation."""
     applied_at: Instant | None
     failure: str
+    measured: MeasuredView | None
+    """None: nobody has measured yet."""
     version: int
 
     @classmethod
-    def of(cls, area: Area) -> Self:
-        return cls.model_validate({name: getattr(area, name) for name in cls.model_fields})
+    def of(cls, area: Area, sample: AreaSample | None) -> Self:
+        known = {name: getattr(area, name) for name in cls.model_fields if name != "measured"}
+        measured = MeasuredView.of(sample) if sample else None
+        return cls.model_validate({**known, "measured": measured})
 
 
 class ServiceStatusView(Model):
@@ -63,14 +83,14 @@ class ServiceStatusView(Model):
 @views.get("/area")
 def show_area(whose: Whose) -> AreaView:
     """Show limits and use, and whether everything is on the server."""
-    return AreaView.of(deps().areas.get(whose.reseller_id, whose.customer_id))
+    return _shown(deps().areas.get(whose.reseller_id, whose.customer_id))
 
 
 @views.put("/area/division", status=HTTPStatus.ACCEPTED)
 def divide_area(whose: Whose, wish: Division, version: int) -> Accepted[AreaView]:
     """Divide the disk between web and mail; its total stays."""
     area, operation = dividing.divide(whose, wish, version=version, means=deps())
-    return accepted(AreaView.of(area), operation)
+    return accepted(_shown(area), operation)
 
 
 @views.get("/service-status")
@@ -89,3 +109,8 @@ def show_mail_settings(whose: Whose) -> MailSettings:
 def list_php_versions(whose: Whose) -> Page[PhpRelease]:
     """List the versions of PHP that the course includes, with the day on which each ends."""
     return Page(items=looking.php_releases(whose, means=deps()))
+
+
+def _shown(area: Area) -> AreaView:
+    samples = deps().usages.of_area(area.reseller_id, area.customer_id, Grain.HOUR, 1)
+    return AreaView.of(area, samples[0] if samples else None)

@@ -7,6 +7,7 @@ from functions.core.adapters.aws import outside
 from functions.core.domain.errors import Unavailable
 from functions.core.domain.hosting.areas import Area
 from functions.core.domain.hosting.errands import ApplyOrder, Errand
+from functions.core.domain.hosting.logs import LogErrand
 
 if TYPE_CHECKING:
     from mypy_boto3_sqs.client import SQSClient
@@ -38,13 +39,13 @@ class SqsErrands:
     def __init__(self, client: "SQSClient", url: str) -> None:
         self._client, self._url = client, url
 
-    def send(self, errands: Iterable[Errand]) -> None:
+    def send(self, errands: Iterable[Errand | LogErrand]) -> None:
         """Send all of them. What SQS does not take is asked again at the next tick."""
         lost = sum(self._send(some) for some in _requests(errands))
         if lost:
             raise Unavailable(f"SQS did not take {lost} errands")
 
-    def _send(self, errands: list[Errand]) -> int:
+    def _send(self, errands: list[Errand | LogErrand]) -> int:
         with outside("SQS"):
             answer = self._client.send_message_batch(
                 QueueUrl=self._url,
@@ -56,8 +57,8 @@ class SqsErrands:
         return len(answer.get("Failed", []))
 
 
-def _requests(errands: Iterable[Errand]) -> Iterator[list[Errand]]:
-    some: list[Errand] = []
+def _requests(errands: Iterable[Errand | LogErrand]) -> Iterator[list[Errand | LogErrand]]:
+    some: list[Errand | LogErrand] = []
     for errand in errands:
         some.append(errand)
         if len(some) == REQUEST_MESSAGES:

@@ -68,4 +68,6 @@ class Reseller(Model):
     """How often it wants updates of a running incident: 20, 30 or 60."""
     daily_collection: bool = True
     """Whether short incidents that level 1 solved are collected in a daily report."""
+    closing_day: int = Field(default=31, ge=1, le=31)
+    """締め日: the last day of what it settles with its customers; 31 is the last of any month."""
     version: int = 0

@@ -6,7 +6,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from functions.core.domain.causes import Cause
-from functions.core.domain.ids import IncidentId, ResellerId, ServerId
+from functions.core.domain.ids import CustomerId, IncidentId, ResellerId, ServerId
 from functions.core.domain.model import Instant, Model
 from functions.core.domain.watch import Service
 
@@ -14,7 +14,7 @@ from functions.core.domain.watch import Service
 class Kind(StrEnum):
     SERVICE = "service"
     BULK_MAIL = "bulk_mail"
-    """Its place; it comes with the areas."""
+    """An area sends more than its course allows: its sending is locked, nothing else."""
 
 
 class Phase(StrEnum):
@@ -51,6 +51,29 @@ class ServiceOutage(Model):
     reason: str = ""
     """The reason code of the check that confirmed it."""
     detail: str = ""
+
+
+class LockedSender(Model):
+    """A mailbox that may not send any more, and how much it had sent in the hour before."""
+
+    address: str
+    sent: int
+
+
+class BulkMail(Model):
+    """BULK_MAIL: whose area it is, how much it sent, and what was locked."""
+
+    reseller_id: ResellerId
+    customer_id: CustomerId
+    account: str
+    """The customer's login ID."""
+    limit: int
+    per_hour: int
+    queued: int = 0
+    """Mails that waited on the server when it was found."""
+    locked: tuple[LockedSender, ...] = ()
+    area_locked: bool = False
+    """Locking the mailbox did not end it, or no mailbox sends it: the area sends nothing."""
 
 
 class Incident(Model):
@@ -140,6 +163,9 @@ class Incident(Model):
     later_id: IncidentId | None = None
     """Set on the earlier one: its report is merged into the later one's."""
 
+    mail: BulkMail | None = None
+    """Only of BULK_MAIL. It has a lock of its own and no machine: people lift it."""
+
     cause: Cause = Field(default_factory=Cause)
     """Filled by the machine's evidence or by a person; the report needs it."""
     closed_by: str | None = None
@@ -208,6 +234,7 @@ class EventKind(StrEnum):
     BOOT = "boot"
     CHECK = "check"
     VERIFY = "verify"
+    MAIL = "mail"
     OPERATOR = "operator"
     ORDER = "order"
     NOTICE = "notice"

@@ -49,6 +49,7 @@ class TellKind(StrEnum):
     CODE = "code"  # to whoever forgot the password
     TEST = "test"  # a contact's route is tried out
     ANNOUNCEMENT = "announcement"  # to everybody it is for, or to `reseller_id`
+    BULK_MAIL = "bulk-mail"  # an area's sending was locked
     INQUIRY = "inquiry"  # to the desk's mailbox
     ANSWER = "answer"  # to who asked
     REMINDER = "reminder"  # to everybody, or to `reseller_id`

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from functions.core.domain.contacts import Language
 from functions.core.domain.ids import IncidentId, ResellerId, ServerId
-from functions.core.domain.incidents import Event, Incident, OutageFigures, Phase
+from functions.core.domain.incidents import BulkMail, Event, Incident, OutageFigures, Phase
 from functions.core.domain.model import Instant, Model
 from functions.core.domain.notice_facts import Progress, progress
 from functions.core.domain.report_timeline import happenings
@@ -27,6 +27,8 @@ class ShownIncident(Model):
     services: tuple[Service, ...]
     lost: bool
     """The whole server did not answer."""
+    mail: BulkMail | None
+    """It is about bulk mail of a customer, and about no service."""
     phase: Phase
     progress: Progress
     detected_at: Instant
@@ -64,6 +66,7 @@ def shown_incident(incident: Incident) -> ShownIncident:
         server_name=incident.server_name,
         services=tuple(each for each in Service if each in incident.services),
         lost=incident.lost,
+        mail=incident.mail,
         phase=incident.phase,
         progress=progress(incident),
         detected_at=incident.first_failed_at,

@@ -5,7 +5,7 @@ Every method that waits for the outside may raise `OutsideError`. Stores raise `
 tests hold both to them.
 """
 
-from functions.core.ports.dealings import HookPoster, HookQueue, Webhooks
+from functions.core.ports.dealings import HookPoster, HookQueue, Imports, Webhooks
 from functions.core.ports.hosting import (
     Allotments,
     ApplyQueue,
@@ -13,10 +13,12 @@ from functions.core.ports.hosting import (
     Courses,
     Customers,
     Errands,
+    LogReadings,
     Operations,
     Panel,
     Reconciliations,
     Resolver,
+    Usages,
 )
 from functions.core.ports.people import (
     ApiTokens,
@@ -35,6 +37,7 @@ from functions.core.ports.telling import (
     Inquiries,
     Jobs,
     Letters,
+    Painter,
     Printer,
     Reminders,
     Resellers,
@@ -79,14 +82,17 @@ __all__ = [
     "HookPoster",
     "HookQueue",
     "Identity",
+    "Imports",
     "Incidents",
     "Inquiries",
     "Jobs",
     "Ledger",
     "Letters",
+    "LogReadings",
     "Observations",
     "Operations",
     "Paces",
+    "Painter",
     "Panel",
     "People",
     "Platforms",
@@ -103,6 +109,7 @@ __all__ = [
     "Shell",
     "States",
     "Uptimes",
+    "Usages",
     "Webhooks",
     "Windows",
 ]

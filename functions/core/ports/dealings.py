@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from functions.core.domain.ids import EventId, ResellerId, WebhookId
+    from functions.core.domain.hosting.imports import Import, ImportRow
+    from functions.core.domain.ids import EventId, ImportId, ResellerId, WebhookId
     from functions.core.domain.webhooks import HookDelivery, HookOrder, Webhook
 
 
@@ -36,6 +37,31 @@ class Webhooks(Protocol):
         """Return the newest first."""
 
     def due(self, now: dt.datetime) -> Iterator[HookDelivery]: ...
+
+
+class Imports(Protocol):
+    """Lists of customers on their way in."""
+
+    def save(self, import_: Import) -> Import: ...
+    def get(self, reseller_id: ResellerId, import_id: ImportId) -> Import: ...
+    def page(
+        self, reseller_id: ResellerId, after: str | None = None, limit: int = 50
+    ) -> tuple[list[Import], str | None]:
+        """Return the newest first."""
+
+    def unfinished(self) -> Iterator[Import]: ...
+    def save_rows(
+        self,
+        reseller_id: ResellerId,
+        import_id: ImportId,
+        number: int,
+        rows: Sequence[ImportRow],
+        begun_at: dt.datetime,
+    ) -> None:
+        """Keep the `number`th 25 rows, as they are now, for 30 days."""
+
+    def rows(self, reseller_id: ResellerId, import_id: ImportId, number: int) -> list[ImportRow]:
+        """Return the `number`th 25 rows; none beyond the last."""
 
 
 class HookQueue(Protocol):

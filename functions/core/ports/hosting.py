@@ -13,10 +13,12 @@ if TYPE_CHECKING:
     from functions.core.domain.hosting.customers import Customer
     from functions.core.domain.hosting.document import Document
     from functions.core.domain.hosting.errands import Errand
+    from functions.core.domain.hosting.logs import LogErrand, LogLines, LogReading, LogWish
     from functions.core.domain.hosting.names import DomainName
     from functions.core.domain.hosting.operations import Operation
     from functions.core.domain.hosting.panels import Applied, AreaDigest, Usage
     from functions.core.domain.hosting.reconciliations import Reconciliation
+    from functions.core.domain.hosting.usage import AreaSample, Grain, ServerSample
     from functions.core.domain.ids import CourseId, CustomerId, OperationId, ResellerId, ServerId
     from functions.core.domain.servers import Server
 
@@ -114,6 +116,9 @@ class Areas(Protocol):
     def owner(self, registrable: DomainName) -> tuple[ResellerId, CustomerId] | None:
         """Return whose area has proven a domain at or below it."""
 
+    def last_owner(self, registrable: DomainName) -> tuple[ResellerId, CustomerId] | None:
+        """Return whose area had it last, when nobody has it now."""
+
     def remove(self, area: Area, removed: Sequence[AreaObject], operation: Operation) -> Area: ...
     def release(self, area: Area, domains: Sequence[Domain]) -> None:
         """Let others have these domains of a cancelled area, which keeps them set up as they are.
@@ -140,6 +145,9 @@ class Areas(Protocol):
         self, reseller_id: ResellerId, customer_id: CustomerId, generation: int, failure: str
     ) -> None: ...
     def of_server(self, server_id: ServerId) -> Iterator[Area]: ...
+    def page_of_server(
+        self, server_id: ServerId, after: str | None = None, limit: int = 50
+    ) -> tuple[list[Area], str | None]: ...
 
 
 class Operations(Protocol):
@@ -180,7 +188,16 @@ class ApplyQueue(Protocol):
 class Errands(Protocol):
     """Where servers' recurring questions wait."""
 
-    def send(self, errands: Iterable[Errand]) -> None: ...
+    def send(self, errands: Iterable[Errand | LogErrand]) -> None: ...
+
+
+class LogReadings(Protocol):
+    """Looks at logs. What has ended is gone sooner or later."""
+
+    def keep(self, reading: LogReading) -> None: ...
+    def get(
+        self, reseller_id: ResellerId, customer_id: CustomerId, reading_id: str
+    ) -> LogReading: ...
 
 
 class Reconciliations(Protocol):
@@ -202,6 +219,34 @@ class Resolver(Protocol):
         """Return its IPv4 and IPv6 addresses, wherever aliases lead."""
 
 
+class Usages(Protocol):
+    """What servers and areas used: by the hour for 35 days, by the day for 400, by the month."""
+
+    def put(self, samples: Sequence[ServerSample | AreaSample]) -> None:
+        """Write; the same hour, day or month again takes the place of what was there."""
+
+    def of_server(self, server_id: ServerId, grain: Grain, count: int) -> list[ServerSample]:
+        """Return the newest first."""
+
+    def of_area(
+        self, reseller_id: ResellerId, customer_id: CustomerId, grain: Grain, count: int
+    ) -> list[AreaSample]:
+        """Return the newest first."""
+
+    def of_servers_at(
+        self, server_ids: Sequence[ServerId], grain: Grain, at: dt.datetime
+    ) -> dict[ServerId, ServerSample]:
+        """Return those that there are of this hour, day or month."""
+
+    def of_areas_at(
+        self,
+        reseller_id: ResellerId,
+        customer_ids: Sequence[CustomerId],
+        grain: Grain,
+        at: dt.datetime,
+    ) -> dict[CustomerId, AreaSample]: ...
+
+
 class Panel(Protocol):
     """A server's way to be told what to be: `debian` (our own program) or `plesk`."""
 
@@ -212,3 +257,4 @@ class Panel(Protocol):
         """Return what is on the server, area by area, for comparison."""
 
     def usage(self, server: Server) -> Usage: ...
+    def log(self, server: Server, wish: LogWish) -> LogLines: ...

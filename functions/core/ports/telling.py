@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:  # protocols have no run time: what they speak of is loaded by who makes it
     from functions.core.domain.announcements import PostedAnnouncement
-    from functions.core.domain.brands import Brand
+    from functions.core.domain.brands import Brand, Logo
     from functions.core.domain.contacts import Contact, Language, Reseller
     from functions.core.domain.ids import (
         AnnouncementId,
@@ -62,6 +62,15 @@ class Brands(Protocol):
         """Write it with its names; raise AlreadyExists for a name that leads elsewhere."""
 
     def of_host(self, host_name: str) -> Brand: ...
+    def logo(self, reseller_id: ResellerId) -> Logo: ...
+    def save_logo(self, reseller_id: ResellerId, logo: Logo) -> None: ...
+
+
+class Painter(Protocol):
+    """Pictures."""
+
+    def logo(self, data: bytes) -> Logo:
+        """Paint a picture anew, small enough for a page's head; raise Invalid for what is none."""
 
 
 class Inquiries(Protocol):

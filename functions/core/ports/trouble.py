@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:  # protocols have no run time: what they speak of is loaded by who makes it
     from functions.core.domain.ids import (
+        CustomerId,
         IncidentId,
         ReportId,
         ResellerId,
@@ -39,8 +40,11 @@ class Incidents(Protocol):
     def open_of(self, server_id: ServerId) -> IncidentId | None:
         """Return the id in the server's lock (a consistent read)."""
 
+    def mail_of(self, server_id: ServerId, customer_id: CustomerId) -> IncidentId | None:
+        """Return the open incident about bulk mail of an area, if there is one."""
+
     def open_ones(self) -> list[Incident]:
-        """Return every incident whose lock is held."""
+        """Return every incident whose server's lock is held: none about bulk mail."""
 
     def page(
         self, *, server_id: ServerId | None = None, after: str | None = None, limit: int = 50

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from typing import Final, Protocol
 
 from functions.core import ports
-from functions.core.domain.brands import Brand, Look
-from functions.core.domain.errors import NotFound, StaleVersion
+from functions.core.domain.brands import MOST_HOSTS, TXT_HOST, Brand, Logo, Look, proof_of
+from functions.core.domain.errors import Invalid, NotFound, StaleVersion
 from functions.core.domain.ids import ResellerId
 from functions.core.domain.incidents import Incident
 from functions.core.domain.servers import Runlevel
+from functions.core.domain.sessions import digest
 from functions.core.domain.status_page import DAYS, StatusPage, ended_at, status_page
 
 MOST: Final = 500
@@ -33,6 +34,16 @@ class Means(Protocol):
     def clock(self) -> ports.Clock: ...
 
 
+class Hosting(Means, Protocol):
+    @property
+    def resolver(self) -> ports.Resolver: ...
+
+
+class Painting(Means, Protocol):
+    @property
+    def painter(self) -> ports.Painter: ...
+
+
 def brand_of(reseller_id: ResellerId, *, means: Means) -> Brand:
     """Return a reseller's brand; until it has one, its name in the contract (version 0)."""
     try:
@@ -54,6 +65,44 @@ def name_hosts(
     brand = _read(reseller_id, version, means)
     names = tuple(dict.fromkeys(each.lower().rstrip(".") for each in host_names))
     return means.brands.save(brand.model_copy(update={"host_names": names}))
+
+
+def claim_host(reseller_id: ResellerId, host_name: str, *, means: Hosting) -> Brand:
+    """Show a brand under a host name that a TXT record proves; raise Invalid without one."""
+    brand = brand_of(reseller_id, means=means)
+    proof = proof_of(reseller_id, host_name)
+    if proof not in means.resolver.texts(f"{TXT_HOST}.{host_name}"):
+        raise Invalid("host_name", f"there is no TXT record {TXT_HOST}.{host_name} with {proof}")
+    names = tuple(dict.fromkeys((*brand.host_names, host_name)))
+    if len(names) > MOST_HOSTS:
+        raise Invalid("host_name", f"is one too many: a brand has at most {MOST_HOSTS}")
+    return means.brands.save(brand.model_copy(update={"host_names": names}))
+
+
+def release_host(reseller_id: ResellerId, host_name: str, *, version: int, means: Hosting) -> Brand:
+    """Show a brand under this host name no more."""
+    brand = _read(reseller_id, version, means)
+    if host_name not in brand.host_names:
+        raise NotFound("host name", host_name)
+    names = tuple(each for each in brand.host_names if each != host_name)
+    return means.brands.save(brand.model_copy(update={"host_names": names}))
+
+
+def show_logo(reseller_id: ResellerId, data: bytes, *, version: int, means: Painting) -> Brand:
+    """Show a picture; none (no bytes): the name alone."""
+    brand = _read(reseller_id, version, means)
+    if not data:
+        return means.brands.save(brand.model_copy(update={"logo": ""}))
+    logo = means.painter.logo(data)
+    means.brands.save_logo(reseller_id, logo)
+    return means.brands.save(brand.model_copy(update={"logo": digest(logo.png_base64)[:16]}))
+
+
+def logo_of(reseller_id: ResellerId, *, means: Means) -> Logo:
+    """Return a logo that is shown; raise NotFound."""
+    if not brand_of(reseller_id, means=means).logo:
+        raise NotFound("logo of", reseller_id)
+    return means.brands.logo(reseller_id)
 
 
 def page_of(reseller_id: ResellerId, *, means: Means) -> StatusPage:

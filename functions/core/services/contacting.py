@@ -129,16 +129,18 @@ def choose(
     *,
     update_every_minutes: int,
     daily_collection: bool,
+    closing_day: int | None = None,
     version: int,
     means: Means,
 ) -> Reseller:
-    """Choose how often updates come, and whether short incidents are collected for a day."""
+    """Choose how often updates come, whether short incidents are collected, the closing day."""
     reseller = means.resellers.get(reseller_id)
     if reseller.version != version:
         raise StaleVersion("reseller", reseller_id)
     changes = {
         "update_every_minutes": update_every_minutes,
         "daily_collection": daily_collection,
+        "closing_day": closing_day or reseller.closing_day,
     }
     return means.resellers.save(reseller.model_copy(update=changes))
 

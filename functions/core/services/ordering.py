@@ -32,6 +32,8 @@ def deliver(incident: Incident, *, escalation: Escalation) -> None:
 
 
 def _check(incident: Incident, wish: Order) -> None:
+    if incident.mail:
+        raise Invalid("action", "bulk mail is not mended by a machine: release it, with a reason")
     if incident.over:
         raise Invalid("action", f"the incident is {incident.phase} already")
     if wish.action is Action.CLOSE and not incident.recovered_at and not wish.reason.strip():

@@ -1,6 +1,6 @@
 """Brands, and the host names that lead to them: a name leads to one brand only."""
 
-from functions.core.domain.brands import Brand
+from functions.core.domain.brands import Brand, Logo
 from functions.core.domain.errors import AlreadyExists, NotFound, StaleVersion
 from functions.core.domain.ids import ResellerId
 from functions.core.store import reseller_keys, versions
@@ -52,6 +52,15 @@ class DynamoBrands:
         if item is None:
             raise NotFound("brand", "of that host name")
         return self.get(ResellerId(to_plain(item)["reseller_id"]))
+
+    def logo(self, reseller_id: ResellerId) -> Logo:
+        item = self._table.get(reseller_keys.logo(reseller_id))
+        if item is None:
+            raise NotFound("logo of", reseller_id)
+        return from_item(Logo, item)
+
+    def save_logo(self, reseller_id: ResellerId, logo: Logo) -> None:
+        self._table.put(to_item(logo, reseller_keys.logo(reseller_id)))
 
     def _lost(self, brand: Brand) -> set[str]:
         """Return the names that it has now and will not have; its version says it has them."""

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Final
 
-from functions.core.domain.ids import EventId, ResellerId, WebhookId
+from functions.core.domain.ids import EventId, ImportId, ResellerId, WebhookId
 from functions.core.domain.model import stamp
 from functions.core.store.keys import Key, of_reseller
 
@@ -26,3 +26,20 @@ def delivery(reseller_id: ResellerId, webhook_id: WebhookId, event_id: EventId) 
 
 def in_due(at: dt.datetime) -> Key:
     return {"gsi1pk": DUE, "gsi1sk": stamp(at)}
+
+
+IMPORT: Final = "IMPORT#"
+UNFINISHED: Final = "IMPORTS"
+"""One partition: imports are few."""
+
+
+def import_(reseller_id: ResellerId, import_id: ImportId) -> Key:
+    return {"pk": of_reseller(reseller_id), "sk": f"{IMPORT}{import_id}"}
+
+
+def in_unfinished(import_id: ImportId) -> Key:
+    return {"gsi1pk": UNFINISHED, "gsi1sk": import_id}
+
+
+def import_rows(reseller_id: ResellerId, import_id: ImportId, number: int) -> Key:
+    return {"pk": f"{of_reseller(reseller_id)}#{IMPORT}{import_id}", "sk": f"ROWS#{number:04d}"}

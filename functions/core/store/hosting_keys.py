@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Final
 
 from functions.core.domain.ids import CourseId, CustomerId, OperationId, ResellerId, ServerId
+from functions.core.domain.model import stamp
 from functions.core.store.keys import Key, due, of_reseller, of_server, shard
 
 CUSTOMER: Final = "CUS#"
@@ -25,6 +26,24 @@ def capacity(server_id: ServerId) -> Key:
 
 def reconciliation(server_id: ServerId) -> Key:
     return _key(of_server(server_id), "RECONCILIATION")
+
+
+def usage_of_server(server_id: ServerId) -> str:
+    """Name a partition of the table of observations."""
+    return f"USE#SRV#{server_id}"
+
+
+def usage_of_area(reseller_id: ResellerId, customer_id: CustomerId) -> str:
+    """Name a partition of the table of observations."""
+    return f"USE#{reseller_id}#{customer_id}"
+
+
+def usages(grain: str) -> str:
+    return f"{grain}#"
+
+
+def usage(partition: str, grain: str, at: dt.datetime) -> Key:
+    return _key(partition, f"{usages(grain)}{stamp(at)}")
 
 
 def allotment(reseller_id: ResellerId, server_id: ServerId) -> Key:
@@ -103,6 +122,11 @@ def operations(reseller_id: ResellerId, customer_id: CustomerId) -> str:
 
 def operation(reseller_id: ResellerId, customer_id: CustomerId, operation_id: OperationId) -> Key:
     return _key(operations(reseller_id, customer_id), f"{OPERATION}{operation_id}")
+
+
+def log_reading(reseller_id: ResellerId, customer_id: CustomerId, reading_id: str) -> Key:
+    """Apart from the area: the query for what is applied does not meet it."""
+    return _key(f"{of_reseller(reseller_id)}#LOGS#{customer_id}", reading_id)
 
 
 def login(reseller_id: ResellerId, login_id: str) -> Key:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection
 
 from functions.core.domain.errors import AlreadyExists, NotFound, StaleVersion, Unavailable
-from functions.core.domain.ids import IncidentId, ResellerId, ServerId
+from functions.core.domain.ids import CustomerId, IncidentId, ResellerId, ServerId
 from functions.core.domain.incidents import Event, Incident, ParentIncident
 from functions.core.store import keys, reseller_keys, versions
 from functions.core.store.failures import Clash
@@ -20,7 +20,7 @@ class DynamoIncidents:
 
     def open(self, incident: Incident) -> Incident:
         saved = versions.next_of(incident.model_copy(update={"version": 0}))
-        lock = {**keys.lock(incident.server_id), **keys.in_open(incident.id)}
+        lock = _lock(incident) if incident.mail else _lock(incident) | keys.in_open(incident.id)
         opened_at = incident.opened_at
         pointers = [
             keys.in_incidents(incident.id, opened_at),
@@ -64,7 +64,7 @@ class DynamoIncidents:
     def release(self, incident: Incident) -> None:
         try:
             self._table.delete(
-                keys.lock(incident.server_id),
+                _lock(incident),
                 "attribute_not_exists(pk) OR incident_id = :id",
                 {":id": incident.id},
             )
@@ -73,6 +73,10 @@ class DynamoIncidents:
 
     def open_of(self, server_id: ServerId) -> IncidentId | None:
         item = self._table.get(keys.lock(server_id))
+        return _incident_id(item) if item else None
+
+    def mail_of(self, server_id: ServerId, customer_id: CustomerId) -> IncidentId | None:
+        item = self._table.get(keys.mail_lock(server_id, customer_id))
         return _incident_id(item) if item else None
 
     def open_ones(self) -> list[Incident]:
@@ -136,6 +140,12 @@ class DynamoIncidents:
         items = self._table.get_many([keys.incident(each) for each in ids], consistent=True)
         found = {incident.id: incident for incident in (from_item(Incident, i) for i in items)}
         return [found[each] for each in ids if each in found]
+
+
+def _lock(incident: Incident) -> dict[str, str]:
+    if incident.mail:
+        return keys.mail_lock(incident.server_id, incident.mail.customer_id)
+    return keys.lock(incident.server_id)
 
 
 def _pointer(key: dict[str, str], incident_id: IncidentId) -> Item:

@@ -6,6 +6,7 @@ from typing import Final
 
 from functions.core.domain.ids import (
     ContactId,
+    CustomerId,
     IncidentId,
     ReportId,
     ResellerId,
@@ -47,6 +48,11 @@ def state(server_id: ServerId) -> Key:
 
 def lock(server_id: ServerId) -> Key:
     return _key(of_server(server_id), "OPEN")
+
+
+def mail_lock(server_id: ServerId, customer_id: CustomerId) -> Key:
+    """Beside the server's own: bulk mail of one area hides no outage, and no other area's."""
+    return _key(of_server(server_id), f"MAIL#{customer_id}")
 
 
 def open_shard(number: int) -> str:

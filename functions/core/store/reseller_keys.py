@@ -79,6 +79,10 @@ def brand(reseller_id: ResellerId) -> Key:
     return _own(reseller_id, "BRAND")
 
 
+def logo(reseller_id: ResellerId) -> Key:
+    return _own(reseller_id, "LOGO")
+
+
 def host(host_name: str) -> Key:
     return {"pk": f"HOST#{host_name}", "sk": "BRAND"}
 

@@ -33,3 +33,9 @@ class Dealings(Records):
         from functions.core.adapters.hooks import HttpsPoster
 
         return HttpsPoster(allow_loopback=self.settings.allow_loopback)
+
+    @cached_property
+    def imports(self) -> "ports.Imports":
+        from functions.core.store.imports import DynamoImports
+
+        return DynamoImports(self._records)

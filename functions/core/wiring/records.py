@@ -174,6 +174,18 @@ class Records(Clients):
         return DynamoReconciliations(self._records)
 
     @cached_property
+    def usages(self) -> "ports.Usages":
+        from functions.core.store.hosting.usages import DynamoUsages
+
+        return DynamoUsages(self._table(self.settings.observations_table))
+
+    @cached_property
+    def log_readings(self) -> "ports.LogReadings":
+        from functions.core.store.hosting.log_readings import DynamoLogReadings
+
+        return DynamoLogReadings(self._records)
+
+    @cached_property
     def _records(self) -> "Table":
         return self._table(self.settings.records_table)
 

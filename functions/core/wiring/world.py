@@ -114,6 +114,12 @@ class World(Clients):
         return TemplateLetters()
 
     @cached_property
+    def painter(self) -> "ports.Painter":
+        from functions.core.adapters.pictures import Pictures
+
+        return Pictures()
+
+    @cached_property
     def printer(self) -> "ports.Printer":
         from functions.core.adapters.pdf import Pdf
 

@@ -38,13 +38,17 @@ def dialogue(php: Callable[[], How | None], areas: Areas) -> Dialogue:
 
 
 async def _serve(talk: Talk, *, php: Callable[[], How | None], areas: Areas) -> None:
-    method, _, rest = (await talk.line()).partition(" ")
+    asked = await talk.line()
+    method, _, rest = asked.partition(" ")
     host = ""
     while header := await talk.line():
         name, _, value = header.partition(":")
         host = value.strip().partition(":")[0].lower() if name.lower() == "host" else host
     target = rest.partition(" ")[0]
-    status, content, kind = await _answer(talk, method, target, php(), areas.domain(host), areas)
+    site = areas.domain(host)
+    status, content, kind = await _answer(talk, method, target, php(), site, areas)
+    if site:
+        areas.visited(site.document.slug, asked, status, len(content))
     await talk.say(
         f"HTTP/1.1 {status} {REASONS[status]}",
         f"Content-Type: {kind}",

@@ -79,6 +79,10 @@ class FakeAreas:
         claimed = self._books.registered[registrable]
         return self._books.names["registrable", registrable] if claimed else None
 
+    def last_owner(self, registrable: DomainName) -> tuple[ResellerId, CustomerId] | None:
+        claimed = self._books.registered[registrable]
+        return None if claimed else self._books.names.get(("registrable", registrable))
+
     def remove(self, area: Area, removed: Sequence[AreaObject], operation: Operation) -> Area:
         now = self._as_read(area)
         if now.version != area.version:
@@ -141,6 +145,13 @@ class FakeAreas:
         for whose, area in sorted(self._books.areas.items()):
             if area.server_id == server_id and whose not in self._books.gone:
                 yield area
+
+    def page_of_server(
+        self, server_id: ServerId, after: str | None = None, limit: int = 50
+    ) -> tuple[list[Area], str | None]:
+        found = [each for each in self.of_server(server_id) if each.customer_id > (after or "")]
+        more = found[limit - 1].customer_id if len(found) > limit else None
+        return found[:limit], more
 
     def _as_read(self, read: Area) -> Area:
         area = self.get(read.reseller_id, read.customer_id)

@@ -12,9 +12,11 @@ from functions.core.domain.hosting.areas import (
     SshKey,
 )
 from functions.core.domain.hosting.customers import Customer, Stage
+from functions.core.domain.hosting.logs import LogKind, LogReading, LogWish
 from functions.core.domain.hosting.names import DatabaseKind
 from functions.core.domain.ids import OperationId
 from functions.core.wiring import Deps
+from tests.cast import T0
 from tests.fakes.resolver import FakeResolver
 from tests.hosting import (
     HASH,
@@ -47,7 +49,19 @@ def furnish_area(deps: Deps, customer: Customer, names: Mapping[str, str]) -> No
     operation = an_operation(area, "area.create", id=ordered)
     if isinstance(deps.resolver, FakeResolver):
         deps.resolver.said[f"_noren.{names['domain']}"].add(CHALLENGE)
+    deps.log_readings.keep(_reading(active, names["reading_id"]))
     deps.customers.create(active, area, _things(names), operation)
+
+
+def _reading(customer: Customer, name: str) -> LogReading:
+    return LogReading(
+        id=name,
+        reseller_id=customer.reseller_id,
+        customer_id=customer.id,
+        server_id=customer.server_id,
+        wish=LogWish(slug=customer.slug, log=LogKind.ACCESS, lines=10),
+        asked_at=T0,
+    )
 
 
 def _things(names: Mapping[str, str]) -> list[AreaObject]:

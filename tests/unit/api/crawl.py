@@ -7,9 +7,11 @@ from jsonschema import Draft202012Validator
 
 from functions.api.blueprints import BLUEPRINTS
 from functions.api.declared import Route
-from functions.core.domain.brands import Brand
+from functions.core.domain.brands import Brand, Logo, proof_of
 from functions.core.domain.callers import Audience, Role
-from functions.core.domain.ids import ResellerId, ServerId
+from functions.core.domain.hosting.imports import Import, ImportRow
+from functions.core.domain.ids import CustomerId, ImportId, ResellerId, ServerId
+from functions.core.domain.incidents import BulkMail, Incident, Kind
 from functions.core.domain.reminders import ReminderPlan
 from functions.core.domain.reports import ReportState
 from functions.core.services.hosting import holders
@@ -43,10 +45,11 @@ from tests.cast import (
     at,
 )
 from tests.fakes import seat
-from tests.hosting import a_course, a_customer, allot
+from tests.fakes.resolver import FakeResolver
+from tests.hosting import BASIC, a_course, a_customer, allot
 from tests.unit.api.areas import furnish_area
 from tests.unit.api.conftest import PASSWORD, Answer, Api
-from tests.unit.api.wishes import IDS, QUERIES, WISHES
+from tests.unit.api.wishes import DOT, IDS, QUERIES, WISHES
 
 ROUTES: Final = [route for each in BLUEPRINTS for route in each.declared]
 CLOSED: Final = [route for route in ROUTES if route.audience is not None]
@@ -81,6 +84,8 @@ def _id(route: Route, name: str, *, rivals: bool) -> str:
         return SECOND_OPERATOR
     if route.path.endswith(("/sections", "/approval", "/postponements")):
         return "draft-acme"
+    if route.path.endswith("/mail-release"):
+        return f"mail-{(ACME, RIVAL)[rivals]}"
     return IDS[name][rivals]
 
 
@@ -131,9 +136,13 @@ def furnish(deps: Deps) -> None:
         deps.windows.save(a_window(f"window-{number}", servers=(server_id,)))
         _report(deps, reseller_id, f"over-{server_id}", server_id)
         deps.incidents.open(an_incident(f"open-{server_id}", **struck))
+        deps.incidents.open(_bulk_mail(reseller_id, server_id))
+        _console(deps, reseller_id)
+        deps.brands.save_logo(reseller_id, Logo(png_base64=DOT, width=1, height=1))
         deps.brands.save(_brand(reseller_id))
         deps.announcements.create(an_announcement(f"for-{reseller_id}", **mine))
         _customer(deps, reseller_id, server_id)
+        _import(deps, reseller_id)
         deps.api_tokens.create(a_token(f"t-{reseller_id}", reseller_id=reseller_id))
         deps.webhooks.save(a_webhook(f"w-{reseller_id}", reseller_id=reseller_id))
         deps.webhooks.save_delivery(a_hook_delivery(f"e-{reseller_id}", reseller_id=reseller_id))
@@ -143,6 +152,18 @@ def furnish(deps: Deps) -> None:
     deps.resellers.save_contact(a_contact(TANAKA))
     deps.resellers.save_contact(a_contact("sato"))
     deps.resellers.save_contact(a_contact(RIVALS_CONTACT, reseller_id=RIVAL))
+
+
+def _bulk_mail(reseller_id: ResellerId, server_id: ServerId) -> Incident:
+    mail = BulkMail(
+        reseller_id=reseller_id,
+        customer_id=CustomerId(IDS["customer_id"][reseller_id == RIVAL]),
+        account="shop",
+        limit=200,
+        per_hour=900,
+    )
+    struck = {"server_id": server_id, "resellers": (reseller_id,), "services": {}}
+    return an_incident(f"mail-{reseller_id}", kind=Kind.BULK_MAIL, mail=mail, **struck)
 
 
 def _customer(deps: Deps, reseller_id: ResellerId, server_id: ServerId) -> None:
@@ -157,9 +178,31 @@ def _customer(deps: Deps, reseller_id: ResellerId, server_id: ServerId) -> None:
     holders.admit(customer, means=deps)
 
 
+def _import(deps: Deps, reseller_id: ResellerId) -> None:
+    import_id = ImportId(f"i-{reseller_id}")
+    cells = {"external_id": "whmcs-2", "contract_name": "うめ商店", "course": BASIC}
+    row = ImportRow(number=2, cells=cells)
+    deps.imports.save_rows(reseller_id, import_id, 0, [row], at(0))
+    head = {"id": import_id, "reseller_id": reseller_id, "file_name": "customers.csv", "total": 1}
+    deps.imports.save(Import.model_validate(head | {"created_at": at(0), "created_by": TANAKA}))
+
+
+def _console(deps: Deps, reseller_id: ResellerId) -> None:
+    """Let the public DNS say that a host name is theirs."""
+    name = f"console.{reseller_id}.test"
+    if isinstance(deps.resolver, FakeResolver):
+        deps.resolver.said[f"_noren.{name}"].add(proof_of(reseller_id, name))
+
+
 def _brand(reseller_id: ResellerId) -> Brand:
     names = (f"{reseller_id}.test",)
-    return Brand(reseller_id=reseller_id, name=reseller_id, host_names=names, status_public=True)
+    return Brand(
+        reseller_id=reseller_id,
+        name=reseller_id,
+        host_names=names,
+        logo="digest",
+        status_public=True,
+    )
 
 
 def _report(deps: Deps, reseller_id: ResellerId, incident_id: str, server_id: str) -> None:

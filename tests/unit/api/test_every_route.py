@@ -39,7 +39,7 @@ NO_OBJECT: Final = [
 ]
 
 
-SECRETS: Final = ("first_password", "token", "access_token", "signing_secret")
+SECRETS: Final = ("first_password", "token", "access_token", "signing_secret", "pdf_base64")
 
 
 def each(routes: list[Route]) -> pytest.MarkDecorator:

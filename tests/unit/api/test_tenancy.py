@@ -52,6 +52,7 @@ class Tenant(NamedTuple):
             **{name: plain[name].replace("h123", f"h{self.number}23") for name in ours},
             "record_id": f"{self.number:012x}",
             "ssh_key": f"planted-fingerprint-{self.number}",
+            "reading_id": f"{self.number:016x}",
             "operation_id": f"20260918T010012000-{self.number:08x}",
         }
 

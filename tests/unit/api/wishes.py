@@ -3,6 +3,7 @@
 A new route with a body needs a row in `WISHES`, a new kind of id one in `IDS`.
 """
 
+import base64
 from typing import Any, Final
 
 from tests.builders import HOST_KEY
@@ -32,7 +33,9 @@ IDS: Final[dict[str, tuple[str, str]]] = {
     "database_user": ("h1234567_app", "h0001235_app"),
     "record_id": ("0123456789ab", "ba9876543210"),
     "ssh_key": ("shops-planted-fingerprint", "rivals-planted-fingerprint"),
+    "reading_id": ("00000000000000aa", "00000000000000bb"),
     "operation_id": ("20260918T010012000-0000000a", "20260918T010012000-0000000b"),
+    "import_id": ("i-acme", "i-rival"),
     "webhook_id": ("w-acme", "w-rival"),
     "event_id": ("e-acme", "e-rival"),
     "session_id": (f"{ACME}.{TANAKA}", f"{RIVAL}.{RIVALS_CONTACT}"),
@@ -51,6 +54,16 @@ SAID: Final = {
 ASKED: Final = {"category": "settings", "title": "DNSの設定", "text": "教えてください"}
 POSTPONED: Final = {"code": "vendor", "text": "調査中", "until": "2026-11-26"}
 WINDOW: Final = {"start": "2026-12-01T00:00:00Z", "end": "2026-12-01T02:00:00Z", "reason": "disk"}
+LIST: Final = {
+    "csv_base64": base64.b64encode(
+        "外部ID,契約者名,コース\nwhmcs-1,さくら商店,basic\n".encode()
+    ).decode()
+}
+DOT: Final = (
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk"
+    "+M/wHwAEBgIApD5fRAAAAABJRU5ErkJggg=="
+)
+"""A PNG of one pixel."""
 HOOK: Final = {"url": "https://billing.acme.test/noren", "events": ["customer.created"]}
 
 NEW_PASSWORD: Final = "planted passw0rd"
@@ -126,9 +139,15 @@ WISHES: Final[dict[str, dict[str, Any]]] = {
         "password": "planted password 1",
     },
     "POST /reseller/customers/{customer_id}/first-password": {"spoken": True},
+    "POST /reseller/customers/{customer_id}/settings-paper": {"with_password": True},
+    "POST /reseller/imports/preview": LIST,
+    "POST /reseller/imports": LIST,
     "POST /reseller/webhooks": HOOK,
     "PUT /reseller/webhooks/{webhook_id}": HOOK,
     "POST /reseller/webhooks/{webhook_id}/replays": {"since": "2026-09-01T00:00:00Z"},
+    "PUT /reseller/brand/logo": {"image_base64": DOT},
+    "POST /reseller/brand/host-proofs": {"host_name": "console.acme.test"},
+    "POST /reseller/brand/host-names": {"host_name": "console.acme.test"},
     "PUT /reseller/brand": {"name": "Acme"},
     "PUT /reseller/preferences": {"update_every_minutes": 20, "daily_collection": False},
 }
@@ -145,6 +164,9 @@ SET_UP: Final[dict[str, dict[str, Any]]] = {
     "POST /domains/{domain}/proof": {"by": "txt"},
     "PUT /domains/{domain}/certificate": {"kind": "lets-encrypt"},
     "POST /mailboxes": {"address": "new@shop.example", "password": NEW_PASSWORD},
+    "POST /mailbox-batches": {
+        "rows": [{"address": "b@shop.example", "password": NEW_PASSWORD, "quota_mib": 100}]
+    },
     "PUT /mailboxes/{mailbox}": {
         "quota_mib": 200,
         "forward_to": ["other@elsewhere.example"],
@@ -169,6 +191,8 @@ SET_UP: Final[dict[str, dict[str, Any]]] = {
         "value": "10 mx.elsewhere.example",
     },
     "PUT /dns-records/{record_id}": {"host": "ftp", "value": "192.0.2.8"},
+    "POST /operations/{operation_id}/retry": {},
+    "POST /log-readings": {"log": "access"},
     "POST /ssh-keys": {"public_key": f"{SSH_KEY} tanaka@laptop", "label": "laptop"},
 }
 """What is set up in an area: by its holder, and by the reseller of the customer."""
@@ -194,6 +218,14 @@ WISHES.update(
         },
         "POST /operator/resellers/{reseller_id}/customers/{customer_id}/holds": UNPAID,
         "POST /operator/resellers/{reseller_id}/customers/{customer_id}/resumption": UNPAID,
+        "POST /operator/resellers/{reseller_id}/customers/{customer_id}/relocation/preview": {
+            "server_id": WEB03,
+        },
+        "POST /operator/resellers/{reseller_id}/customers/{customer_id}/operations/{operation_id}"
+        "/retry": {},
+        "POST /operator/servers/{server_id}/reconciliation": {},
+        "POST /operator/incidents/{incident_id}/mail-release": UNPAID,
+        "POST /reseller/incidents/{incident_id}/mail-release": UNPAID,
         "POST /reseller/courses": BASIC,
         "PUT /reseller/courses/{course_id}": BASIC,
         "POST /reseller/courses/{course_id}/preview": BASIC,
@@ -219,6 +251,7 @@ WISHES.update(
 """What is sold, and to whom."""
 
 QUERIES: Final = {
+    "GET /reseller/exports/contracts": "month=2026-09",
     "GET /operator/deliveries": "thread=over-web01",
     "GET /operator/deliveries/message": "message_id=m-1",
 }

@@ -84,6 +84,15 @@ def test_a_cancelled_area_is_changed_by_nobody(deps: FakeDeps, whose: Whose) -> 
         ftp.add(whose, DESIGNER, means=deps)
 
 
+@pytest.mark.parametrize("whose", [HOLDER, RESELLER])
+def test_an_area_that_is_only_observed_is_changed_by_nobody(deps: FakeDeps, whose: Whose) -> None:
+    area = deps.areas.get(ACME, SHOP)
+    deps.areas.save(area.model_copy(update={"observe": True}), an_operation(area))
+
+    with pytest.raises(NotAllowed, match="only looked at"):
+        ftp.add(whose, DESIGNER, means=deps)
+
+
 def test_a_purged_area_is_nowhere(deps: FakeDeps) -> None:
     hold(deps, HoldKind.CANCELLED, stage=Stage.PURGED)
 

@@ -73,6 +73,20 @@ def test_the_servers_own_names_are_nobodys(deps: FakeDeps, name: str) -> None:
         add(deps, name)
 
 
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("gmail.com", "a mail service"),
+        ("mail.yahoo.co.jp", "a mail service"),
+        ("shop.local", "no .local"),
+        ("1.168.192.in-addr.arpa", "no .arpa"),
+    ],
+)
+def test_what_no_customer_can_have_is_nobodys(deps: FakeDeps, name: str, reason: str) -> None:
+    with pytest.raises(Invalid, match=rf"^name: .*{reason}"):
+        add(deps, name)
+
+
 def test_one_name_shows_one_site(deps: FakeDeps) -> None:
     domain = add(deps)
 

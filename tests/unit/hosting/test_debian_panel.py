@@ -10,6 +10,7 @@ from functions.core.adapters.panels import PanelSet
 from functions.core.adapters.panels.debian import DebianPanel
 from functions.core.domain.errors import Refused, Unavailable
 from functions.core.domain.hosting.document import Document
+from functions.core.domain.hosting.logs import LogKind, LogWish
 from functions.core.domain.hosting.panels import Applied
 from functions.core.domain.servers import DebianHosting, Server
 from tests.unit.shell.sshd import OTHER_HOST, STRANGER, WATCH, frozen_port, private, server_at, sshd
@@ -146,3 +147,21 @@ def test_a_server_on_which_nothing_is_sold_is_refused() -> None:
 
     with pytest.raises(Refused, match="does not say how"):
         panels.apply(server_at(1), DOCUMENT)
+
+
+def test_the_lines_of_a_log_come_back() -> None:
+    wish = LogWish(slug="h0000001", log=LogKind.ERROR, lines=5)
+    areas = Areas({"slug": "h0000001", "lines": ["a", "b"]})
+    with sshd(areas) as port:
+        lines = panel().log(hosting(port), wish).lines
+
+    ((command, told),) = areas.told
+    assert (command, LogWish.model_validate_json(told)) == ("log", wish)
+    assert lines == ("a", "b")
+
+
+def test_the_log_of_another_area_is_refused() -> None:
+    wish = LogWish(slug="h0000001", log=LogKind.ERROR, lines=5)
+
+    with sshd(Areas({"slug": "h0000002", "lines": ["a"]})) as port, pytest.raises(Refused):
+        panel().log(hosting(port), wish)

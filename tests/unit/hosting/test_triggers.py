@@ -8,8 +8,12 @@ import pytest
 
 from functions.core.domain.errors import Unavailable
 from functions.core.domain.hosting.errands import ApplyOrder, Errand, ErrandKind
+from functions.core.domain.hosting.logs import LogErrand, LogKind
 from functions.core.domain.hosting.operations import OperationState
+from functions.core.domain.hosting.whose import Whose
 from functions.core.domain.ids import CustomerId
+from functions.core.services.hosting import reading_logs
+from functions.core.services.hosting.reading_logs import LogQuestion
 from functions.core.wiring import use
 from functions.hosting import triggers
 from noren.local import schedules
@@ -66,6 +70,19 @@ def test_a_forged_order_for_nobodys_area_does_nothing(deps: FakeDeps) -> None:
 
     assert run("apply", forged) == {"batchItemFailures": []}
     assert deps.panel.told == []
+
+
+def test_a_look_at_a_log_is_filled_and_a_forged_one_is_nobodys(deps: FakeDeps) -> None:
+    deps.panel.logs = ("a visit",)
+    whose = Whose(reseller_id=ACME, customer_id=SHOP, by="shop", holder=True)
+    reading = reading_logs.ask(whose, LogQuestion(log=LogKind.ACCESS), means=deps)
+    (asked,) = deps.errands.sent
+    forged = LogErrand(reseller_id=ACME, customer_id=SHOP, reading_id="../../etc")
+
+    answer = run("errand", asked.model_dump_json(), forged.model_dump_json())
+
+    assert answer == {"batchItemFailures": []}
+    assert deps.log_readings.get(ACME, SHOP, reading.id).lines == ("a visit",)
 
 
 def test_the_sweep_hands_over_what_nobody_moved(deps: FakeDeps) -> None:

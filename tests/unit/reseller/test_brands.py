@@ -19,6 +19,9 @@ LOOK: dict[str, Any] = {
     "name": "アクメホスティング",
     "colour": "#ffd43b",
     "support": "https://acme.test/help",
+    "accent": "#0b7285",
+    "support_mail": "help@acme.test",
+    "support_phone": "03-0000-0000",
     "status_public": True,
 }
 HOSTS = f"/operator/resellers/{ACME}/brand/host-names"
@@ -39,7 +42,7 @@ def test_a_brand_is_found_by_its_host_name(api: Api, acme: Console, operator: Co
     shown = api.get("/public/brands/Console.Acme.test", token=None)
 
     assert (named.status, shown.status) == (200, 200)
-    assert shown.body == LOOK | {"reseller_id": ACME}
+    assert shown.body == LOOK | {"reseller_id": ACME, "logo": ""}
     assert api.get("/public/brands/nobody.test", token=None).status == 404
 
 

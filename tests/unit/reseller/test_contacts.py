@@ -131,7 +131,7 @@ def test_preferences_are_chosen_from_three(acme: Console, deps: FakeDeps) -> Non
     wrong = acme.put("/reseller/preferences", wish | {"update_every_minutes": 15}, version=2)
 
     assert (changed.status, wrong.fields) == (200, ["update_every_minutes"])
-    assert acme.get("/reseller/preferences").body == wish | {"version": 2}
+    assert acme.get("/reseller/preferences").body == wish | {"closing_day": 31, "version": 2}
     assert deps.resellers.get(ACME).update_every_minutes == 20
 
 

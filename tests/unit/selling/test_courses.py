@@ -6,6 +6,7 @@ from functions.core.domain.errors import Impossible, Invalid, StaleVersion
 from functions.core.domain.hosting.allotments import Share
 from functions.core.domain.hosting.areas import Area
 from functions.core.domain.hosting.courses import Course, CourseFacts
+from functions.core.domain.hosting.usage import AreaSample
 from functions.core.domain.ids import CourseId
 from functions.core.services.hosting import coursing, moving, rolling
 from functions.core.services.hosting.moving import CourseChange
@@ -154,6 +155,38 @@ def test_a_downgrade_below_use_is_refused_with_the_whole_list(deps: FakeDeps) ->
     assert deps.customers.get(ACME, area.customer_id).course_id == BASIC
 
 
+def test_what_lies_on_the_disk_has_to_fit(deps: FakeDeps) -> None:
+    area = start(deps)
+    deps.usages.put([_used(deps, area, web_mib=300, mail_mib=250)])
+    deps.courses.create(a_course("small", limits=some_limits(disk_mib=512)))
+    tight = CourseChange(course_id=CourseId("small"), web_mib=280)
+    fitting = CourseChange(course_id=CourseId("small"), web_mib=262)
+    roomy = CourseChange(course_id=CourseId("small"), web_mib=301)
+
+    found = [
+        [(each.property, each.wanted, each.available) for each in effect.obstacles]
+        for effect in (
+            moving.preview(ACME, area.customer_id, wish, means=deps)
+            for wish in (tight, fitting, roomy)
+        )
+    ]
+
+    assert found == [
+        [("web_mib", 300, 280), ("mail_mib", 250, 232)],
+        [("web_mib", 300, 262)],
+        [("mail_mib", 250, 211)],
+    ]
+
+
+def test_who_uses_too_much_already_may_still_get_more(deps: FakeDeps) -> None:
+    area = start(deps)
+    deps.usages.put([_used(deps, area, web_mib=9000, mail_mib=9000)])
+    deps.courses.create(a_course("bigger", limits=some_limits(disk_mib=2048)))
+    wish = CourseChange(course_id=CourseId("bigger"), web_mib=1000)
+
+    assert moving.preview(ACME, area.customer_id, wish, means=deps).obstacles == ()
+
+
 def test_a_customer_moves_with_a_new_division(deps: FakeDeps) -> None:
     area = start(deps)
     deps.courses.create(a_course("small", limits=some_limits(disk_mib=512)))
@@ -187,3 +220,16 @@ def test_what_is_left_follows_by_itself(deps: FakeDeps, monkeypatch: pytest.Monk
     assert rounds == [[1], [0], []]
     now = {deps.areas.get(ACME, each.customer_id).limits.mailboxes for each in areas}
     assert now == {4}
+
+
+def _used(deps: FakeDeps, area: Area, *, web_mib: int, mail_mib: int) -> AreaSample:
+    return AreaSample(
+        reseller_id=area.reseller_id,
+        customer_id=area.customer_id,
+        server_id=area.server_id,
+        at=deps.clock(),
+        web_mib=web_mib,
+        mail_mib=mail_mib,
+        database_mib=0,
+        sent=0,
+    )

@@ -92,6 +92,22 @@ def test_a_domain_is_anybodys_from_the_cancellation_on(deps: FakeDeps, shop: Cus
     assert deps.areas.owner("sakura.example") == (ACME, "shop")
 
 
+def test_a_cancelled_area_gives_way_on_its_server_to_the_new_owner(
+    deps: FakeDeps, shop: Customer
+) -> None:
+    cancel(deps, shop)
+    before = deps.areas.get(ACME, shop.id)
+
+    sell(deps, domain="sakura.example", domain_is_theirs=True)
+
+    sent = [area.customer_id for area, _ in deps.apply_queue.sent]
+    (domain,) = deps.areas.whole(ACME, shop.id).objects[:1]
+    assert isinstance(domain, Domain)
+    assert domain.proof is None
+    assert deps.areas.get(ACME, shop.id).generation == before.generation + 1
+    assert sent[-2] == shop.id
+
+
 def test_nothing_is_left_after_thirty_days(deps: FakeDeps, shop: Customer) -> None:
     cancel(deps, shop)
     claim(deps)

@@ -8,9 +8,10 @@ from functions.api.paging import Page
 from functions.core.domain.callers import Audience, Caller
 from functions.core.domain.hosting.customers import Customer, HoldKind
 from functions.core.domain.ids import CustomerId, ResellerId
-from functions.core.services.hosting import holding
+from functions.core.services.hosting import holding, relocating
 from functions.core.services.hosting.contracts import Ordered
 from functions.core.services.hosting.holding import HoldWish, ResumeWish
+from functions.core.services.hosting.relocating import Relocation, RelocationWish
 from functions.core.wiring import deps
 
 routes = Routes(__name__)
@@ -61,3 +62,11 @@ def resume_resellers_customer(
         by=caller.login_id,
         means=deps(),
     )
+
+
+@routes.post("/operator/resellers/{reseller_id}/customers/{customer_id}/relocation/preview")
+def plan_relocation(
+    reseller_id: ResellerId, customer_id: CustomerId, wish: RelocationWish
+) -> Relocation:
+    """Show what moving an area to another server would take. Nothing is done."""
+    return relocating.plan(reseller_id, customer_id, wish, means=deps())

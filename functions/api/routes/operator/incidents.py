@@ -16,6 +16,7 @@ from functions.core.domain.model import Model, stamp
 from functions.core.domain.reports import CauseText
 from functions.core.services import handling
 from functions.core.services.explaining import state
+from functions.core.services.hosting import mail_locks
 from functions.core.services.ordering import order
 from functions.core.wiring import deps
 
@@ -64,6 +65,10 @@ class OrderWish(Model):
 
 class NoteWish(Model):
     text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000)]
+
+
+class ReleaseWish(Model):
+    reason: str = Field(min_length=1, max_length=500)
 
 
 class CauseWish(Model):
@@ -131,6 +136,12 @@ def state_cause(incident_id: IncidentId, wish: CauseWish, caller: Caller) -> Inc
     """State why it happened; reports that are still drafts take it over."""
     cause = Cause(ja=wish.ja, en=wish.en or "", by=caller.login_id)
     return _view(state(incident_id, cause, means=deps()))
+
+
+@routes.post("/operator/incidents/{incident_id}/mail-release", roles=ANYBODY)
+def release_bulk_mail(incident_id: IncidentId, wish: ReleaseWish, caller: Caller) -> IncidentView:
+    """Let an account that was locked for bulk mail send again, for a reason."""
+    return _view(mail_locks.release(incident_id, wish.reason, by=caller.login_id, means=deps()))
 
 
 def _open(query: IncidentQuery) -> Page[IncidentView]:

@@ -83,11 +83,12 @@ def show_own_preferences(caller: Caller) -> PreferencesView:
 
 @routes.put("/reseller/preferences")
 def change_own_preferences(wish: PreferencesWish, caller: Caller, version: int) -> PreferencesView:
-    """Choose updates every 20, 30 or 60 minutes, and whether short incidents are collected."""
+    """Choose updates every 20, 30 or 60 minutes, the collection of short ones, the closing day."""
     chosen = contacting.choose(
         caller.tenant,
         update_every_minutes=wish.update_every_minutes,
         daily_collection=wish.daily_collection,
+        closing_day=wish.closing_day,
         version=version,
         means=deps(),
     )
@@ -98,5 +99,6 @@ def _preferences(reseller: Reseller) -> PreferencesView:
     return PreferencesView(
         update_every_minutes=reseller.update_every_minutes,
         daily_collection=reseller.daily_collection,
+        closing_day=reseller.closing_day,
         version=reseller.version,
     )

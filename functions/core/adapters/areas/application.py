@@ -11,7 +11,7 @@ from functions.core.adapters.areas.writing import Writing
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from typing import Any
 
     from functions.core.adapters.areas.document import Area
@@ -25,8 +25,12 @@ if TYPE_CHECKING:
 class Application:
     """What cannot be done stays as it was, everything else is done; the reasons come last."""
 
-    def __init__(self, area: Area, kept: Kept, journal: Journal, machine: Machine) -> None:
+    def __init__(
+        self, area: Area, kept: Kept, journal: Journal, machine: Machine,
+        parts: Sequence[Part] = PARTS,
+    ) -> None:  # fmt: skip
         self._area, self._kept, self._journal, self._machine = area, kept, journal, machine
+        self._parts = parts
         self._absent = area.state == "absent"
         self._changed: list[str] = []
         self._reloaded: list[str] = []
@@ -36,7 +40,7 @@ class Application:
         """Apply the document that has this digest; raise Trouble when not all of it worked."""
         claimed = set() if self._absent else self._area.claims()
         fresh = claims.missing(self._area.slug, claimed, self._machine)
-        due = [] if self._absent else [part for part in PARTS if self._is_due(part)]
+        due = [] if self._absent else [part for part in self._parts if self._is_due(part)]
         for part in due:
             # Before anything of it is made: whoever dies over it is known to have begun.
             self._kept.memory.setdefault(part.name, {})
@@ -45,7 +49,7 @@ class Application:
         for part in due:
             self._try(lambda part=part: self._settle(part))  # type: ignore[misc]
         if self._absent:
-            for part in reversed(PARTS):
+            for part in reversed(self._parts):
                 self._try(lambda part=part: self._remove(part))  # type: ignore[misc]
         self._conclude(wanted, claimed)
         return self._answer()
@@ -69,7 +73,7 @@ class Application:
     def _files(self, stay: set[str]) -> dict[str, tuple[str, File]]:
         """Return what must be there, by path; name in `stay` the parts that see no way."""
         found: dict[str, tuple[str, File]] = {}
-        for part in () if self._absent else PARTS:
+        for part in () if self._absent else self._parts:
             found.update({file.path: (part.name, file) for file in self._files_of(part, stay)})
         return found
 
@@ -118,7 +122,7 @@ class Application:
         kept = self._kept
         kept.generation = self._area.generation
         if not self._troubles:
-            claims.release(sorted(kept.claims - claimed), self._machine)
+            claims.release(kept.slug, sorted(kept.claims - claimed), self._machine)
             kept.claims, kept.digest, kept.drift = claimed, wanted, []
         if not (self._absent and self._troubles):
             kept.state = self._area.state
@@ -127,7 +131,7 @@ class Application:
 
     def _facts(self) -> dict[str, list[dict[str, Any]]]:
         found: dict[str, list[dict[str, Any]]] = {}
-        for part in PARTS:
+        for part in self._parts:
             found.update(part.facts(self._area, self._machine))
         return found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 
-from functions.core.adapters.areas.errors import Refused
+from functions.core.adapters.areas.errors import Failed
 from functions.core.adapters.areas.machine import STATE
 
 TYPE_CHECKING = False
@@ -18,14 +18,14 @@ FOLDER = STATE + "/names"
 
 
 def missing(slug: str, names: Iterable[str], machine: Machine) -> set[str]:
-    """Return the names that nobody has yet; raise Refused when another area has one."""
+    """Return the names that nobody has yet; raise Failed when another has one."""
     free = set()
     for name in names:
         owner = _owner(name, machine)
         if owner is None:
             free.add(name)
         elif owner != slug:
-            raise Refused(f"another area of this server has {name.partition(':')[2]}")
+            raise Failed(f"another area of this server has {name.partition(':')[2]}")
     return free
 
 
@@ -35,9 +35,11 @@ def claim(slug: str, names: Iterable[str], machine: Machine) -> None:
         os.symlink(slug, machine.at(f"{FOLDER}/{name}"))
 
 
-def release(names: Iterable[str], machine: Machine) -> None:
+def release(slug: str, names: Iterable[str], machine: Machine) -> None:
+    """Free an area's names; one that another area has by now stays that one's."""
     for name in names:
-        machine.remove(f"{FOLDER}/{name}")
+        if _owner(name, machine) == slug:
+            machine.remove(f"{FOLDER}/{name}")
 
 
 def _owner(name: str, machine: Machine) -> str | None:

@@ -5,9 +5,7 @@ The same fields as domain/hosting/document.py; a test holds both together.
 
 from __future__ import annotations
 
-import hashlib
-import json
-
+from functions.core.adapters.areas.canonical import digest as digest
 from functions.core.adapters.areas.databases import Database, DatabaseUser
 from functions.core.adapters.areas.errors import Invalid
 from functions.core.adapters.areas.fields import MOST_MIB, Fields
@@ -17,13 +15,10 @@ from functions.core.adapters.areas.sites import Domain
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from typing import Any
-
 FIELDS = (
     "format slug generation state web_mib mail_mib domains mailboxes aliases lists ftp databases "
     "database_users ssh_keys mail_per_hour may_send"
 )
-LARGEST = 4 * 1024 * 1024
 MOST = 10_000
 
 
@@ -80,29 +75,6 @@ class Area:
 
 def home(slug: str) -> str:
     return f"/srv/noren/{slug}"
-
-
-def parsed(text: bytes) -> dict[str, Any]:
-    if len(text) > LARGEST:
-        raise Invalid(f"more than {LARGEST} bytes")
-    try:
-        raw = json.loads(text)
-    except ValueError as error:
-        raise Invalid("not JSON") from error
-    except RecursionError as error:
-        raise Invalid("nested too deeply") from error
-    if not isinstance(raw, dict):
-        raise Invalid("not an object")
-    return raw
-
-
-def digest(raw: object) -> str:
-    """Return the SHA-256 of canonical JSON: of a document without its generation, or of a part."""
-    if isinstance(raw, dict):
-        raw = {name: value for name, value in raw.items() if name != "generation"}
-    return hashlib.sha256(
-        json.dumps(raw, sort_keys=True, separators=(",", ":")).encode()
-    ).hexdigest()
 
 
 def _check(area: Area) -> None:

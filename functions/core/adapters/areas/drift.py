@@ -9,25 +9,27 @@ from functions.core.adapters.areas.parts import PARTS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import Any
 
     from functions.core.adapters.areas.machine import Machine
+    from functions.core.adapters.areas.part import Part
 
 MOST = 20
 
 
-def digests(machine: Machine) -> list[dict[str, Any]]:
+def digests(machine: Machine, parts: Sequence[Part] = PARTS) -> list[dict[str, Any]]:
     """Return every area; what has drifted is remembered, so that the next application mends it."""
     with machine.lock():
         every = Kept.all(machine)
-        others = _others(every, machine)
+        others = _others(every, machine, parts)
         return [_digest(kept, others.get(kept.slug, []), machine) for kept in every]
 
 
-def _others(every: list[Kept], machine: Machine) -> dict[str, list[str]]:
+def _others(every: list[Kept], machine: Machine, parts: Sequence[Part]) -> dict[str, list[str]]:
     """Return what parts see besides files. A daemon that is down says nothing about drift."""
     found: dict[str, list[str]] = {}
-    for part in PARTS:
+    for part in parts:
         try:
             drift = part.drift(every, machine)
         except Trouble:

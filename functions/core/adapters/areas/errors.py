@@ -26,6 +26,8 @@ class Invalid(Trouble):
 class Failed(Trouble):
     status = 75
     word = "failed"
+    printed = ""
+    """What a program had said before, on its standard output."""
 
 
 class Refused(Trouble):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from functions.core.adapters.areas.document import digest, parsed
+from functions.core.adapters.areas.canonical import digest, parsed
 from functions.core.adapters.areas.files import differs
 from functions.core.adapters.areas.journal import Journal
 from functions.core.adapters.areas.kept import Kept
@@ -12,12 +12,14 @@ from functions.core.adapters.areas.names import checked
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import Any
 
     from functions.core.adapters.areas.machine import Machine
+    from functions.core.adapters.areas.part import Part
 
 
-def apply(text: bytes, machine: Machine) -> dict[str, Any]:
+def apply(text: bytes, machine: Machine, parts: Sequence[Part] | None = None) -> dict[str, Any]:
     """Apply a document and return what came of it; raise Trouble when not all of it did."""
     started = time.perf_counter()
     raw = parsed(text)
@@ -26,29 +28,45 @@ def apply(text: bytes, machine: Machine) -> dict[str, Any]:
         journal = Journal(machine)
         journal.go_back()
         kept = Kept.of(slug, machine)
-        answer = _answer(raw, slug, kept, journal, machine)
+        answer = _unchanged(raw, kept, journal, machine)
+        if answer is None:
+            # Most applications end before this: only now the rest of the program is worth its time.
+            answer = _applied(raw, kept, journal, machine, parts)
     answer["took_ms"] = round((time.perf_counter() - started) * 1000)
     return answer
 
 
-def _answer(
-    raw: dict[str, Any], slug: str, kept: Kept, journal: Journal, machine: Machine
-) -> dict[str, Any]:
+def _unchanged(
+    raw: dict[str, Any], kept: Kept, journal: Journal, machine: Machine
+) -> dict[str, Any] | None:
+    """Answer for a document that is there already, or that is older than what is there."""
     generation = raw.get("generation")
-    if type(generation) is int and generation < kept.generation:
-        return {"slug": slug, "generation": kept.generation, "stale": True}
-    wanted = digest(raw)
-    if kept.digest != wanted or journal.reload or not _intact(kept, machine):
-        # Most applications end before this: only now the rest of the program is worth its time.
-        from functions.core.adapters.areas.application import Application
-        from functions.core.adapters.areas.document import Area
-
-        return Application(Area(raw), kept, journal, machine).run(wanted)
+    if type(generation) is not int:
+        return None
+    if generation < kept.generation:
+        return {"slug": kept.slug, "generation": kept.generation, "stale": True}
+    if kept.digest != digest(raw) or journal.reload or not _intact(kept, machine):
+        return None
     if generation != kept.generation:
-        kept.generation = generation  # type: ignore[assignment] # the digest says it is a number
+        kept.generation = generation
         kept.save(machine)
     facts = kept.memory.get("facts", {})
-    return {"slug": slug, "generation": kept.generation, "digest": wanted, **facts}
+    return {"slug": kept.slug, "generation": generation, "digest": kept.digest, **facts}
+
+
+def _applied(
+    raw: dict[str, Any],
+    kept: Kept,
+    journal: Journal,
+    machine: Machine,
+    parts: Sequence[Part] | None,
+) -> dict[str, Any]:
+    from functions.core.adapters.areas.application import Application
+    from functions.core.adapters.areas.document import Area
+    from functions.core.adapters.areas.parts import PARTS
+
+    chosen = PARTS if parts is None else parts
+    return Application(Area(raw), kept, journal, machine, chosen).run(digest(raw))
 
 
 def _intact(kept: Kept, machine: Machine) -> bool:

@@ -48,8 +48,8 @@ LoadModule mod_tls.c
 <Global>
   TLSEngine on
   TLSProtocol TLSv1.2 TLSv1.3
-  TLSRSACertificateFile {chain}
-  TLSRSACertificateKeyFile {key}
+  TLSECCertificateFile {chain}
+  TLSECCertificateKeyFile {key}
   TLSVerifyClient off
   TLSRequired off
   TLSOptions NoSessionReuseRequired

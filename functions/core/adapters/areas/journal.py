@@ -29,21 +29,22 @@ class Journal:
         """Services that have not read yet what was written for them."""
         self._former = [Former.from_json(each) for each in raw.get("former", ())]
         self._claimed: list[str] = raw.get("claimed", [])
+        self._slug: str = raw.get("slug", "")
 
     def go_back(self) -> None:
         """Undo what somebody died over: the files are again what the daemons know."""
         if self._former or self._claimed:
             for former in self._former:
                 former.restore(self._machine)
-            claims.release(self._claimed, self._machine)
+            claims.release(self._slug, self._claimed, self._machine)
             self._former, self._claimed = [], []
             self._save()
 
     def begin(
-        self, former: Iterable[Former], claimed: Iterable[str], services: Iterable[str]
+        self, slug: str, former: Iterable[Former], claimed: Iterable[str], services: Iterable[str]
     ) -> None:
-        """Remember the way back, and who must be reloaded whatever happens."""
-        self._former, self._claimed = list(former), sorted(claimed)
+        """Remember an area's way back, and who must be reloaded whatever happens."""
+        self._slug, self._former, self._claimed = slug, list(former), sorted(claimed)
         self.reload |= set(services)
         if self._former or self._claimed:
             self._save()
@@ -63,6 +64,7 @@ class Journal:
             self._machine.remove(PATH)
             return
         raw = {
+            "slug": self._slug,
             "reload": sorted(self.reload),
             "former": [each.to_json() for each in self._former],
             "claimed": self._claimed,

@@ -12,6 +12,7 @@ from functions.core.adapters.areas.errors import Invalid
 LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 DOMAIN = rf"(?:{LABEL}\.)+(?:xn--[a-z0-9-]{{1,59}}|[a-z]{{2,63}})"
 LOCAL_PART = r"[a-z0-9_](?:[a-z0-9._+-]{0,62}[a-z0-9_])?"
+PLACE = r"[A-Za-z0-9_][A-Za-z0-9._-]{0,63}"
 RULES = {
     "domain": (DOMAIN, 253),
     "local-part": (LOCAL_PART, 64),
@@ -19,9 +20,8 @@ RULES = {
     "slug": (r"h[0-9a-z]{7}", 8),
     "ftp-login": (r"[a-z0-9][a-z0-9._-]{2,31}(?:@[a-z0-9.-]{4,63})?", 96),
     "database": (r"h[0-9a-z]{7}_[a-z0-9_]{1,16}", 25),
-    "folder": (r"(?:[A-Za-z0-9_][A-Za-z0-9._-]{0,63}/?){0,6}", 390),
+    "folder": (rf"(?:{PLACE}(?:/{PLACE}){{0,5}}/?)?", 390),
     "php": (r"[5-9]\.[0-9]", 3),
-    "hash": (r"[A-Za-z0-9./$+=*:,{}-]+", 200),
     "bcrypt": (r"\$2b\$[0-9]{2}\$[./A-Za-z0-9]{53}", 60),
     "mariadb-hash": (r"\*[0-9A-F]{40}", 41),
     "postgresql-hash": (

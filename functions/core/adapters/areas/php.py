@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 
-from functions.core.adapters.areas import checking
+from functions.core.adapters.areas import checking, limits
 from functions.core.adapters.areas.errors import Failed, Refused
 from functions.core.adapters.areas.files import File
 from functions.core.adapters.areas.part import Part
@@ -68,13 +68,12 @@ class Php(Part):
             raise Refused(f"PHP {missing[0]} is not installed on this server")
         return [_pool(area, version) for version in versions]
 
+    def prepare(self, machine: Machine) -> list[str]:
+        versions = machine.facts.get("php", ())
+        return [path for each in versions for path in limits.prepare(unit(each), machine)]
+
     def server_files(self, machine: Machine) -> list[File]:
-        return [
-            File(
-                f"{folder(version)}/noren.conf", IDLE.format(version=version), service=unit(version)
-            )
-            for version in machine.facts.get("php", ())
-        ]
+        return [file for each in machine.facts.get("php", ()) for file in _server_files(each)]
 
 
 def unit(version: str) -> str:
@@ -87,6 +86,13 @@ def folder(version: str) -> str:
 
 def socket(slug: str, version: str) -> str:
     return f"/run/php/noren-{slug}-{version}.sock"
+
+
+def _server_files(version: str) -> list[File]:
+    idle = File(
+        f"{folder(version)}/noren.conf", IDLE.format(version=version), service=unit(version)
+    )
+    return [idle, limits.file(unit(version))]
 
 
 def _pool(area: Area, version: str) -> File:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functions.core.adapters.areas.files import changed
 from functions.core.adapters.areas.journal import Journal
 from functions.core.adapters.areas.kept import Kept
 from functions.core.adapters.areas.parts import PARTS
@@ -12,6 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from functions.core.adapters.areas.files import File
     from functions.core.adapters.areas.machine import Machine
 
 
@@ -21,18 +23,27 @@ def prepare(machine: Machine) -> dict[str, Any]:
         journal = Journal(machine)
         journal.go_back()
         kept = Kept.server(machine)
-        changed = [name for part in PARTS for name in part.prepare(machine)]
-        wanted = {
-            file.path: (part.name, file) for part in PARTS for file in part.server_files(machine)
-        }
+        made = [name for part in PARTS for name in part.prepare(machine)]
+        wanted = _wanted(machine)
         writing = Writing(wanted, set(), kept, machine)
         writing.run(set(), journal)
+        kept.save(machine)
         if writing.refusals:
             raise next(iter(writing.refusals.values()))
         return {
-            "changed": changed + writing.changed(),
+            "changed": made + writing.changed(),
             "reloaded": _reload(writing, journal, machine),
         }
+
+
+def plan(machine: Machine) -> dict[str, Any]:
+    """Return which files `prepare` would write, and change nothing."""
+    files = [file for _, file in _wanted(machine).values()]
+    return {"missing": [file.path for file in changed(files, machine)]}
+
+
+def _wanted(machine: Machine) -> dict[str, tuple[str, File]]:
+    return {file.path: (part.name, file) for part in PARTS for file in part.server_files(machine)}
 
 
 def _reload(writing: Writing, journal: Journal, machine: Machine) -> list[str]:

@@ -3,8 +3,11 @@
 apply      the document of one area on stdin; answers what came of it
 digests    every area of this server, and what other hands have changed
 usage      what the server and its areas use
+log        the newest lines of an area's log; which one is said on stdin
 prepare    write the files that the server itself needs; of people, never over SSH
-    outgoing   answer postfix about mail that leaves, for ever; of the service noren-outgoing
+plan       say what `prepare` would write
+outgoing   answer postfix about mail that leaves, for ever; of the service noren-outgoing
+certificates  order those that are due; of the timer noren-certificates
 """
 
 from __future__ import annotations
@@ -35,10 +38,28 @@ def digests(machine: Machine) -> object:
     return drift.digests(machine)
 
 
+def usage(machine: Machine) -> object:
+    from functions.core.adapters.areas import usage as uses
+
+    return uses.report(machine)
+
+
+def log(machine: Machine) -> object:
+    from functions.core.adapters.areas import logs
+
+    return logs.answer(sys.stdin.buffer.read(LARGEST), machine)
+
+
 def prepare(machine: Machine) -> object:
     from functions.core.adapters.areas import preparation
 
     return preparation.prepare(machine)
+
+
+def plan(machine: Machine) -> object:
+    from functions.core.adapters.areas import preparation
+
+    return preparation.plan(machine)
 
 
 def outgoing(machine: Machine) -> object:
@@ -48,13 +69,23 @@ def outgoing(machine: Machine) -> object:
     return {}
 
 
+def certificates(machine: Machine) -> object:
+    from functions.core.adapters.areas import acme
+
+    return acme.run(machine)
+
+
 VERBS: dict[str, Callable[[Machine], object]] = {
     "apply": apply,
     "digests": digests,
+    "usage": usage,
+    "log": log,
     "prepare": prepare,
+    "plan": plan,
     "outgoing": outgoing,
+    "certificates": certificates,
 }
-OVER_SSH = ("apply", "digests", "usage")
+OVER_SSH = ("apply", "digests", "usage", "log")
 
 
 def main(words: list[str], machine: Machine) -> int:

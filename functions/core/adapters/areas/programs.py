@@ -28,7 +28,9 @@ def run(words: list[str], text: str, user: str | None, seconds: float) -> str:
         raise Failed(f"{name}: {error.strerror}") from error
     if ran.returncode:
         said = (ran.stderr or ran.stdout).decode("utf-8", "replace")
-        raise Failed(f"{name}: {tidy(said) or f'exit status {ran.returncode}'}")
+        failed = Failed(f"{name}: {tidy(said) or f'exit status {ran.returncode}'}")
+        failed.printed = ran.stdout.decode("utf-8", "replace")
+        raise failed
     return ran.stdout.decode("utf-8", "replace")
 
 

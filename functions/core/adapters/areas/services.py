@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functions.core.adapters.areas import compiling, daemons, knot, nginx, php
+from functions.core.adapters.areas import compiling, daemons, knot, limits, nginx, php
 from functions.core.adapters.areas.errors import Failed, Refused
 
 TYPE_CHECKING = False
@@ -58,6 +58,7 @@ def _tested(*words: str) -> Look:
 
 SERVICES: dict[str, Service] = {
     NGINX: Service(NGINX, check=nginx.check, reload=nginx.reload),
+    limits.SERVICE: Service("", reload=limits.reload),
     KNOT: Service(KNOT, check=knot.check, reload=knot.reload),
     "proftpd": Service("proftpd", check=_tested("proftpd", "-t", "-q")),
     "ssh": Service("ssh", check=_tested("sshd", "-t")),
@@ -65,6 +66,9 @@ SERVICES: dict[str, Service] = {
     "postfix": Service("postfix", check=daemons.check_postfix, reload=daemons.restart("postfix")),
     "dovecot": Service("dovecot", check=daemons.check_dovecot, reload=daemons.restart("dovecot")),
     "rspamd": Service("rspamd", reload=daemons.restart("rspamd")),
+    "noren-certificates.timer": Service(
+        "noren-certificates.timer", reload=daemons.restart("noren-certificates.timer")
+    ),
     "noren-outgoing": Service("noren-outgoing", reload=daemons.restart("noren-outgoing")),
     **{
         php.unit(version): Service(

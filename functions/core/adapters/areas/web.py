@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functions.core.adapters.areas import php, tls, web_texts
+from functions.core.adapters.areas import limits, php, tls, web_texts
 from functions.core.adapters.areas.files import File
 from functions.core.adapters.areas.part import Part
 from functions.core.adapters.areas.services import NGINX
@@ -28,7 +28,8 @@ class Web(Part):
 
     def prepare(self, machine: Machine) -> list[str]:
         folders = (INCLUDED, FOLDER, f"{FOLDER}/areas", f"{FOLDER}/held", tls.ACME)
-        return [path for path in folders if machine.folder(path, 0o755)]
+        changed = [path for path in folders if machine.folder(path, 0o755)]
+        return changed + limits.prepare(NGINX, machine)
 
     def server_files(self, machine: Machine) -> list[File]:
         default = NGINX not in machine.facts.get("kept", ())
@@ -41,12 +42,13 @@ class Web(Part):
             f"{INCLUDED}/noren.conf": web_texts.conf(default=default),
         }
         files = [File(path, text, service=NGINX) for path, text in texts.items()]
+        files.append(limits.file(NGINX))
         return [*files, File("/etc/logrotate.d/noren-areas", web_texts.LOGROTATE)]
 
 
 def _servers(domain: Domain, area: Area, machine: Machine) -> list[str]:
     names = " ".join(area.site_names(domain))
-    encrypted = tls.is_there(domain.name, machine)
+    encrypted = domain.certificate.kind != "none" and tls.is_there(domain.name, machine)
     inside = _held() if area.held or not domain.enabled else _site(domain, area)
     tail = f"{_logs(area)}  include /etc/nginx/noren/site.conf;\n"
     if not encrypted:

@@ -40,7 +40,7 @@ class Writing:
         """Write and check it all; the journal has the way back until it is done."""
         owed = set(journal.reload)
         former = [Former.of(path, self._machine) for path in self._paths()]
-        journal.begin(former, fresh_claims, self._services())
+        journal.begin(self._kept.slug, former, fresh_claims, self._services())
         claims.claim(self._kept.slug, sorted(fresh_claims), self._machine)
         self._write()
         for name in sorted(self._services() - {""}):
@@ -51,6 +51,7 @@ class Writing:
         self._kept.digest = ""
         self._kept.save(self._machine)
         journal.written()
+        self._forget()
 
     def changed(self) -> list[str]:
         """Return the paths that are not as they were before."""
@@ -82,10 +83,13 @@ class Writing:
 
     def _remember(self) -> None:
         """Keep what everything looks like now; of what was refused, what was kept before."""
-        for path in self._gone:
-            if self._reader[path] not in self.refusals:
-                del self._kept.files[path]
         for path, (part, file) in self._wanted.items():
             if file.service not in self.refusals:
                 look = footprint(path, self._machine)
                 self._kept.files[path] = (part, file.service, look)
+
+    def _forget(self) -> None:
+        """Forget what went away: only now, since until the journal was done it could come back."""
+        for path in self._gone:
+            if self._reader[path] not in self.refusals:
+                del self._kept.files[path]

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from functions.core.adapters.panels.debian import DebianPanel
 from functions.core.domain.errors import Refused
 from functions.core.domain.hosting.document import Document
+from functions.core.domain.hosting.logs import LogLines, LogWish
 from functions.core.domain.hosting.panels import Applied, AreaDigest, Usage
 from functions.core.domain.servers import Server
 from functions.core.ports import Panel
@@ -26,6 +27,9 @@ class PanelSet:
 
     def usage(self, server: Server) -> Usage:
         return self._of(server).usage(server)
+
+    def log(self, server: Server, wish: LogWish) -> LogLines:
+        return self._of(server).log(server, wish)
 
     def _of(self, server: Server) -> Panel:
         if server.hosting is None or server.hosting.kind not in self._panels:

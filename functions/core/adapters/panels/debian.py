@@ -10,6 +10,7 @@ from functions.core.adapters.ssh import Door, Ran, logged_in, run
 from functions.core.adapters.ssh_outcomes import NoLogin
 from functions.core.domain.errors import Refused, Unavailable
 from functions.core.domain.hosting.document import Document
+from functions.core.domain.hosting.logs import LogLines, LogWish
 from functions.core.domain.hosting.panels import Applied, AreaDigest, Usage
 from functions.core.domain.masking import mask
 from functions.core.domain.servers import DebianHosting, Server
@@ -26,6 +27,7 @@ Answer = TypeVar("Answer")
 _APPLIED = TypeAdapter(Applied)
 _DIGESTS = TypeAdapter(list[AreaDigest])
 _USAGE = TypeAdapter(Usage)
+_LOG = TypeAdapter(LogLines)
 
 
 class _Complaint(BaseModel):
@@ -52,6 +54,13 @@ class DebianPanel:
 
     def usage(self, server: Server) -> Usage:
         return self._ask(server, "usage", _USAGE, READ_S)
+
+    def log(self, server: Server, wish: LogWish) -> LogLines:
+        told = wish.model_dump_json().encode()
+        found = self._ask(server, "log", _LOG, READ_S, told)
+        if found.slug != wish.slug:
+            raise Refused("the server answered for another area")
+        return found
 
     def _ask(
         self,

@@ -8,6 +8,8 @@ from pydantic import Field
 from functions.core.domain.hosting.courses import Limits
 from functions.core.domain.hosting.customers import HoldKind, Stage
 from functions.core.domain.hosting.names import (
+    MANY_LINES,
+    ONE_LINE,
     DatabaseKind,
     DatabaseName,
     DomainName,
@@ -22,8 +24,6 @@ from functions.core.domain.hosting.panels import Reported
 from functions.core.domain.ids import CustomerId, ResellerId, ServerId
 from functions.core.domain.model import Instant, Model
 
-ONE_LINE: Final = r"^[^\x00-\x1f\x7f\u2028\u2029]*$"
-MANY_LINES: Final = r"^[^\x00-\x09\x0b-\x1f\x7f]*$"
 Hash = Annotated[str, Field(repr=False, max_length=200, pattern=r"^[A-Za-z0-9./$+=*:,{}-]+$")]
 """A password's hash, never the password: bcrypt `$2b$…` for mail and FTP (crypt(3) and dovecot
 read it), `*<SHA1>` for MariaDB, `SCRAM-SHA-256$…` for PostgreSQL."""

@@ -5,7 +5,7 @@ from typing import Annotated, Final
 
 from pydantic import Field
 
-from functions.core.domain.hosting.names import DatabaseKind, PhpVersion
+from functions.core.domain.hosting.names import ONE_LINE, DatabaseKind, PhpVersion
 from functions.core.domain.ids import CourseId, ResellerId
 from functions.core.domain.model import Instant, Model
 
@@ -57,9 +57,9 @@ class Limits(Model):
 class CourseFacts(Model):
     """What a reseller decides of a course."""
 
-    name: str = Field(min_length=1, max_length=60)
+    name: str = Field(min_length=1, max_length=60, pattern=ONE_LINE)
     limits: Limits
-    price_note: str = Field(default="", max_length=200)
+    price_note: str = Field(default="", max_length=200, pattern=ONE_LINE)
     """What the reseller charges: shown in lists and the monthly file. Noren bills nobody."""
 
 

@@ -2,15 +2,24 @@
 
 import datetime as dt
 from enum import StrEnum
-from typing import Final
+from typing import Annotated, Final
 
 from pydantic import Field
 
 from functions.core.domain.contacts import Language
-from functions.core.domain.hosting.names import Slug
+from functions.core.domain.hosting.names import MANY_LINES, ONE_LINE, Slug
 from functions.core.domain.ids import CourseId, CustomerId, ResellerId, ServerId
 from functions.core.domain.model import Instant, Model
 from functions.core.domain.people import LOGIN_ID, MAIL
+
+ContractName = Annotated[str, Field(min_length=1, max_length=100, pattern=ONE_LINE)]
+Kana = Annotated[str, Field(max_length=100, pattern=ONE_LINE)]
+Number = Annotated[str, Field(max_length=40, pattern=r"^[^\s\x00-\x1f\x7f]*$")]
+ExternalId = Annotated[str, Field(max_length=64, pattern=r"^[!-~]*$")]
+Mail = Annotated[str, Field(max_length=254, pattern=rf"^$|{MAIL}")]
+Phone = Annotated[str, Field(max_length=30, pattern=r"^[0-9+() -]*$")]
+Note = Annotated[str, Field(max_length=2000, pattern=MANY_LINES)]
+Reason = Annotated[str, Field(min_length=1, max_length=500, pattern=ONE_LINE)]
 
 GRACE: Final = dt.timedelta(days=30)
 """How long a cancelled customer can be restored."""
@@ -30,7 +39,7 @@ class HoldKind(StrEnum):
 
 class Hold(Model):
     kind: HoldKind
-    reason: str = Field(min_length=1, max_length=500)
+    reason: Reason
     by: str
     at: Instant
 
@@ -71,25 +80,25 @@ class NextCourse(Model):
 class NextName(Model):
     """A change of the contract's name (名義変更) from a day on."""
 
-    contract_name: str = Field(min_length=1, max_length=100)
-    kana: str = Field(default="", max_length=100)
+    contract_name: ContractName
+    kana: Kana = ""
     on: dt.date
 
 
 class CustomerFacts(Model):
     """What a reseller keeps of a contract."""
 
-    contract_name: str = Field(min_length=1, max_length=100)
+    contract_name: ContractName
     """The end user's (契約者名)."""
-    kana: str = Field(default="", max_length=100)
-    number: str = Field(default="", max_length=40, pattern=r"^[^\s]*$")
+    kana: Kana = ""
+    number: Number = ""
     """The reseller's own customer number; unique among its customers, or empty."""
-    external_id: str = Field(default="", max_length=64, pattern=r"^[!-~]*$")
+    external_id: ExternalId = ""
     """The id in the reseller's billing system: unique, or empty."""
-    mail: str = Field(default="", max_length=254, pattern=rf"^$|{MAIL}")
-    phone: str = Field(default="", max_length=30, pattern=r"^[0-9+() -]*$")
+    mail: Mail = ""
+    phone: Phone = ""
     language: Language = Language.JA
-    note: str = Field(default="", max_length=2000)
+    note: Note = ""
     """For the reseller's own people: no end user reads it."""
     contract_date: dt.date
     service_start: dt.date

@@ -19,8 +19,12 @@ class ApplyOrder(Model):
 
 
 class ErrandKind(StrEnum):
+    MAIL = "mail"
+    """Who sends too much?"""
     RECONCILE = "reconcile"
     """Is everything there as it was ordered?"""
+    COLLECT = "collect"
+    """How much is used?"""
 
 
 class Errand(Model):
@@ -34,6 +38,8 @@ class Errand(Model):
 def due_kinds(at: dt.datetime, timing: Timing) -> tuple[ErrandKind, ...]:
     """Return what is due at a tick of the clock: the longer periods are multiples of the ticks."""
     every = {
+        ErrandKind.MAIL: timing.mail_watch_every,
         ErrandKind.RECONCILE: timing.reconcile_every,
+        ErrandKind.COLLECT: timing.collect_every,
     }
     return tuple(kind for kind, period in every.items() if not (at - EPOCH) % period)

@@ -6,6 +6,7 @@ from typing import Final
 from functions.core.domain.errors import Impossible
 from functions.core.domain.hosting.allotments import Share, share_of
 from functions.core.domain.hosting.areas import (
+    Area,
     Database,
     DnsRecord,
     Domain,
@@ -19,6 +20,7 @@ from functions.core.domain.model import Model
 
 OF_MAIL: Final = frozenset({"mailboxes", "mail_aliases", "mailing_lists"})
 NONE: Final = "none"
+IN_USE: Final = "in use"
 
 
 class Obstacle(Model):
@@ -42,6 +44,22 @@ class Difference(Model):
 def obstacles(whole: WholeArea, limits: Limits, web_mib: int) -> tuple[Obstacle, ...]:
     """Return everything that keeps an area from living within these limits."""
     return (*_counts(whole, limits), *_division(limits, web_mib), *_things(whole, limits))
+
+
+def shrinks(area: Area, limits: Limits, web_mib: int) -> bool:
+    """Tell whether web or mail would get less of the disk than they have."""
+    return web_mib < area.web_mib or limits.disk_mib - web_mib < area.mail_mib
+
+
+def crowded(
+    used_web_mib: int, used_mail_mib: int, area: Area, limits: Limits, web_mib: int
+) -> Iterator[Obstacle]:
+    """Yield what lies on the disk and would not fit any more. What does not shrink may stay."""
+    mail_mib = limits.disk_mib - web_mib
+    if used_web_mib > web_mib < area.web_mib:
+        yield _one("web_mib", used_web_mib, web_mib, IN_USE)
+    if used_mail_mib > mail_mib < area.mail_mib:
+        yield _one("mail_mib", used_mail_mib, max(mail_mib, 0), IN_USE)
 
 
 def demand_none(found: Sequence[Obstacle]) -> None:

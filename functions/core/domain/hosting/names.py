@@ -8,9 +8,13 @@ from typing import Annotated, Final
 
 from pydantic import StringConstraints
 
+ONE_LINE: Final = r"^[^\x00-\x1f\x7f\u2028\u2029]*$"
+MANY_LINES: Final = r"^[^\x00-\x09\x0b-\x1f\x7f]*$"
+"""What people write: without what would begin a header, a line or a command somewhere."""
 LABEL: Final = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 DOMAIN: Final = rf"^(?:{LABEL}\.)+(?:xn--[a-z0-9-]{{1,59}}|[a-z]{{2,63}})$"
 LOCAL_PART: Final = r"[a-z0-9_](?:[a-z0-9._+-]{0,62}[a-z0-9_])?"
+PLACE: Final = r"[A-Za-z0-9_][A-Za-z0-9._-]{0,63}"
 ADDRESS: Final = rf"^{LOCAL_PART}@(?:{LABEL}\.)+(?:xn--[a-z0-9-]{{1,59}}|[a-z]{{2,63}})$"
 
 DomainName = Annotated[str, StringConstraints(max_length=253, pattern=DOMAIN)]
@@ -25,9 +29,7 @@ FtpLogin = Annotated[
 ]
 DatabaseName = Annotated[str, StringConstraints(pattern=r"^h[0-9a-z]{7}_[a-z0-9_]{1,16}$")]
 """Begins with the area's slug; the same rule names database users."""
-FolderName = Annotated[
-    str, StringConstraints(pattern=r"^(?:[A-Za-z0-9_][A-Za-z0-9._-]{0,63}/?){0,6}$")
-]
+FolderName = Annotated[str, StringConstraints(pattern=rf"^(?:{PLACE}(?:/{PLACE}){{0,5}}/?)?$")]
 """Below the area's web folder. No part of it begins with a dot; empty: the web folder itself."""
 PhpVersion = Annotated[str, StringConstraints(pattern=r"^[5-9]\.[0-9]$")]
 Mib = Annotated[int, "mebibytes"]

@@ -7,6 +7,7 @@ from pydantic import Field
 from functions.core.domain.callers import Audience
 from functions.core.domain.errors import DomainError, Invalid
 from functions.core.domain.hosting.customers import HoldKind
+from functions.core.domain.hosting.names import ONE_LINE
 from functions.core.domain.ids import CourseId, CustomerId, OperationId, ResellerId
 from functions.core.domain.model import Model
 from functions.core.services.hosting import holding, moving
@@ -18,7 +19,7 @@ from functions.core.services.hosting.moving import CourseChange
 class BulkWish(Model):
     action: Literal["hold", "resume", "change-course"]
     customers: tuple[CustomerId, ...] = Field(min_length=1, max_length=50)
-    reason: str = Field(default="", max_length=500)
+    reason: str = Field(default="", max_length=500, pattern=ONE_LINE)
     """Of a hold, or of lifting it."""
     course_id: CourseId | None = None
 

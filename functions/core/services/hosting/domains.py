@@ -21,6 +21,7 @@ from functions.core.domain.hosting.areas import (
 from functions.core.domain.hosting.domains import ascii_name, registrable, zone_of
 from functions.core.domain.hosting.including import demand_site, newest_php
 from functions.core.domain.hosting.names import DomainName, FolderName, MailPlace, PhpVersion
+from functions.core.domain.hosting.nobodys import demand_somebodys
 from functions.core.domain.hosting.operations import Operation
 from functions.core.domain.hosting.whose import Whose
 from functions.core.domain.model import Model
@@ -130,6 +131,7 @@ def _demand_free(whole: WholeArea, domain: Domain) -> None:
 
 def _demand_not_ours(area: Area, name: DomainName, means: Means) -> None:
     """Raise Invalid for the names under which the servers themselves are known."""
+    demand_somebodys(name)
     host = means.servers.get(area.server_id).host_name
     if host and registrable(name) == registrable(host.lower()):
         raise Invalid("name", "is the servers' own")

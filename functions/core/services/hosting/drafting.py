@@ -10,12 +10,23 @@ from functions.core.domain.calendar import JST
 from functions.core.domain.contacts import Language
 from functions.core.domain.hosting.areas import Area, Domain, Proof, WholeArea
 from functions.core.domain.hosting.courses import MOST_MIB, Course
-from functions.core.domain.hosting.customers import Customer, CustomerFacts, LifeEvent
+from functions.core.domain.hosting.customers import (
+    ContractName,
+    Customer,
+    CustomerFacts,
+    ExternalId,
+    Kana,
+    LifeEvent,
+    Mail,
+    Note,
+    Number,
+    Phone,
+)
 from functions.core.domain.hosting.domains import ascii_name
 from functions.core.domain.hosting.including import demand_division
 from functions.core.domain.ids import CourseId, CustomerId, ResellerId, ServerId
 from functions.core.domain.model import Model
-from functions.core.domain.people import LOGIN_ID, MAIL
+from functions.core.domain.people import LOGIN_ID
 from functions.core.services.hosting import domains
 from functions.core.services.hosting.contracts import Means
 from functions.core.services.hosting.domains import NewDomain
@@ -27,14 +38,14 @@ SLUG_LETTERS: Final = 7
 class ContractWish(Model):
     """What a reseller says of a contract."""
 
-    contract_name: str = Field(min_length=1, max_length=100)
-    kana: str = Field(default="", max_length=100)
-    number: str = Field(default="", max_length=40, pattern=r"^[^\s]*$")
-    external_id: str = Field(default="", max_length=64, pattern=r"^[!-~]*$")
-    mail: str = Field(default="", max_length=254, pattern=rf"^$|{MAIL}")
-    phone: str = Field(default="", max_length=30, pattern=r"^[0-9+() -]*$")
+    contract_name: ContractName
+    kana: Kana = ""
+    number: Number = ""
+    external_id: ExternalId = ""
+    mail: Mail = ""
+    phone: Phone = ""
     language: Language = Language.JA
-    note: str = Field(default="", max_length=2000)
+    note: Note = ""
     contract_date: dt.date | None = None
     """None: today."""
     service_start: dt.date | None = None

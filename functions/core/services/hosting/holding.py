@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from typing import Final
 
-from pydantic import Field
-
 from functions.core.domain.callers import Audience
 from functions.core.domain.errors import NotAllowed
 from functions.core.domain.hosting.customers import (
@@ -12,6 +10,7 @@ from functions.core.domain.hosting.customers import (
     Hold,
     HoldKind,
     LifeEvent,
+    Reason,
 )
 from functions.core.domain.ids import CustomerId, ResellerId
 from functions.core.domain.model import Model
@@ -25,11 +24,11 @@ BY_ITSELF: Final = frozenset({HoldKind.OVERUSE, HoldKind.MAIL_LOCK})
 
 
 class HoldWish(Model):
-    reason: str = Field(min_length=1, max_length=500)
+    reason: Reason
 
 
 class ResumeWish(Model):
-    reason: str = Field(min_length=1, max_length=500)
+    reason: Reason
     kind: HoldKind | None = None
     """Which hold; None: one's own."""
 

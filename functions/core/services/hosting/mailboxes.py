@@ -3,7 +3,7 @@
 import datetime as dt
 import secrets
 from collections.abc import Sequence
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from pydantic import Field, StringConstraints
 
@@ -34,6 +34,14 @@ class NewMailbox(Model):
     """None: as much as the course allows."""
 
 
+class Considered(NamedTuple):
+    """A mailbox that may be set up, but for its name and the limit: those are the write's."""
+
+    address: MailAddress
+    password: str
+    quota_mib: int
+
+
 class AutoresponderWish(Model):
     """What is answered to whom writes, from the first day to the last."""
 
@@ -61,14 +69,19 @@ class PasswordWish(Model):
 
 def add(whose: Whose, wish: NewMailbox, *, means: Handing) -> Done[Mailbox]:
     whole = setting_up.whole_of(whose, means=means)
+    asked = considered(whole, wish)
+    hashed = bcrypt_hash(asked.password, secrets.token_bytes)
+    mailbox = Mailbox(name=asked.address, hash=hashed, quota_mib=asked.quota_mib)
+    return setting_up.add(whose, whole.area, mailbox, means=means)
+
+
+def considered(whole: WholeArea, wish: NewMailbox) -> Considered:
+    """Return what a wish comes to; raise Invalid for what the area or its course does not allow."""
     area = whole.area
     address = own_address(whole, wish.address)
     quota_mib = wish.quota_mib or min(area.limits.mailbox_mib, max(area.mail_mib, 1))
     demand_quota(area, quota_mib)
-    password = demand_good(wish.password, address)
-    hashed = bcrypt_hash(password, secrets.token_bytes)
-    mailbox = Mailbox(name=address, hash=hashed, quota_mib=quota_mib)
-    return setting_up.add(whose, area, mailbox, means=means)
+    return Considered(address, demand_good(wish.password, address), quota_mib)
 
 
 def change(

@@ -7,10 +7,11 @@ from pydantic import Field
 from functions.core.domain.errors import Invalid, NotAllowed
 from functions.core.domain.hosting import fitting
 from functions.core.domain.hosting.allotments import Allotment, Share
-from functions.core.domain.hosting.areas import WholeArea
-from functions.core.domain.hosting.courses import MOST_MIB, Course
+from functions.core.domain.hosting.areas import Area, WholeArea
+from functions.core.domain.hosting.courses import MOST_MIB, Course, Limits
 from functions.core.domain.hosting.customers import Customer, LifeEvent, Stage
 from functions.core.domain.hosting.fitting import Difference, Obstacle
+from functions.core.domain.hosting.usage import Grain
 from functions.core.domain.ids import CourseId, CustomerId, ResellerId
 from functions.core.domain.model import Model
 from functions.core.services.hosting import contracts
@@ -89,13 +90,22 @@ def move(
 def obstacles(
     customer: Customer, whole: WholeArea, course: Course, web_mib: int | None, means: Means
 ) -> tuple[Obstacle, ...]:
-    """Return everything in the way: what is set up, and what the allotment has left."""
-    found = fitting.obstacles(whole, course.limits, web_mib or whole.area.web_mib)
+    """Return everything in the way: what is set up, what is used, what the allotment has left."""
+    web = web_mib or whole.area.web_mib
+    found = fitting.obstacles(whole, course.limits, web)
+    used = tuple(_crowded(whole.area, course.limits, web, means))
     more = fitting.further(whole.area.limits, course.limits)
     pool = means.allotments.get(customer.reseller_id, customer.server_id)
-    if pool.may_oversell:
-        return found
-    return (*found, *_lacking(pool, more))
+    lacking = () if pool.may_oversell else tuple(_lacking(pool, more))
+    return (*found, *used, *lacking)
+
+
+def _crowded(area: Area, limits: Limits, web_mib: int, means: Means) -> Iterator[Obstacle]:
+    """Look at what was last measured, if anything becomes less."""
+    if not fitting.shrinks(area, limits, web_mib):
+        return
+    for last in means.usages.of_area(area.reseller_id, area.customer_id, Grain.HOUR, 1):
+        yield from fitting.crowded(last.web_mib, last.mail_mib, area, limits, web_mib)
 
 
 def _lacking(pool: Allotment, more: Share) -> Iterator[Obstacle]:

@@ -13,6 +13,7 @@ from functions.core.domain.hosting.whose import Whose
 from functions.core.domain.model import Model
 from functions.core.services.hosting import setting_up
 from functions.core.services.hosting.domains import Means as DomainMeans
+from functions.core.services.hosting.giving_way import give_way
 from functions.core.services.hosting.setting_up import Done, all_of, one_of
 
 TXT_HOST: Final = "_noren"
@@ -41,6 +42,7 @@ def prove(whose: Whose, name: DomainName, wish: ProofWish, *, means: Means) -> D
     word_of = whose.by if wish.by == "reseller" else ""
     proof = Proof(by=wish.by, at=means.clock(), word_of=word_of)
     proven = domain.model_copy(update={"proof": proof})
+    give_way(domain.registrable, whose, means=means)
     try:
         return setting_up.change(whose, whole.area, proven, "prove", means=means)
     except AlreadyExists:

@@ -21,6 +21,7 @@ from functions.core.domain.model import Model
 from functions.core.services.hosting import holders, outlines, setting_up
 from functions.core.services.hosting.contracts import Means, course_of, whose
 from functions.core.services.hosting.drafting import NewCustomer, drafted, first_domain
+from functions.core.services.hosting.giving_way import give_way
 from functions.core.services.signing_in.codes import spell
 
 TRIES: Final = 3
@@ -101,6 +102,9 @@ def _create(
     hashed = bcrypt_hash(password, secrets.token_bytes)
     ftp = FtpAccount(name=area.slug, hash=hashed, main=True)
     domain = first_domain(customer, area, wish, means)
+    for each in domain:
+        if each.proof:
+            give_way(each.registrable, whose(customer, customer.created_by), means=means)
     try:
         return _write(customer, area, [*domain, ftp], means)
     except AlreadyExists as taken:

@@ -107,5 +107,7 @@ def _demand_open(area: Area, whose: Whose) -> None:
         raise NotFound("area", area.customer_id)
     if area.stage is Stage.CANCELLED:
         raise NotAllowed("this area is cancelled: restore it first")
+    if area.observe:
+        raise NotAllowed("this area is only looked at until the operator takes it over")
     if whose.holder and set(area.holds) - {HoldKind.MAIL_LOCK}:
         raise NotAllowed("this area is held: nothing can be changed until it is resumed")

@@ -3,8 +3,9 @@
 from pydantic import Field
 
 from functions.core.domain.errors import Invalid
-from functions.core.domain.hosting.areas import ONE_LINE, SshKey
+from functions.core.domain.hosting.areas import SshKey
 from functions.core.domain.hosting.including import demand_ssh
+from functions.core.domain.hosting.names import ONE_LINE
 from functions.core.domain.hosting.operations import Operation
 from functions.core.domain.hosting.ssh_keys import read_key
 from functions.core.domain.hosting.whose import Whose

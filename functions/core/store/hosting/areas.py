@@ -17,7 +17,7 @@ from functions.core.store.hosting.operations import item_of
 from functions.core.store.hosting.shares import Update
 from functions.core.store.hosting.things import place_of, read_thing, thing_item, whole_of
 from functions.core.store.hosting.turns import Moved, in_turn
-from functions.core.store.items import from_item, to_plain
+from functions.core.store.items import from_item
 from functions.core.store.table import NOT_YET, SAME_VERSION, Table, Wanted
 from functions.core.store.together import Together
 
@@ -57,10 +57,12 @@ class DynamoAreas:
         return in_turn(partial(self._change, area, changed, operation))
 
     def owner(self, registrable: DomainName) -> tuple[ResellerId, CustomerId] | None:
-        plain = to_plain(self._table.get(keys.registrable(registrable)) or {})
-        if not plain.get("domains"):
-            return None
-        return ResellerId(plain["reseller_id"]), CustomerId(plain["customer_id"])
+        known = names.owner_of(self._table, registrable)
+        return known[0] if known and known[1] else None
+
+    def last_owner(self, registrable: DomainName) -> tuple[ResellerId, CustomerId] | None:
+        known = names.owner_of(self._table, registrable)
+        return known[0] if known and not known[1] else None
 
     def remove(self, area: Area, removed: Sequence[AreaObject], operation: Operation) -> Area:
         """Take many away in parts, in their order: the operation comes with the last."""
@@ -103,6 +105,13 @@ class DynamoAreas:
     def of_server(self, server_id: ServerId) -> Iterator[Area]:
         for item in self._table.query_all(Wanted(keys.areas(server_id), indexed=True)):
             yield from_item(Area, item)
+
+    def page_of_server(
+        self, server_id: ServerId, after: str | None = None, limit: int = 50
+    ) -> tuple[list[Area], str | None]:
+        wanted = Wanted(keys.areas(server_id), indexed=True)
+        items, cursor = self._table.query(wanted, limit=limit, after=after)
+        return [from_item(Area, item) for item in items], cursor
 
     def _add(self, read: Area, added: AreaObject, operation: Operation) -> Area:
         area = self._as_read(read)

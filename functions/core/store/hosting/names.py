@@ -18,8 +18,9 @@ from functions.core.domain.hosting.areas import (
 from functions.core.domain.hosting.counting import ADDRESSES
 from functions.core.domain.hosting.customers import Stage
 from functions.core.domain.hosting.finding import domain_terms
+from functions.core.domain.ids import CustomerId, ResellerId
 from functions.core.store import hosting_keys as keys
-from functions.core.store.items import Item, to_attributes
+from functions.core.store.items import Item, to_attributes, to_plain
 from functions.core.store.table import NOT_YET, Key, Table
 from functions.core.store.together import Together
 
@@ -31,6 +32,16 @@ FREE_OR_OURS: Final = f"{NOT_YET} OR {OURS}"
 
 def whose(area: Area) -> str:
     return f"{area.reseller_id}#{area.customer_id}"
+
+
+def owner_of(table: Table, registrable: str) -> tuple[tuple[ResellerId, CustomerId], int] | None:
+    """Return whose it is or was, and how many domains they have at or below it."""
+    item = table.get(keys.registrable(registrable))
+    if item is None:
+        return None
+    plain = to_plain(item)
+    owner = ResellerId(plain["reseller_id"]), CustomerId(plain["customer_id"])
+    return owner, plain["domains"]
 
 
 def named(key: Key, area: Area) -> Item:

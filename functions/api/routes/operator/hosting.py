@@ -1,0 +1,89 @@
+"""/operator/operations, …/reconciliations: what was set up, and whether it is on the servers."""
+
+from http import HTTPStatus
+
+from pydantic import Field
+
+from functions.api.http import Routes
+from functions.api.paging import Page, PageQuery
+from functions.core.domain.callers import ROLES, Audience
+from functions.core.domain.hosting.areas import Area
+from functions.core.domain.hosting.errands import Errand, ErrandKind
+from functions.core.domain.hosting.operations import Operation
+from functions.core.domain.hosting.reconciliations import Reconciliation
+from functions.core.domain.hosting.usage import Grain, ServerSample
+from functions.core.domain.ids import CustomerId, OperationId, ResellerId, ServerId
+from functions.core.domain.model import Model
+from functions.core.services.hosting import resending
+from functions.core.wiring import deps
+
+routes = Routes(__name__)
+
+ANYBODY = ROLES[Audience.OPERATOR]
+"""Who is on call at night acts alone."""
+OPERATION = "/operator/resellers/{reseller_id}/customers/{customer_id}/operations/{operation_id}"
+
+
+class ServerUsageQuery(Model):
+    """How far back, and how fine."""
+
+    grain: Grain = Grain.HOUR
+    count: int = Field(default=48, ge=1, le=840)
+    """The newest so many."""
+
+
+@routes.get("/operator/operations")
+def list_failed_operations(query: PageQuery) -> Page[Operation]:
+    """List what somebody set up and no server has taken yet: why, what to do, when it is due."""
+    found, after = deps().operations.failed(query.after, query.limit)
+    return Page(items=found, next=after)
+
+
+@routes.get(OPERATION)
+def show_resellers_operation(
+    reseller_id: ResellerId, customer_id: CustomerId, operation_id: OperationId
+) -> Operation:
+    """Show one operation with every step."""
+    return deps().operations.get(reseller_id, customer_id, operation_id)
+
+
+@routes.post(f"{OPERATION}/retry", status=HTTPStatus.ACCEPTED, roles=ANYBODY)
+def retry_operation(
+    reseller_id: ResellerId, customer_id: CustomerId, operation_id: OperationId
+) -> Operation:
+    """Hand it to its server at once. One that has come through stays as it is."""
+    return resending.retry(reseller_id, customer_id, operation_id, means=deps())
+
+
+@routes.get("/operator/reconciliations")
+def list_reconciliations(query: PageQuery) -> Page[Reconciliation]:
+    """List the last comparison of each server with its records."""
+    servers, after = deps().servers.page(query.after, query.limit)
+    known = deps().reconciliations.get_many([each.id for each in servers])
+    return Page(items=[known[each.id] for each in servers if each.id in known], next=after)
+
+
+@routes.post(
+    "/operator/servers/{server_id}/reconciliation", status=HTTPStatus.ACCEPTED, roles=ANYBODY
+)
+def reconcile_server(server_id: ServerId) -> Errand:
+    """Have a server compared at once; what differs is mended, or shown for areas in observe."""
+    server = deps().servers.get(server_id)
+    errand = Errand(kind=ErrandKind.RECONCILE, server_id=server.id, at=deps().clock())
+    deps().errands.send([errand])
+    return errand
+
+
+@routes.get("/operator/servers/{server_id}/areas")
+def list_areas_of_server(server_id: ServerId, query: PageQuery) -> Page[Area]:
+    """List the areas of a server: what limits them, and which generation is on it."""
+    server = deps().servers.get(server_id)
+    found, after = deps().areas.page_of_server(server.id, query.after, query.limit)
+    return Page(items=found, next=after)
+
+
+@routes.get("/operator/servers/{server_id}/usage")
+def show_usage_of_server(server_id: ServerId, query: ServerUsageQuery) -> Page[ServerSample]:
+    """Show what a server used by the hour, day or month, the newest first."""
+    server = deps().servers.get(server_id)
+    return Page(items=deps().usages.of_server(server.id, query.grain, query.count))

@@ -1,0 +1,81 @@
+"""An import: customers of a list, registered row by row, with every row's fate on record."""
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Final
+
+from functions.core.domain.ids import CustomerId, ImportId, ResellerId
+from functions.core.domain.model import Instant, Model
+
+CHUNK: Final = 25
+"""Rows of one item, and of one step."""
+KEPT_FOR: Final = dt.timedelta(days=30)
+"""Rows hold people's names: they are forgotten after it."""
+DAY: Final = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
+DATES: Final = ("contract_date", "service_start", "expires_on")
+LANGUAGES: Final = {"日本語": "ja", "英語": "en", "japanese": "ja", "english": "en"}
+YES: Final = frozenset({"1", "yes", "true", "はい", "済", "○"})
+
+
+class Fate(StrEnum):
+    WAITING = "waiting"
+    NEW = "new"
+    """It would be registered."""
+    CREATED = "created"
+    KNOWN = "known"
+    """Its external id was registered before: it stays as it is."""
+    REFUSED = "refused"
+
+
+class ImportRow(Model):
+    """A row, and what becomes of it."""
+
+    number: int
+    cells: dict[str, str]
+    fate: Fate = Fate.WAITING
+    reason: str = ""
+    customer_id: CustomerId | None = None
+
+
+class Import(Model):
+    id: ImportId
+    reseller_id: ResellerId
+    file_name: str
+    total: int
+    done: int = 0
+    """Rows that have met their fate, in their order."""
+    created: int = 0
+    known: int = 0
+    refused: int = 0
+    created_at: Instant
+    created_by: str
+    version: int = 0
+
+    @property
+    def finished(self) -> bool:
+        return self.done >= self.total
+
+
+def wished(cells: Mapping[str, str], course_id: str) -> dict[str, object]:
+    """Spell a row's cells as the wish for a customer; dates and words as people write them."""
+    wish: dict[str, object] = {name: each for name, each in cells.items() if name != "course"}
+    wish["course_id"] = course_id
+    for name in DATES:
+        if name in cells:
+            wish[name] = _day(cells[name])
+    if "language" in cells:
+        spelled = cells["language"].lower()
+        wish["language"] = LANGUAGES.get(spelled, spelled)
+    if "login_id" in cells:
+        wish["login_id"] = cells["login_id"].lower()
+    if "domain_is_theirs" in cells:
+        wish["domain_is_theirs"] = cells["domain_is_theirs"].lower() in YES
+    return wish
+
+
+def _day(spelled: str) -> str:
+    """Spell a day as ISO does; what is none is left for the model to refuse."""
+    found = DAY.fullmatch(spelled)
+    return f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}" if found else spelled
