@@ -2,6 +2,10 @@ import { define } from '@/i18n';
 
 export const words = define({
   title: ['サーバ監視', 'Fleet'],
+  hint: [
+    '10分ごとに全サーバのpingと12サービスを確認します。',
+    'Ping and twelve services of every server, every 10 minutes.',
+  ],
   server: ['サーバ', 'Server'],
   services: ['サービス', 'Services'],
   checked: ['最終確認', 'Last checked'],
