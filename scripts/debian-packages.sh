@@ -6,7 +6,8 @@ set -eu
 SYSTEM="systemd systemd-container dbus sudo iproute2 python3 python3-venv ca-certificates"
 DAEMONS="nginx php-fpm proftpd-core proftpd-mod-crypto postfix dovecot-imapd dovecot-pop3d postgresql mariadb-server knot openssh-server"
 PEERS="prometheus-blackbox-exporter poppler-utils"
-PACKAGES="$SYSTEM $DAEMONS $PEERS"
+BROWSER="chromium fonts-noto-cjk"
+PACKAGES="$SYSTEM $DAEMONS $PEERS $BROWSER"
 
 POLICY=/usr/sbin/policy-rc.d
 KEPT=$POLICY.kept-by-noren
@@ -19,7 +20,7 @@ fail() {
 }
 
 left_out() {
-	echo "$1 Left out: the lab (tests/lab, real rental servers) and the peer of \`make bench\`. To add them: $2"
+	echo "$1 Left out: the lab (tests/lab, real rental servers), the browser (tests/e2e) and the peer of \`make bench\`. To add them: $2"
 	exit 0
 }
 
