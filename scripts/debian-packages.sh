@@ -7,7 +7,8 @@ SYSTEM="systemd systemd-container dbus sudo iproute2 python3 python3-venv ca-cer
 DAEMONS="nginx php-fpm php-mysql php-pgsql php-mbstring php-xml php-curl php-gd php-zip proftpd-core proftpd-mod-crypto postfix postfix-sqlite dovecot-imapd dovecot-pop3d dovecot-lmtpd dovecot-sieve dovecot-sqlite rspamd openssl postgresql mariadb-server knot openssh-server logrotate roundcube-core roundcube-sqlite3"
 CERTIFICATES="certbot pebble"
 PEERS="prometheus-blackbox-exporter poppler-utils php-cli"
-PACKAGES="$SYSTEM $DAEMONS $CERTIFICATES $PEERS"
+BROWSER="chromium fonts-noto-cjk"
+PACKAGES="$SYSTEM $DAEMONS $CERTIFICATES $PEERS $BROWSER"
 
 POLICY=/usr/sbin/policy-rc.d
 KEPT=$POLICY.kept-by-noren
@@ -20,7 +21,7 @@ fail() {
 }
 
 left_out() {
-	echo "$1 Left out: the lab (tests/lab, real rental servers) and the peer of \`make bench\`. To add them: $2"
+	echo "$1 Left out: the lab (tests/lab, real rental servers), the browser (tests/e2e) and the peer of \`make bench\`. To add them: $2"
 	exit 0
 }
 

@@ -1,7 +1,8 @@
-"""The one port that people use: /api goes through the real gateway, / says what is here."""
+"""The one port that people use: /api through the real gateway, consoles, / says what is here."""
 
 from typing import Any, Final
 
+from noren.local import consoles
 from noren.local.embedded import AsgiApp
 
 HEADERS: Final = [
@@ -19,6 +20,9 @@ code{background:#f2f2f2;padding:.1em .35em}dt{margin-top:1em;font-weight:600}</s
 <h1>Noren が動いています</h1>
 <p lang="en">Noren is running on this machine.</p>
 <dl>
+<dt>管理画面 / Consoles</dt>
+<dd><a href="/operator/">運用 / Operator</a> · <a href="/reseller/">事業者 / Reseller</a> ·
+<a href="/user/">エンドユーザー / End user</a> · <a href="/status/">サービス状況 / Status</a></dd>
 <dt>状態 / Health</dt><dd><a href="/api/v1/public/health">/api/v1/public/health</a></dd>
 <dt>サーバー・巡回・障害 / Servers, rounds, incidents</dt>
 <dd><code>noren servers</code> <code>noren rounds</code> <code>noren incidents</code></dd>
@@ -38,7 +42,7 @@ def front(cloud: AsgiApp, api_id: str) -> AsgiApp:
         elif scope["type"] == "http" and scope["path"].startswith("/api/"):
             path = f"/_aws/execute-api/{api_id}{scope['path']}"
             await cloud({**scope, "path": path, "raw_path": path.encode()}, receive, send)
-        elif scope["type"] == "http":
+        elif scope["type"] == "http" and not await consoles.answer(scope["path"], send):
             await _page(scope["path"], send)
 
     return app

@@ -198,7 +198,7 @@ def test_the_machine_ends_as_it_must_not(alarms: Alarms) -> None:
 
 
 def test_functions_raise_errors(alarms: Alarms) -> None:
-    # Those that read nothing of what wakes them lose their rights; the API answers for its own errors.
+    # Who reads nothing of what wakes it loses its rights; the API answers for its own errors.
     with ExitStack() as lost:
         lost.enter_context(alarms.handled_by("APIHandler", "app.nothing"))
         for name in BLIND:

@@ -91,7 +91,7 @@ def test_only_who_signs_people_in_reaches_what_signs_them_in() -> None:
 @pytest.mark.parametrize(
     "key",
     [
-        people_keys.login(Audience.OPERATOR, "taro"),
+        people_keys.login(Audience.OPERATOR, "taro", None),
         people_keys.session(OPERATOR, "session"),
         people_keys.challenge("digest"),
         people_keys.code(OPERATOR),

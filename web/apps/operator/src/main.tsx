@@ -1,0 +1,8 @@
+import { lazy } from 'react';
+import { start } from '@/ui/Console';
+
+// Behind the door: whoever signs in does not wait for what comes after it.
+void start(
+  'operator',
+  lazy(() => import('./App')),
+);

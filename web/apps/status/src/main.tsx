@@ -1,0 +1,22 @@
+import '@/ui/mantine.css';
+import '@/ui/console.css';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { brandOfHost } from '@/brand/brand';
+import { asking, Look } from '@/ui/Console';
+import { StatusPage } from './page';
+
+const root = document.getElementById('root');
+if (!root) throw new Error('there is no #root');
+const brand = await brandOfHost();
+if (brand) document.title = brand.name;
+createRoot(root).render(
+  <StrictMode>
+    <QueryClientProvider client={asking()}>
+      <Look colour={brand?.colour}>
+        <StatusPage brand={brand} />
+      </Look>
+    </QueryClientProvider>
+  </StrictMode>,
+);

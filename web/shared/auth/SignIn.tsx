@@ -1,0 +1,66 @@
+import { Alert, Anchor, Center, Group, Paper, Stack, Title } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import { useLanguage, useWords } from '@/i18n';
+import { LanguageButton, ThemeButton } from '@/ui/buttons';
+import { useConsole } from '@/ui/Console';
+import { common } from '@/ui/words';
+import { FirstPasswordForm } from './FirstPasswordForm';
+import { ForgottenForm } from './ForgottenForm';
+import { LoginForm } from './LoginForm';
+import { SecondFactorForm } from './SecondFactorForm';
+import type { Asked } from './session';
+import { words } from './words';
+
+type Stage = 'login' | 'forgotten' | Asked;
+
+/** The door: login ID and password, then whatever else is asked for. */
+export function SignIn({ expired = false }: { expired?: boolean }) {
+  const t = useWords(words);
+  const { brand, session } = useConsole();
+  const [stage, setStage] = useState<Stage>('login');
+  const title = brand?.name ?? t[session.audience];
+  const form = (
+    <Stack>
+      <Title order={1} size="h3">
+        {title}
+      </Title>
+      {expired ? (
+        <Alert color="yellow" role="status">
+          {t.expired}
+        </Alert>
+      ) : null}
+      <Form stage={stage} onStage={setStage} />
+      {stage === 'login' && !expired ? (
+        <Anchor component="button" type="button" size="sm" onClick={() => setStage('forgotten')}>
+          {t.forgotten}
+        </Anchor>
+      ) : null}
+    </Stack>
+  );
+  return expired ? form : <Page>{form}</Page>;
+}
+
+function Form({ stage, onStage }: { stage: Stage; onStage: (next: Stage) => void }) {
+  if (stage === 'login') return <LoginForm onAsked={onStage} />;
+  if (stage === 'forgotten') return <ForgottenForm onDone={() => onStage('login')} />;
+  if (stage.kind === 'first-password') return <FirstPasswordForm challenge={stage.challenge} onAsked={onStage} />;
+  return <SecondFactorForm challenge={stage.challenge} onBack={() => onStage('login')} />;
+}
+
+function Page({ children }: { children: ReactNode }) {
+  const t = useWords(common);
+  const language = useLanguage();
+  return (
+    <Center mih="100dvh" p="md" component="main">
+      <Paper withBorder p="xl" w={400} maw="100%">
+        <Stack>
+          {children}
+          <Group justify="space-between">
+            <LanguageButton language={language} label={t.otherLanguage} />
+            <ThemeButton />
+          </Group>
+        </Stack>
+      </Paper>
+    </Center>
+  );
+}

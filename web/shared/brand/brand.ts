@@ -1,0 +1,13 @@
+import type { Schemas } from '@/api/client';
+
+export type Brand = Schemas['ShownBrand'];
+
+const COLOUR = /^#[0-9a-f]{6}$/;
+
+/** Read the brand of the host name that the page came from; undefined when it has none. */
+export async function brandOfHost(): Promise<Brand | undefined> {
+  const response = await fetch(`/api/v1/public/brands/${location.hostname}`).catch(() => undefined);
+  if (!response?.ok) return undefined;
+  const brand = (await response.json()) as Brand;
+  return COLOUR.test(brand.colour) ? brand : undefined;
+}

@@ -1,0 +1,90 @@
+import { Button, Group, Table, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useWords } from '@/i18n';
+import { Trouble } from './Trouble';
+import { Working } from './Working';
+import { common } from './words';
+
+export interface Column<T> {
+  title: string;
+  cell: (item: T) => ReactNode;
+  /** Figures stand under each other, at the right. */
+  numeric?: boolean;
+}
+
+interface Props<T> {
+  label: string;
+  columns: readonly Column<T>[];
+  items: readonly T[] | undefined;
+  keyOf: (item: T) => string;
+  error?: Error | null;
+  retry?: () => void;
+  /** What stands here when there is nothing: the next thing to do. */
+  empty: ReactNode;
+  more?: (() => void) | undefined;
+  busy?: boolean;
+  minWidth?: number;
+}
+
+/** A table with its states: reading, in trouble, empty, more to come. Narrow screens scroll it. */
+export function List<T>(props: Props<T>) {
+  const { items, error, retry, empty } = props;
+  const trouble = error ? <Trouble error={error} {...(retry ? { retry } : {})} /> : null;
+  if (!items) return trouble ?? <Working rows={6} />;
+  if (items.length === 0) return trouble ?? empty;
+  return (
+    <>
+      {trouble}
+      <Rows {...props} items={items} />
+      <Foot {...props} count={items.length} />
+    </>
+  );
+}
+
+function Rows<T>({ label, columns, items, keyOf, minWidth = 640 }: Props<T> & { items: readonly T[] }) {
+  return (
+    <Table.ScrollContainer
+      minWidth={minWidth}
+      scrollAreaProps={{ viewportProps: { tabIndex: 0, role: 'region', 'aria-label': label } }}
+    >
+      <Table highlightOnHover>
+        <Table.Thead>
+          <Table.Tr>
+            {columns.map((column) => (
+              <Table.Th key={column.title} className={column.numeric ? 'num' : undefined}>
+                {column.title}
+              </Table.Th>
+            ))}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {items.map((item) => (
+            <Table.Tr key={keyOf(item)}>
+              {columns.map((column) => (
+                <Table.Td key={column.title} className={column.numeric ? 'num' : undefined}>
+                  {column.cell(item)}
+                </Table.Td>
+              ))}
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  );
+}
+
+function Foot<T>({ more, busy, count }: Props<T> & { count: number }) {
+  const t = useWords(common);
+  return (
+    <Group justify="space-between" className="no-print">
+      <Text size="sm" c="dimmed" aria-live="polite">
+        {more ? t.countMore(count) : t.count(count)}
+      </Text>
+      {more ? (
+        <Button size="xs" variant="default" onClick={more} loading={busy ?? false}>
+          {t.more}
+        </Button>
+      ) : null}
+    </Group>
+  );
+}

@@ -1,0 +1,34 @@
+import { Alert, Button, Group, Text } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { ApiError } from '@/api/client';
+import { say, useWords } from '@/i18n';
+import { common } from './words';
+
+/** Say in a sentence what went wrong, and what to do. */
+export function sentence(error: unknown): string {
+  const t = say(common);
+  if (!(error instanceof ApiError)) return t.ours;
+  if (error.status === 0) return t.offline;
+  if (error.status === 412) return t.changedMeanwhile;
+  if (error.status === 429) return t.tooOften(error.retryAfterS ?? 10);
+  if (error.status === 403) return error.message || t.notAllowed;
+  return error.message || t.ours;
+}
+
+/** What stands where an answer should: why there is none, and another try. */
+export function Trouble({ error, retry }: { error: Error; retry?: () => void }) {
+  const t = useWords(common);
+  const missing = error instanceof ApiError && error.status === 404;
+  return (
+    <Alert color="red" title={missing ? t.notFound : t.failed} icon={<IconAlertTriangle aria-hidden />} role="alert">
+      <Group justify="space-between">
+        <Text size="sm">{missing ? t.notFoundHint : sentence(error)}</Text>
+        {retry && !missing ? (
+          <Button size="xs" variant="default" onClick={retry}>
+            {t.retry}
+          </Button>
+        ) : null}
+      </Group>
+    </Alert>
+  );
+}

@@ -1,0 +1,42 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+
+export interface Page<T> {
+  items: T[];
+  next?: string | null;
+}
+
+interface Query {
+  limit: number;
+  after?: string;
+}
+
+interface Asked<T> {
+  key: readonly unknown[];
+  ask: (query: Query) => Promise<Page<T>>;
+  size?: number;
+  everyMs?: number;
+}
+
+/** A list page by page: what was read stays, "show more" reads on. */
+export function usePages<T>({ key, ask, size = 50, everyMs }: Asked<T>) {
+  const query = useInfiniteQuery({
+    queryKey: key,
+    queryFn: ({ pageParam }) => ask(pageParam ? { limit: size, after: pageParam } : { limit: size }),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.next ?? undefined,
+    ...(everyMs ? { refetchInterval: everyMs } : {}),
+  });
+  return { ...query, items: query.data?.pages.flatMap((page) => page.items) };
+}
+
+/** Everything of a list, for a table that sorts or a file: page after page, at most so many. */
+export async function everything<T>(ask: (query: Query) => Promise<Page<T>>, most = 10_000): Promise<T[]> {
+  const found: T[] = [];
+  let after: string | null | undefined;
+  do {
+    const page: Page<T> = await ask(after ? { limit: 100, after } : { limit: 100 });
+    found.push(...page.items);
+    after = page.next;
+  } while (after && found.length < most);
+  return found;
+}

@@ -1,0 +1,53 @@
+import type { UseFormReturnType } from '@mantine/form';
+import { notifications } from '@mantine/notifications';
+import { type QueryKey, useMutation, useQueryClient } from '@tanstack/react-query';
+import { ApiError } from '@/api/client';
+import { say } from '@/i18n';
+import { sentence } from './Trouble';
+import { common } from './words';
+
+interface Wish<V, R> {
+  act: (values: V) => Promise<R>;
+  /** What is stale afterwards. */
+  stale?: readonly QueryKey[];
+  /** Where the reasons of refused fields are shown. */
+  // biome-ignore lint/suspicious/noExplicitAny: a form of whatever values
+  form?: UseFormReturnType<any>;
+  /** Said when it is done; `false`: nothing is. */
+  done?: string | false;
+  then?: (result: R) => void;
+}
+
+/** Do something, say what came of it, and ask again for what changed. */
+export function useSave<V = void, R = unknown>({ act, stale = [], form, done, then }: Wish<V, R>) {
+  const queries = useQueryClient();
+  return useMutation<R, Error, V>({
+    mutationFn: act,
+    onSuccess: async (result) => {
+      if (done !== false) notifications.show({ message: done ?? say(common).saved, color: 'teal' });
+      then?.(result);
+      await Promise.all(stale.map((queryKey) => queries.invalidateQueries({ queryKey })));
+    },
+    onError: (error) => {
+      if (!(form && showFields(error, form))) complain(error);
+      if (error instanceof ApiError && error.status === 412) {
+        for (const queryKey of stale) void queries.invalidateQueries({ queryKey });
+      }
+    },
+  });
+}
+
+export function complain(error: unknown): void {
+  notifications.show({ title: say(common).refused, message: sentence(error), color: 'red', autoClose: 10_000 });
+}
+
+/** Put each reason on its field, and the focus on the first; false when none is the form's. */
+// biome-ignore lint/suspicious/noExplicitAny: a form of whatever values
+function showFields(error: Error, form: UseFormReturnType<any>): boolean {
+  if (!(error instanceof ApiError)) return false;
+  const known = Object.entries(error.fields).filter(([field]) => form.getInputNode(field) !== null);
+  if (known.length === 0) return false;
+  form.setErrors(Object.fromEntries(known));
+  form.getInputNode(known[0]?.[0] ?? '')?.focus();
+  return true;
+}
