@@ -63,7 +63,7 @@ def test_a_large_fleet_is_cut_into_batches(due: dt.datetime) -> None:
 def test_the_largest_batch_fits_into_a_message(due: dt.datetime) -> None:
     # given: servers of which everything is watched, by long names and IPv6
     deps = FakeDeps(Settings(batch_servers=MOST_SERVERS))
-    name = f"{'long-' * 12}name.example.jp"
+    name = f"{'long-' * 11}name.example.jp"
     for number in range(MOST_SERVERS):
         watched = tuple(Watched(service=each, zone=name, word="word" * 10) for each in Service)
         server = a_server(f"web{number:03d}", watched=watched, host_name=name, address=IPV6)
