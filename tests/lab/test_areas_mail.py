@@ -1,6 +1,7 @@
 """An area's mail on a real server: who gets it, who may send it, and what a hold does to both."""
 
 import imaplib
+import json
 import poplib
 import socket
 from collections.abc import Iterator
@@ -281,6 +282,21 @@ def test_a_mailbox_that_went_away_leaves_no_mail_to_who_gets_its_address(shop: T
     shop.apply(mailboxes=[shop.mailbox("info")])
 
     assert inbox(shop.box, "info@shop.example") == []
+
+
+def test_what_other_hands_change_in_a_book_is_seen_and_mended(shop: Tenant) -> None:
+    changed = "import sqlite3; c = sqlite3.connect('/var/lib/noren-mail/postfix.db'); " + (
+        "c.execute(\"DELETE FROM address WHERE address = 'info@shop.example'\"); c.commit()"
+    )
+    shop.box.run(["python3", "-c", changed])
+    assert deliver(shop.box, "info@shop.example", "lost?").startswith("550 5.1.1")
+
+    seen = json.loads(shop.box.run([AREAS, "digests"]))
+    shop.apply()
+
+    (own,) = [each for each in seen if each["slug"] == shop.slug]
+    assert own["drift"] == [f"/var/lib/noren-mail: {shop.slug}"]
+    assert deliver(shop.box, "info@shop.example", "not lost") == "ok"
 
 
 def test_a_purge_leaves_nothing_of_the_mail(shop: Tenant) -> None:
