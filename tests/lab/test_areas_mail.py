@@ -32,6 +32,13 @@ SPAM = "YJS*C4JDBQADN1.NSBN3*2IDNEN*GTUBE-STANDARD-ANTI-UBE-TEST-EMAIL*C.34X"
 MIB = ("x" * 70 + "\r\n") * 15_000
 GATES = ["/run/rspamd/milter.sock", "/run/noren-outgoing/milter.sock"]
 
+MEDDLE = """
+import sqlite3
+book = sqlite3.connect("/var/lib/noren-mail/postfix.db")
+book.execute("DELETE FROM address WHERE address = 'info@shop.example'")
+book.commit()
+"""
+
 
 @pytest.fixture(scope="module")
 def post(lab: Lab) -> Box:
@@ -285,10 +292,7 @@ def test_a_mailbox_that_went_away_leaves_no_mail_to_who_gets_its_address(shop: T
 
 
 def test_what_other_hands_change_in_a_book_is_seen_and_mended(shop: Tenant) -> None:
-    changed = "import sqlite3; c = sqlite3.connect('/var/lib/noren-mail/postfix.db'); " + (
-        "c.execute(\"DELETE FROM address WHERE address = 'info@shop.example'\"); c.commit()"
-    )
-    shop.box.run(["python3", "-c", changed])
+    shop.box.run(["python3", "-c", MEDDLE])
     assert deliver(shop.box, "info@shop.example", "lost?").startswith("550 5.1.1")
 
     seen = json.loads(shop.box.run([AREAS, "digests"]))
