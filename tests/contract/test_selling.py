@@ -22,7 +22,7 @@ from functions.core.services.hosting.drafting import NewCustomer
 from functions.core.services.hosting.holding import ResumeWish
 from functions.core.services.hosting.moving import CourseChange
 from functions.core.wiring import Deps
-from tests.builders import a_server
+from tests.builders import a_reseller, a_server
 from tests.cast import ACME, TANAKA, WEB01
 from tests.fakes import FakeClock, FakeIdentity, FakeJobs
 from tests.fakes.dealings import FakeHookQueue
@@ -49,6 +49,7 @@ def clock() -> FakeClock:
 def shop(deps: Deps, clock: FakeClock) -> Customer:
     """Sell to a customer with a domain and a mailbox, and put them on their server."""
     vars(deps).update(_outside(clock))
+    deps.resellers.save(a_reseller(ACME))
     deps.servers.create(a_server(WEB01))
     deps.courses.create(a_course(BASIC))
     allot(deps)

@@ -194,7 +194,7 @@ def save_head(books: Books, area: Area) -> Area:
     known = books.areas[whose_is(area)]
     if known.version != area.version or beyond(known.used, area.limits):
         raise StaleVersion("area", area.customer_id)
-    names = ("stage", "holds", "limits", "web_mib", "observe")
+    names = ("stage", "holds", "suspended", "limits", "web_mib", "observe")
     update = {name: getattr(area, name) for name in names}
     raised = {"version": area.version + 1, "generation": area.generation + 1}
     books.areas[whose_is(area)] = known.model_copy(update=update | raised)

@@ -228,6 +228,7 @@ WISHES.update(
         "POST /operator/servers/{server_id}/reconciliation": {},
         "POST /operator/incidents/{incident_id}/mail-release": UNPAID,
         "POST /reseller/incidents/{incident_id}/mail-release": UNPAID,
+        "POST /operator/resellers/{reseller_id}/suspension": UNPAID,
         "POST /reseller/courses": BASIC,
         "PUT /reseller/courses/{course_id}": BASIC,
         "POST /reseller/courses/{course_id}/preview": BASIC,

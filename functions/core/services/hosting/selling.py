@@ -6,7 +6,7 @@ from typing import Final
 
 from pydantic import Field
 
-from functions.core.domain.errors import AlreadyExists, Invalid
+from functions.core.domain.errors import AlreadyExists, Invalid, NotAllowed
 from functions.core.domain.hosting.areas import (
     Area,
     AreaObject,
@@ -45,6 +45,8 @@ def sell(reseller_id: ResellerId, wish: NewCustomer, *, by: str, means: Means) -
     known = wish.external_id and means.customers.of_external_id(reseller_id, wish.external_id)
     if known:
         return _again(known, wish)
+    if means.resellers.get(reseller_id).suspended:
+        raise NotAllowed("this reseller is suspended: nothing is sold meanwhile")
     course = _sellable(reseller_id, wish, means)
     server_id = _place(reseller_id, wish, means)
     password = spell(holders.FIRST_GROUPS, holders.FIRST_GROUP)
