@@ -6,6 +6,7 @@ import os
 import time
 
 from functions.core.adapters.areas import checking, limits
+from functions.core.adapters.areas.accounts import WEB_SERVER, owner
 from functions.core.adapters.areas.errors import Failed, Refused
 from functions.core.adapters.areas.files import File
 from functions.core.adapters.areas.part import Part
@@ -22,11 +23,14 @@ VERSIONS = tuple(f"{major}.{minor}" for major in range(5, 10) for minor in range
 READY_S = 20.0
 POOL = """\
 [{slug}]
-user = {slug}
-group = {slug}
+; By numbers: for a name the daemon reads all users again, for each of a thousand pools.
+user = {uid}
+group = {gid}
+env[USER] = {slug}
+env[HOME] = {home}
 listen = {socket}
-listen.owner = www-data
-listen.group = www-data
+listen.owner = {web_server}
+listen.group = {web_server}
 listen.mode = 0660
 pm = ondemand
 pm.max_children = 10
@@ -66,7 +70,7 @@ class Php(Part):
         missing = [each for each in versions if not machine.installed(f"php-fpm{each}")]
         if missing:
             raise Refused(f"PHP {missing[0]} is not installed on this server")
-        return [_pool(area, version) for version in versions]
+        return [_pool(area, version, machine) for version in versions]
 
     def prepare(self, machine: Machine) -> list[str]:
         versions = machine.facts.get("php", ())
@@ -95,9 +99,11 @@ def _server_files(version: str) -> list[File]:
     return [idle, limits.file(unit(version))]
 
 
-def _pool(area: Area, version: str) -> File:
+def _pool(area: Area, version: str, machine: Machine) -> File:
+    uid, gid = owner(area.slug, machine)
     words = {"slug": area.slug, "home": area.home, "socket": socket(area.slug, version)}
-    text = POOL.format(disabled=DISABLED, **words)
+    numbers = {"uid": uid, "gid": gid, "web_server": machine.group(WEB_SERVER)}
+    text = POOL.format(disabled=DISABLED, **words, **numbers)
     return File(f"{folder(version)}/noren-{area.slug}.conf", text, service=unit(version))
 
 
