@@ -201,13 +201,8 @@ def test_sent_mail_is_signed_by_its_domain_and_in_nobody_elses_name(
 
 
 def test_scripts_send_in_their_areas_name_only(shop: Tenant, others: World) -> None:
-    text = "From: {}\nTo: x@client.test\nSubject: by a script\n\nGood day\n"
-
-    def send(sender: str) -> str:
-        words = ("/usr/sbin/sendmail", "-f", sender, "x@client.test")
-        return shop.as_user(*words, text=text.format(sender))
-
-    own, foreign = send("shop@shop.example"), send("info@rival.example")
+    own = by_script(shop, "shop@shop.example", "by a script")
+    foreign = by_script(shop, "info@rival.example", "by a script")
 
     assert own == ""
     assert "not authorized" in foreign
@@ -231,6 +226,19 @@ def test_an_area_sends_no_more_in_an_hour_than_its_course_allows(
     (used,) = [each for each in usage.areas if each.slug == shop.slug]
     assert used.sent_last_hour == 4  # what was refused shows, too: that is how bulk mail looks
     assert used.sent_by == {"info@shop.example": 4}
+
+
+def test_what_a_script_sends_too_much_waits_for_the_next_hour(shop: Tenant, others: World) -> None:
+    shop.apply(mail_per_hour=1)
+
+    for number in range(2):
+        by_script(shop, "info@shop.example", f"number {number}")
+    others.letter("number 0")
+    wait_for(lambda: "maildrop" in shop.box.run(["postqueue", "-j"]))
+
+    shop.apply(mail_per_hour=10)
+    by_script(shop, "info@shop.example", "number 2")
+    others.letter("number 1")
 
 
 def test_who_may_not_send_sends_nothing_and_their_queue_is_held(
@@ -330,6 +338,12 @@ def test_nothing_that_anybody_sees_of_the_mail_names_who_runs_it(
 
     assert all(each for each in seen)
     assert not [each for each in seen if "noren" in each.lower()]
+
+
+def by_script(shop: Tenant, sender: str, subject: str) -> str:
+    """Send mail as a program of the area does; return what it complains of."""
+    text = f"From: {sender}\nTo: x@client.test\nSubject: {subject}\n\nGood day\n"
+    return shop.as_user("/usr/sbin/sendmail", "-f", sender, "x@client.test", text=text)
 
 
 def _greeting(box: Box, port: int) -> str:

@@ -1,6 +1,7 @@
 """The gate for outgoing mail, spoken to as postfix does, over the milter protocol."""
 
 import struct
+import time
 from collections.abc import Iterator
 from contextlib import closing
 
@@ -32,7 +33,12 @@ def gate(machine: Server) -> Iterator[Gate]:
 
 
 def told(
-    gate: Gate, *recipients: str, login: str = "", sender: str = INFO, author: str = INFO
+    gate: Gate,
+    *recipients: str,
+    login: str = "",
+    sender: str = INFO,
+    author: str = INFO,
+    also: str = "Subject",
 ) -> bytes | None:
     """Bring a message before the gate and return the reply to its end."""
     talk = Conversation(gate)
@@ -45,6 +51,7 @@ def told(
     for each in recipients:
         assert talk.answer(b"R", f"<{each}>\0".encode()) == CONTINUE
     assert talk.answer(b"L", f"From\0{author}\0".encode()) is None
+    talk.answer(b"L", f"{also}\0Good day\0".encode())
     return talk.answer(b"E", b"")
 
 
@@ -64,6 +71,14 @@ def test_what_was_refused_counts_as_tried_and_not_as_sent(gate: Gate, machine: S
     counts = list(sent.last_hour(machine.at(sent.FILE), 2**33))
     assert counts == []  # an hour that is over
     assert told(gate, "a@client.test", login=INFO) == CONTINUE
+
+
+def test_what_a_mailbox_passes_on_counts_as_its_own(gate: Gate, machine: Server) -> None:
+    told(gate, "a@client.test")
+    told(gate, "a@client.test", also="X-Sieve")
+
+    counts = {each.by: each.mails for each in sent.last_hour(machine.at(sent.FILE), time.time())}
+    assert counts == {"script": 1, INFO: 1}
 
 
 def test_a_from_header_of_another_area_is_refused(gate: Gate) -> None:
