@@ -126,6 +126,8 @@ def test_of_whom_is_purged_nothing_is_left(deps: Deps, shop: Customer, clock: Fa
     assert deps.allotments.get(ACME, WEB01).used.disk_mib == 0
     assert recounting.recount(WEB01, means=deps) == []
     assert list(deps.customers.due(dt.date(2099, 1, 1))) == []
+    assert deps.customers.of_external_id(ACME, "x-7") is None
+    assert deps.customers.of_login(ACME, "sakura") is not None
     put_on_server(deps, whole.area)
     assert list(deps.areas.of_server(WEB01)) == []
 

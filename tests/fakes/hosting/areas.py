@@ -125,11 +125,7 @@ class FakeAreas:
         update |= {"applied_digest": applied.digest}
         if area.stage is Stage.PENDING:
             update |= {"stage": Stage.ACTIVE, "version": area.version + 1}
-            customer = self._books.customers[f"{reseller_id}/{customer_id}"]
-            active = {"stage": Stage.ACTIVE, "version": customer.version + 1}
-            self._books.customers[f"{reseller_id}/{customer_id}"] = customer.model_copy(
-                update=active
-            )
+            self._books.begin(f"{reseller_id}/{customer_id}")
         if area.stage is Stage.PURGED:
             self._books.gone.add(whose_is(area))
         self._books.areas[whose_is(area)] = area.model_copy(update=update)
