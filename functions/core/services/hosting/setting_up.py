@@ -126,5 +126,5 @@ def _demand_open(area: Area, whose: Whose) -> None:
         raise NotAllowed("this area is cancelled: restore it first")
     if area.observe:
         raise NotAllowed("this area is only looked at until the operator takes it over")
-    if whose.holder and set(area.holds) - {HoldKind.MAIL_LOCK}:
+    if whose.holder and (area.suspended or set(area.holds) - {HoldKind.MAIL_LOCK}):
         raise NotAllowed("this area is held: nothing can be changed until it is resumed")
