@@ -4,6 +4,7 @@ from typing import Final
 
 from functions.api.http import Routes
 from functions.api.routes.account import area as own_area
+from functions.api.routes.account import notices as account_notices
 from functions.api.routes.auth import account as account_door
 from functions.api.routes.auth import operator as operator_door
 from functions.api.routes.auth import reseller as reseller_door
@@ -43,6 +44,7 @@ from functions.api.routes.reseller import holders as own_holders
 from functions.api.routes.reseller import imports as own_imports
 from functions.api.routes.reseller import incidents as own_incidents
 from functions.api.routes.reseller import inquiries as own_inquiries
+from functions.api.routes.reseller import notices as own_notices
 from functions.api.routes.reseller import reports as own_reports
 from functions.api.routes.reseller import servers as own_servers
 from functions.api.routes.reseller import staff as own_staff
@@ -93,6 +95,8 @@ BLUEPRINTS: Final[tuple[Routes, ...]] = (
     own_holders.routes,
     own_imports.routes,
     own_exports.routes,
+    own_notices.routes,
+    account_notices.routes,
     own_tokens.routes,
     own_webhooks.routes,
     capacities.routes,

@@ -58,6 +58,8 @@ class Settings(BaseModel):
     mail_from_name: str = "レンタルサーバー監視センター"
     mail_from_name_en: str = ""
     """The same in English mails; empty: `mail_from_name`."""
+    holder_mail_from: str = ""
+    """A neutral address from which end users are mailed, under their reseller's brand."""
     configuration_set: str = ""
     operator_mails: str = "operator@example.test"
     """Levels of the operator's people, comma-separated: each page goes one level further."""

@@ -9,6 +9,7 @@ from functions.core.domain.errors import Invalid, NotFound
 from functions.core.domain.ids import ResellerId
 from functions.core.domain.messages import Tell, TellKind
 from functions.core.services import announcing, desk_letters
+from functions.core.services.hosting import holder_letters
 from functions.core.wiring import Deps
 
 
@@ -41,6 +42,24 @@ def _reminder(order: Tell, deps: Deps) -> None:
         _one_each(order, announcing.everybody(means=deps), deps)
     else:
         desk_letters.send_reminder(order.period, order.reseller_id, means=deps)
+        _remind_holders(order, order.reseller_id, deps)
+
+
+def _remind_holders(order: Tell, reseller_id: ResellerId, deps: Deps) -> None:
+    """Remind the end users of a reseller who wants that. Twice is once: the ledger knows."""
+    with suppress(NotFound):
+        if deps.brands.get(reseller_id).notices:
+            deps.jobs.tell(order.model_copy(update={"kind": TellKind.HOLDERS}))
+
+
+def _holders(order: Tell, deps: Deps) -> None:
+    if order.reseller_id:
+        holder_letters.send_page(order, order.reseller_id, means=deps)
+
+
+def _overuse(order: Tell, deps: Deps) -> None:
+    if order.reseller_id:
+        desk_letters.send_overuse(order, order.reseller_id, means=deps)
 
 
 def _webhook(order: Tell, deps: Deps) -> None:
@@ -70,7 +89,9 @@ KINDS: Final[dict[TellKind, Callable[[Tell, Deps], None]]] = {
     TellKind.TEST: _test,
     TellKind.ANNOUNCEMENT: _announcement,
     TellKind.REMINDER: _reminder,
+    TellKind.OVERUSE: _overuse,
     TellKind.WEBHOOK: _webhook,
+    TellKind.HOLDERS: _holders,
     TellKind.INQUIRY: _inquiry,
     TellKind.ANSWER: _answer,
 }

@@ -1,9 +1,11 @@
-"""What resellers' programs are told of an incident: that its notice has gone out, and its end."""
+"""What resellers' programs and end users are told of an incident: its notice, and its end."""
 
 from collections.abc import Iterable
 
+from functions.core.domain.holder_notices import of_outage
 from functions.core.domain.incidents import Incident
 from functions.core.domain.webhooks import EventKind
+from functions.core.services.hosting import noticing
 from functions.core.services.hosting.hooking import happened
 from functions.core.wiring import Deps
 
@@ -12,10 +14,20 @@ def tell_of_notice(incidents: Iterable[Incident], deps: Deps) -> None:
     """Tell programs what people are told now."""
     for each in incidents:
         _tell(each, EventKind.INCIDENT_NOTICED, deps)
+        _tell_holders(each, deps, over=False)
 
 
 def tell_of_end(incident: Incident, deps: Deps) -> None:
     _tell(incident, EventKind.INCIDENT_ENDED, deps)
+    if incident.noticed_at and incident.recovered_at:
+        _tell_holders(incident, deps, over=True)
+
+
+def _tell_holders(incident: Incident, deps: Deps, *, over: bool) -> None:
+    """Post a notice for the end users of those resellers who want that, once."""
+    text = of_outage(incident, over=over, now=deps.clock())
+    name = f"{incident.id}-{'over' if over else 'noticed'}"
+    noticing.post_by_itself(incident.resellers, name, text, means=deps)
 
 
 def _tell(incident: Incident, kind: EventKind, deps: Deps) -> None:

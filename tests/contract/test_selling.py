@@ -22,7 +22,7 @@ from functions.core.services.hosting.drafting import NewCustomer
 from functions.core.services.hosting.holding import ResumeWish
 from functions.core.services.hosting.moving import CourseChange
 from functions.core.wiring import Deps
-from tests.builders import a_server
+from tests.builders import a_reseller, a_server
 from tests.cast import ACME, TANAKA, WEB01
 from tests.fakes import FakeClock, FakeIdentity, FakeJobs
 from tests.fakes.dealings import FakeHookQueue
@@ -49,6 +49,7 @@ def clock() -> FakeClock:
 def shop(deps: Deps, clock: FakeClock) -> Customer:
     """Sell to a customer with a domain and a mailbox, and put them on their server."""
     vars(deps).update(_outside(clock))
+    deps.resellers.save(a_reseller(ACME))
     deps.servers.create(a_server(WEB01))
     deps.courses.create(a_course(BASIC))
     allot(deps)
@@ -125,6 +126,8 @@ def test_of_whom_is_purged_nothing_is_left(deps: Deps, shop: Customer, clock: Fa
     assert deps.allotments.get(ACME, WEB01).used.disk_mib == 0
     assert recounting.recount(WEB01, means=deps) == []
     assert list(deps.customers.due(dt.date(2099, 1, 1))) == []
+    assert deps.customers.of_external_id(ACME, "x-7") is None
+    assert deps.customers.of_login(ACME, "sakura") is not None
     put_on_server(deps, whole.area)
     assert list(deps.areas.of_server(WEB01)) == []
 

@@ -4,8 +4,9 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 
 from functions.core.domain.errors import OutsideError
+from functions.core.domain.holder_notices import HolderNotice
 from functions.core.domain.hosting.imports import Import, ImportRow
-from functions.core.domain.ids import EventId, ImportId, ResellerId, TokenId, WebhookId
+from functions.core.domain.ids import EventId, ImportId, NoticeId, ResellerId, TokenId, WebhookId
 from functions.core.domain.tokens import ApiToken
 from functions.core.domain.webhooks import HookDelivery, HookOrder, Webhook
 from tests.fakes import shelf
@@ -140,3 +141,21 @@ class FakeImports:
 
     def rows(self, reseller_id: ResellerId, import_id: ImportId, number: int) -> list[ImportRow]:
         return self.chunks.get((f"{reseller_id}/{import_id}", number), [])
+
+
+class FakeHolderNotices:
+    def __init__(self) -> None:
+        self.all: dict[str, HolderNotice] = {}
+
+    def save(self, notice: HolderNotice) -> HolderNotice:
+        return shelf.save(self.all, "notice", f"{notice.reseller_id}/{notice.id}", notice)
+
+    def get(self, reseller_id: ResellerId, notice_id: NoticeId) -> HolderNotice:
+        return shelf.find(self.all, "notice", f"{reseller_id}/{notice_id}")
+
+    def page(
+        self, reseller_id: ResellerId, after: str | None = None, limit: int = 50
+    ) -> tuple[list[HolderNotice], str | None]:
+        mine = (each for each in self.all.values() if each.reseller_id == reseller_id)
+        rows = {str(each.id): each for each in mine}
+        return shelf.page(f"notices of {reseller_id}", rows, after, limit)

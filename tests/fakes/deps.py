@@ -12,6 +12,7 @@ from tests.fakes.api import FakeAuditLog, FakePaces, FakeRepeats
 from tests.fakes.clock import FakeClock
 from tests.fakes.dealings import (
     FakeApiTokens,
+    FakeHolderNotices,
     FakeHookPoster,
     FakeHookQueue,
     FakeImports,
@@ -224,6 +225,10 @@ class FakeDeps(Deps):
     @cached_property
     def imports(self) -> FakeImports:
         return FakeImports()
+
+    @cached_property
+    def holder_notices(self) -> FakeHolderNotices:
+        return FakeHolderNotices()
 
     @cached_property
     def hook_queue(self) -> FakeHookQueue:

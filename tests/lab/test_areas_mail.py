@@ -1,6 +1,7 @@
 """An area's mail on a real server: who gets it, who may send it, and what a hold does to both."""
 
 import imaplib
+import json
 import poplib
 import socket
 from collections.abc import Iterator
@@ -30,6 +31,13 @@ SPAM = "YJS*C4JDBQADN1.NSBN3*2IDNEN*GTUBE-STANDARD-ANTI-UBE-TEST-EMAIL*C.34X"
 """What rspamd takes for spam without looking further."""
 MIB = ("x" * 70 + "\r\n") * 15_000
 GATES = ["/run/rspamd/milter.sock", "/run/noren-outgoing/milter.sock"]
+
+MEDDLE = """
+import sqlite3
+book = sqlite3.connect("/var/lib/noren-mail/postfix.db")
+book.execute("DELETE FROM address WHERE address = 'info@shop.example'")
+book.commit()
+"""
 
 
 @pytest.fixture(scope="module")
@@ -193,13 +201,8 @@ def test_sent_mail_is_signed_by_its_domain_and_in_nobody_elses_name(
 
 
 def test_scripts_send_in_their_areas_name_only(shop: Tenant, others: World) -> None:
-    text = "From: {}\nTo: x@client.test\nSubject: by a script\n\nGood day\n"
-
-    def send(sender: str) -> str:
-        words = ("/usr/sbin/sendmail", "-f", sender, "x@client.test")
-        return shop.as_user(*words, text=text.format(sender))
-
-    own, foreign = send("shop@shop.example"), send("info@rival.example")
+    own = by_script(shop, "shop@shop.example", "by a script")
+    foreign = by_script(shop, "info@rival.example", "by a script")
 
     assert own == ""
     assert "not authorized" in foreign
@@ -223,6 +226,19 @@ def test_an_area_sends_no_more_in_an_hour_than_its_course_allows(
     (used,) = [each for each in usage.areas if each.slug == shop.slug]
     assert used.sent_last_hour == 4  # what was refused shows, too: that is how bulk mail looks
     assert used.sent_by == {"info@shop.example": 4}
+
+
+def test_what_a_script_sends_too_much_waits_for_the_next_hour(shop: Tenant, others: World) -> None:
+    shop.apply(mail_per_hour=1)
+
+    for number in range(2):
+        by_script(shop, "info@shop.example", f"number {number}")
+    others.letter("number 0")
+    wait_for(lambda: "maildrop" in shop.box.run(["postqueue", "-j"]))
+
+    shop.apply(mail_per_hour=10)
+    by_script(shop, "info@shop.example", "number 2")
+    others.letter("number 1")
 
 
 def test_who_may_not_send_sends_nothing_and_their_queue_is_held(
@@ -283,6 +299,18 @@ def test_a_mailbox_that_went_away_leaves_no_mail_to_who_gets_its_address(shop: T
     assert inbox(shop.box, "info@shop.example") == []
 
 
+def test_what_other_hands_change_in_a_book_is_seen_and_mended(shop: Tenant) -> None:
+    shop.box.run(["python3", "-c", MEDDLE])
+    assert deliver(shop.box, "info@shop.example", "lost?").startswith("550 5.1.1")
+
+    seen = json.loads(shop.box.run([AREAS, "digests"]))
+    shop.apply()
+
+    (own,) = [each for each in seen if each["slug"] == shop.slug]
+    assert own["drift"] == [f"/var/lib/noren-mail: {shop.slug}"]
+    assert deliver(shop.box, "info@shop.example", "not lost") == "ok"
+
+
 def test_a_purge_leaves_nothing_of_the_mail(shop: Tenant) -> None:
     shop.apply(lists=[{"address": "team@shop.example", "members": ["info@shop.example"]}])
     deliver(shop.box, "info@shop.example", "letter")
@@ -310,6 +338,12 @@ def test_nothing_that_anybody_sees_of_the_mail_names_who_runs_it(
 
     assert all(each for each in seen)
     assert not [each for each in seen if "noren" in each.lower()]
+
+
+def by_script(shop: Tenant, sender: str, subject: str) -> str:
+    """Send mail as a program of the area does; return what it complains of."""
+    text = f"From: {sender}\nTo: x@client.test\nSubject: {subject}\n\nGood day\n"
+    return shop.as_user("/usr/sbin/sendmail", "-f", sender, "x@client.test", text=text)
 
 
 def _greeting(box: Box, port: int) -> str:

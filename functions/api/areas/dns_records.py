@@ -13,7 +13,7 @@ from functions.core.domain.hosting.names import DomainName
 from functions.core.domain.hosting.whose import Whose
 from functions.core.domain.model import Model
 from functions.core.services.hosting import looking, zones
-from functions.core.services.hosting.setting_up import all_of, one_of
+from functions.core.services.hosting.setting_up import all_of, read
 from functions.core.services.hosting.zones import NewRecord, RecordChange
 from functions.core.wiring import deps
 
@@ -69,7 +69,7 @@ def add_record(whose: Whose, wish: NewRecord) -> Accepted[RecordView]:
 @views.get("/dns-records/{record_id}")
 def show_record(whose: Whose, record_id: str) -> RecordView:
     """Show one record."""
-    return RecordView.of(one_of(looking.whole(whose, means=deps()), DnsRecord, record_id))
+    return RecordView.of(read(whose, DnsRecord, record_id, means=deps()))
 
 
 @views.put("/dns-records/{record_id}", status=HTTPStatus.ACCEPTED)

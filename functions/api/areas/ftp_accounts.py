@@ -13,7 +13,7 @@ from functions.core.domain.model import Model
 from functions.core.services.hosting import ftp, looking
 from functions.core.services.hosting.ftp import FtpChange, NewFtpAccount
 from functions.core.services.hosting.mailboxes import PasswordWish
-from functions.core.services.hosting.setting_up import all_of, one_of
+from functions.core.services.hosting.setting_up import all_of, read
 from functions.core.wiring import deps
 
 views = AreaViews()
@@ -57,7 +57,7 @@ def add_ftp_account(whose: Whose, wish: NewFtpAccount) -> Accepted[FtpView]:
 @views.get("/ftp-accounts/{ftp_login}")
 def show_ftp_account(whose: Whose, ftp_login: str) -> FtpView:
     """Show one FTP account."""
-    return FtpView.of(one_of(looking.whole(whose, means=deps()), FtpAccount, ftp_login))
+    return FtpView.of(read(whose, FtpAccount, ftp_login, means=deps()))
 
 
 @views.put("/ftp-accounts/{ftp_login}", status=HTTPStatus.ACCEPTED)

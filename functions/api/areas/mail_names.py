@@ -10,7 +10,7 @@ from functions.core.domain.hosting.areas import MailAlias, MailingList
 from functions.core.domain.hosting.whose import Whose
 from functions.core.services.hosting import looking, mail_names
 from functions.core.services.hosting.mail_names import AliasChange, ListChange, NewAlias, NewList
-from functions.core.services.hosting.setting_up import all_of, one_of
+from functions.core.services.hosting.setting_up import all_of, read
 from functions.core.wiring import deps
 
 views = AreaViews()
@@ -33,7 +33,7 @@ def add_alias(whose: Whose, wish: NewAlias) -> Accepted[AliasView]:
 @views.get("/mail-aliases/{alias}")
 def show_alias(whose: Whose, alias: str) -> AliasView:
     """Show one alias."""
-    return AliasView.of(one_of(looking.whole(whose, means=deps()), MailAlias, alias))
+    return AliasView.of(read(whose, MailAlias, alias, means=deps()))
 
 
 @views.put("/mail-aliases/{alias}", status=HTTPStatus.ACCEPTED)
@@ -67,7 +67,7 @@ def add_mailing_list(whose: Whose, wish: NewList) -> Accepted[ListView]:
 @views.get("/mailing-lists/{mailing_list}")
 def show_mailing_list(whose: Whose, mailing_list: str) -> ListView:
     """Show one mailing list with its members."""
-    return ListView.of(one_of(looking.whole(whose, means=deps()), MailingList, mailing_list))
+    return ListView.of(read(whose, MailingList, mailing_list, means=deps()))
 
 
 @views.put("/mailing-lists/{mailing_list}", status=HTTPStatus.ACCEPTED)

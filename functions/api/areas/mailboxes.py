@@ -12,7 +12,7 @@ from functions.core.domain.model import Model
 from functions.core.services.hosting import looking, mailbox_batches, mailboxes
 from functions.core.services.hosting.mailbox_batches import Batch, Outcome
 from functions.core.services.hosting.mailboxes import MailboxChange, NewMailbox, PasswordWish
-from functions.core.services.hosting.setting_up import all_of, one_of
+from functions.core.services.hosting.setting_up import all_of, read
 from functions.core.wiring import deps
 
 views = AreaViews()
@@ -50,7 +50,7 @@ def add_mailboxes(whose: Whose, wish: Batch) -> BatchView:
 @views.get("/mailboxes/{mailbox}")
 def show_mailbox(whose: Whose, mailbox: str) -> MailboxView:
     """Show one mailbox."""
-    return MailboxView.of(one_of(looking.whole(whose, means=deps()), Mailbox, mailbox))
+    return MailboxView.of(read(whose, Mailbox, mailbox, means=deps()))
 
 
 @views.put("/mailboxes/{mailbox}", status=HTTPStatus.ACCEPTED)

@@ -39,7 +39,7 @@ def address(text: str) -> str:
 def sender(desk: Desk, message: Message) -> str:
     """Spell the desk as the From field has it, encoded."""
     header = EmailMessage(policy=SEVEN_BITS.clone(max_line_length=None))
-    header["From"] = _named(desk.called(message.language), desk.mail_from)
+    header["From"] = _from(desk, message)
     return header.as_string().removeprefix("From: ").strip()
 
 
@@ -51,13 +51,14 @@ def mime(message: Message, desk: Desk, *, to: str, reply_to: str = "") -> bytes:
     `References` put them together all the same.
     """
     mail = EmailMessage(policy=SEVEN_BITS)
-    mail["From"] = _named(desk.called(message.language), desk.mail_from)
+    mail["From"] = _from(desk, message)
     mail["To"] = _named(message.to_name, to)
     if reply_to:
         mail["Reply-To"] = reply_to
     mail["Subject"] = one_line(message.subject)
-    mail["Message-ID"] = _message_id(desk, message.thread, to, message.subject, *_tags(message))
-    root = _message_id(desk, message.thread)
+    place = message.sender.address if message.sender else desk.mail_from
+    mail["Message-ID"] = _message_id(place, message.thread, to, message.subject, *_tags(message))
+    root = _message_id(place, message.thread)
     if not message.first_in_thread:
         mail["In-Reply-To"] = root
     mail["References"] = root
@@ -89,7 +90,13 @@ def _tags(message: Message) -> list[str]:
     return [f"{name}={text}" for name, text in sorted(message.tags.items())]
 
 
-def _message_id(desk: Desk, *parts: str) -> str:
+def _from(desk: Desk, message: Message) -> Address:
+    if message.sender:
+        return _named(message.sender.name, message.sender.address)
+    return _named(desk.called(message.language), desk.mail_from)
+
+
+def _message_id(place: str, *parts: str) -> str:
     """Name a mail by what it is: the same one sent twice has one name, and no id shows in it."""
     digest = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
-    return f"<{digest}@{desk.mail_from.rpartition('@')[2]}>"
+    return f"<{digest}@{place.rpartition('@')[2]}>"

@@ -58,6 +58,14 @@ class Contact(Model):
     version: int = 0
 
 
+class Suspension(Model):
+    """Why the operator has suspended a reseller."""
+
+    reason: str = Field(min_length=1, max_length=500)
+    by: str
+    at: Instant
+
+
 class Reseller(Model):
     """A contract holder who resells (ご契約者)."""
 
@@ -70,4 +78,8 @@ class Reseller(Model):
     """Whether short incidents that level 1 solved are collected in a daily report."""
     closing_day: int = Field(default=31, ge=1, le=31)
     """締め日: the last day of what it settles with its customers; 31 is the last of any month."""
+    suspended: Suspension | None = None
+    """Set: none of its areas works, and it sells nothing."""
+    spreading: bool = False
+    """Areas of it have still to be told that it was suspended, or is active again."""
     version: int = 0

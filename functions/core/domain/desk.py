@@ -18,6 +18,8 @@ class Desk(Model):
     phone: str = ""
     mail: str = ""
     """Where resellers write to (お問い合わせ先)."""
+    neutral_from: str = ""
+    """From where end users are mailed, under their reseller's brand; empty: they are not."""
     operators: tuple[str, ...] = ()
     """Mail addresses of the operator's people: level 1 first, each page goes one level further."""
     operator_language: Language = Language.JA

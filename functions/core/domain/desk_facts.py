@@ -3,6 +3,7 @@
 from functions.core.domain.contacts import ChannelKind
 from functions.core.domain.desk import Desk
 from functions.core.domain.model import Instant, Model
+from functions.core.domain.overuse import OveruseNote
 from functions.core.domain.showing import Words
 
 
@@ -46,6 +47,15 @@ class ReminderFacts(Model):
     """ID・パスワード管理のお願い."""
 
     number: str = ""
+    reseller: str
+    desk: Desk
+
+
+class OveruseFacts(Model):
+    """容量の使用状況: a customer's area is nearly, or quite, full."""
+
+    number: str = ""
+    note: OveruseNote
     reseller: str
     desk: Desk
 

@@ -17,6 +17,8 @@ class Effect(StrEnum):
     ANNOUNCEMENT = "announcement"
     ANSWER = "answer"  # to an inquiry
     REMINDER = "reminder"  # to keep IDs and passwords safe
+    HOLDER = "holder"  # to an end user, under their reseller's brand
+    OVERUSE = "overuse"  # a customer's disk is nearly, or quite, full
     WEBHOOK = "webhook"  # nobody listened: it was switched off
     INQUIRY = "inquiry"  # to the desk's mailbox
     PAGE = "page"  # to the operator's people

@@ -23,6 +23,9 @@ class Topic(StrEnum):
     ANNOUNCEMENT = "announcement"  # お知らせ
     ANSWER = "answer"  # お問い合わせへの回答
     REMINDER = "reminder"  # ID・パスワード管理のお願い
+    HOLDER_NOTICE = "holder_notice"  # to end users, under their reseller's brand
+    HOLDER_REMINDER = "holder_reminder"  # the same: ID・パスワード管理のお願い
+    OVERUSE = "overuse"  # 容量の使用状況
     WEBHOOK = "webhook"  # Webhookの停止: nobody listened
     INQUIRY = "inquiry"  # to the desk's mailbox: somebody asks
     PAGE = "page"  # to the operator's people: an incident needs a person

@@ -6,11 +6,21 @@ from functions.core.domain.contacts import FaxGateway, Language
 from functions.core.domain.model import Model
 
 
+class Sender(Model):
+    """Who speaks, if it is not the desk: a reseller's brand, from a neutral address."""
+
+    name: str
+    address: str
+    reply_to: str = ""
+
+
 class Message(Model):
     """What a channel sends. `thread` keeps the mails of one incident together."""
 
     to: str
     to_name: str = ""
+    sender: Sender | None = None
+    """None: the desk."""
     language: Language = Language.JA
     """In which the desk names itself."""
     gateway: FaxGateway | None = None

@@ -13,6 +13,7 @@ from functions.core.domain.ids import (
     ServerId,
 )
 from functions.core.domain.model import Model
+from functions.core.domain.overuse import OveruseNote
 from functions.core.domain.rounds import CheckBatch
 from functions.core.domain.watch import Certificate, Service
 
@@ -53,6 +54,8 @@ class TellKind(StrEnum):
     INQUIRY = "inquiry"  # to the desk's mailbox
     ANSWER = "answer"  # to who asked
     REMINDER = "reminder"  # to everybody, or to `reseller_id`
+    HOLDERS = "holders"  # a reseller's end users: a notice, or the reminder of a period
+    OVERUSE = "overuse"  # a customer's disk is nearly, or quite, full
     WEBHOOK = "webhook"  # a reseller's program did not listen, and is told nothing any more
 
 
@@ -74,6 +77,7 @@ class Tell(Model):
     """Which one: of a contact's tests, of an inquiry's entries."""
     to: str = ""
     """TEST: the address that is tried out. WEBHOOK: the one at which nobody listens."""
+    overuse: OveruseNote | None = None
     period: str = ""
     """REMINDER: the day from which on it was due. WEBHOOK: since when it is switched off."""
     subject: str = ""
@@ -83,4 +87,6 @@ class Tell(Model):
     login_id: str = ""
     """CODE: what was typed, whether anybody has it or not."""
     order: str = ""
-    """CODE, WEBHOOK: which of several."""
+    """CODE, WEBHOOK, HOLDERS: which of several."""
+    after: str = ""
+    """HOLDERS: where the last order ended."""

@@ -5,7 +5,13 @@ Every method that waits for the outside may raise `OutsideError`. Stores raise `
 tests hold both to them.
 """
 
-from functions.core.ports.dealings import HookPoster, HookQueue, Imports, Webhooks
+from functions.core.ports.dealings import (
+    HolderNotices,
+    HookPoster,
+    HookQueue,
+    Imports,
+    Webhooks,
+)
 from functions.core.ports.hosting import (
     Allotments,
     ApplyQueue,
@@ -79,6 +85,7 @@ __all__ = [
     "DaysOff",
     "Errands",
     "Escalation",
+    "HolderNotices",
     "HookPoster",
     "HookQueue",
     "Identity",

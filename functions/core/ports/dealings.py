@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from functions.core.domain.holder_notices import HolderNotice
     from functions.core.domain.hosting.imports import Import, ImportRow
-    from functions.core.domain.ids import EventId, ImportId, ResellerId, WebhookId
+    from functions.core.domain.ids import EventId, ImportId, NoticeId, ResellerId, WebhookId
     from functions.core.domain.webhooks import HookDelivery, HookOrder, Webhook
 
 
@@ -62,6 +63,17 @@ class Imports(Protocol):
 
     def rows(self, reseller_id: ResellerId, import_id: ImportId, number: int) -> list[ImportRow]:
         """Return the `number`th 25 rows; none beyond the last."""
+
+
+class HolderNotices(Protocol):
+    """What resellers tell their end users."""
+
+    def save(self, notice: HolderNotice) -> HolderNotice: ...
+    def get(self, reseller_id: ResellerId, notice_id: NoticeId) -> HolderNotice: ...
+    def page(
+        self, reseller_id: ResellerId, after: str | None = None, limit: int = 50
+    ) -> tuple[list[HolderNotice], str | None]:
+        """Return the newest first."""
 
 
 class HookQueue(Protocol):

@@ -9,6 +9,7 @@ from functions.core.domain.desk_facts import (
     AnnouncementFacts,
     AnswerFacts,
     InquiryFacts,
+    OveruseFacts,
     ReminderFacts,
     TrialFacts,
     WebhookFacts,
@@ -86,6 +87,22 @@ def send_reminder(period: str, reseller_id: ResellerId, *, means: Means) -> Told
 
     reminder = Announcement(thread=reminder_thread(period), effect=Effect.REMINDER, write=write)
     return tell(reminder, [reseller_id], means=means)
+
+
+def send_overuse(order: Tell, reseller_id: ResellerId, *, means: Means) -> Told:
+    """Tell a reseller once a day at most that a customer has passed a mark, or is held."""
+    note = order.overuse
+    if note is None:
+        return Told()
+
+    def write(reseller: Reseller, contact: Contact) -> Letter:
+        facts = OveruseFacts(note=note, reseller=reseller.name, desk=means.desk)
+        return means.letters.write(Topic.OVERUSE, contact.language, facts)
+
+    thread = f"overuse-{reseller_id}-{note.account}-{order.period}"
+    rev = note.level + int(note.held)
+    told = Announcement(thread=thread, effect=Effect.OVERUSE, rev=rev, write=write)
+    return tell(told, [reseller_id], means=means)
 
 
 def send_webhook_off(order: Tell, reseller_id: ResellerId, *, means: Means) -> Told:

@@ -19,6 +19,9 @@ def came_back(entry: Entry, detail: str, *, dead: bool, means: Means) -> None:
     The duty is written down first and once; everything after it may be done twice.
     """
     person = contact_of(entry.key)
+    if entry.key.effect is Effect.HOLDER:  # an end user's address is their reseller's to mend
+        means.ledger.mark(entry.key, Delivery.FAILED, means.clock(), detail=detail)
+        return
     if person is None:
         _one_of_ours(entry, detail, means)
         return

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Final
 
-from functions.core.domain.ids import EventId, ImportId, ResellerId, WebhookId
+from functions.core.domain.ids import EventId, ImportId, NoticeId, ResellerId, WebhookId
 from functions.core.domain.model import stamp
 from functions.core.store.keys import Key, of_reseller
 
@@ -43,3 +43,10 @@ def in_unfinished(import_id: ImportId) -> Key:
 
 def import_rows(reseller_id: ResellerId, import_id: ImportId, number: int) -> Key:
     return {"pk": f"{of_reseller(reseller_id)}#{IMPORT}{import_id}", "sk": f"ROWS#{number:04d}"}
+
+
+NOTICE: Final = "NOTICE#"
+
+
+def notice(reseller_id: ResellerId, notice_id: NoticeId) -> Key:
+    return {"pk": of_reseller(reseller_id), "sk": f"{NOTICE}{notice_id}"}

@@ -11,6 +11,7 @@ if TYPE_CHECKING:  # each store loads its own models only
     from functions.core.domain.announcements import PostedAnnouncement
     from functions.core.domain.brands import Brand
     from functions.core.domain.contacts import Contact, Reseller
+    from functions.core.domain.holder_notices import HolderNotice
     from functions.core.domain.hosting.allotments import Allotment, Capacity
     from functions.core.domain.hosting.courses import Course
     from functions.core.domain.hosting.customers import Customer
@@ -51,6 +52,7 @@ V = TypeVar(
     "ServerState",
     "Tries",
     "HookDelivery",
+    "HolderNotice",
     "Import",
     "Webhook",
 )

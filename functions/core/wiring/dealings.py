@@ -39,3 +39,9 @@ class Dealings(Records):
         from functions.core.store.imports import DynamoImports
 
         return DynamoImports(self._records)
+
+    @cached_property
+    def holder_notices(self) -> "ports.HolderNotices":
+        from functions.core.store.holder_notices import DynamoHolderNotices
+
+        return DynamoHolderNotices(self._records)

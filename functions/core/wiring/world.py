@@ -26,6 +26,7 @@ class World(Clients):
             name_en=self.settings.mail_from_name_en,
             phone=self.settings.desk_phone,
             mail=self.settings.desk_mail,
+            neutral_from=self.settings.holder_mail_from,
             mailboxes=self.settings.desk_mailboxes,
             operators=tuple(each for each in addresses if each),
         )

@@ -125,11 +125,7 @@ class FakeAreas:
         update |= {"applied_digest": applied.digest}
         if area.stage is Stage.PENDING:
             update |= {"stage": Stage.ACTIVE, "version": area.version + 1}
-            customer = self._books.customers[f"{reseller_id}/{customer_id}"]
-            active = {"stage": Stage.ACTIVE, "version": customer.version + 1}
-            self._books.customers[f"{reseller_id}/{customer_id}"] = customer.model_copy(
-                update=active
-            )
+            self._books.begin(f"{reseller_id}/{customer_id}")
         if area.stage is Stage.PURGED:
             self._books.gone.add(whose_is(area))
         self._books.areas[whose_is(area)] = area.model_copy(update=update)
@@ -194,7 +190,7 @@ def save_head(books: Books, area: Area) -> Area:
     known = books.areas[whose_is(area)]
     if known.version != area.version or beyond(known.used, area.limits):
         raise StaleVersion("area", area.customer_id)
-    names = ("stage", "holds", "limits", "web_mib", "observe")
+    names = ("stage", "holds", "suspended", "limits", "web_mib", "observe")
     update = {name: getattr(area, name) for name in names}
     raised = {"version": area.version + 1, "generation": area.generation + 1}
     books.areas[whose_is(area)] = known.model_copy(update=update | raised)

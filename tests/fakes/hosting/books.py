@@ -8,7 +8,7 @@ from functions.core.domain.errors import AlreadyExists, Invalid
 from functions.core.domain.hosting.allotments import Allotment, Capacity, Share
 from functions.core.domain.hosting.areas import Area, AreaObject
 from functions.core.domain.hosting.courses import Course
-from functions.core.domain.hosting.customers import Customer
+from functions.core.domain.hosting.customers import Customer, Stage
 from functions.core.domain.hosting.operations import Operation
 from functions.core.domain.hosting.panels import Reported
 from functions.core.domain.ids import CustomerId, ResellerId
@@ -50,6 +50,12 @@ class Books:
         if owner and not (or_ours and owner == whose):
             raise AlreadyExists(noun, spelled.rpartition("#")[2])
         self.names[noun, spelled] = whose
+
+    def begin(self, key: str) -> None:
+        """Make a customer active, whose area is on its server."""
+        customer = self.customers[key]
+        active = {"stage": Stage.ACTIVE, "version": customer.version + 1}
+        self.customers[key] = customer.model_copy(update=active)
 
     def operation(self, operation: Operation, generation: int) -> None:
         key = f"{operation.reseller_id}/{operation.customer_id}/{operation.id}"

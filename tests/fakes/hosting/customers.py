@@ -74,8 +74,8 @@ class FakeCustomers:
         return shelf.page(name, rows, after, limit, newest_first=False)
 
     def of_external_id(self, reseller_id: ResellerId, external_id: str) -> Customer | None:
-        mine = (each for each in self._of(reseller_id) if each.external_id == external_id)
-        return next(mine, None) if external_id else None
+        whose = self._books.names.get(("external id", f"{reseller_id}#{external_id}"))
+        return self.get(*whose) if whose else None
 
     def of_login(self, reseller_id: ResellerId, login_id: str) -> Customer | None:
         return next((each for each in self._of(reseller_id) if each.login_id == login_id), None)
@@ -116,7 +116,8 @@ class FakeCustomers:
 
     def _rename(self, customer: Customer, before: Customer | None) -> None:
         for noun, field in (("customer number", "number"), ("external id", "external_id")):
-            now, then = getattr(customer, field), getattr(before, field, "")
+            gone = customer.stage is Stage.PURGED
+            now, then = "" if gone else getattr(customer, field), getattr(before, field, "")
             if now != then:
                 self._books.names.pop((noun, f"{customer.reseller_id}#{then}"), None)
                 if now:

@@ -9,6 +9,7 @@ from functions.api.blueprints import BLUEPRINTS
 from functions.api.declared import Route
 from functions.core.domain.brands import Brand, Logo, proof_of
 from functions.core.domain.callers import Audience, Role
+from functions.core.domain.holder_notices import HolderNotice
 from functions.core.domain.hosting.imports import Import, ImportRow
 from functions.core.domain.ids import CustomerId, ImportId, ResellerId, ServerId
 from functions.core.domain.incidents import BulkMail, Incident, Kind
@@ -143,6 +144,7 @@ def furnish(deps: Deps) -> None:
         deps.announcements.create(an_announcement(f"for-{reseller_id}", **mine))
         _customer(deps, reseller_id, server_id)
         _import(deps, reseller_id)
+        deps.holder_notices.save(_holder_notice(reseller_id))
         deps.api_tokens.create(a_token(f"t-{reseller_id}", reseller_id=reseller_id))
         deps.webhooks.save(a_webhook(f"w-{reseller_id}", reseller_id=reseller_id))
         deps.webhooks.save_delivery(a_hook_delivery(f"e-{reseller_id}", reseller_id=reseller_id))
@@ -176,6 +178,12 @@ def _customer(deps: Deps, reseller_id: ResellerId, server_id: ServerId) -> None:
     names = {each: pair[reseller_id == RIVAL] for each, pair in IDS.items()}
     furnish_area(deps, customer, names)
     holders.admit(customer, means=deps)
+
+
+def _holder_notice(reseller_id: ResellerId) -> HolderNotice:
+    said = {"title_ja": "お知らせ", "text_ja": "更新します", "created_by": TANAKA}
+    whose = {"id": f"n-{reseller_id}", "reseller_id": reseller_id, "created_at": at(0)}
+    return HolderNotice.model_validate(said | whose)
 
 
 def _import(deps: Deps, reseller_id: ResellerId) -> None:

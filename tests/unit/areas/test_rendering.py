@@ -67,7 +67,7 @@ def test_a_hold_switches_the_area_off(
 
 
 def test_an_area_works_as_long_as_its_reseller_is_active() -> None:
-    assert render(a_whole(), SITE, reseller_active=False).state == "held"
+    assert render(a_whole(suspended=True), SITE).state == "held"
 
 
 def test_of_a_purged_area_nothing_is_left() -> None:

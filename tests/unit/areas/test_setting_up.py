@@ -70,6 +70,14 @@ def test_while_an_area_is_held_only_its_reseller_changes_it(deps: FakeDeps) -> N
     assert ftp.add(RESELLER, DESIGNER, means=deps).operation.by == TANAKA
 
 
+def test_while_the_reseller_is_suspended_no_holder_changes_anything(deps: FakeDeps) -> None:
+    area = deps.areas.get(ACME, SHOP)
+    deps.areas.save(area.model_copy(update={"suspended": True}), an_operation(area))
+
+    with pytest.raises(NotAllowed, match="held"):
+        ftp.add(HOLDER, DESIGNER, means=deps)
+
+
 def test_a_mail_lock_stops_nothing_else(deps: FakeDeps) -> None:
     hold(deps, HoldKind.MAIL_LOCK)
 

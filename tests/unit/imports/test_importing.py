@@ -9,7 +9,7 @@ from functions.core.domain.callers import Audience
 from functions.core.domain.errors import Unavailable
 from functions.core.domain.hosting.allotments import Share
 from functions.core.services.hosting import importing
-from tests.builders import a_server
+from tests.builders import a_reseller, a_server
 from tests.cast import ACME, RIVAL, RIVALS_CONTACT, TANAKA
 from tests.fakes import FakeDeps
 from tests.hosting import a_course, a_customer, allot, register
@@ -25,6 +25,7 @@ GOOD = "w-1,さくら商店,ベーシック,Sakura,100,2026/4/1,sakura.example,�
 @pytest.fixture(autouse=True)
 def shop(deps: FakeDeps) -> None:
     """Let acme have room for three, a course, and a customer."""
+    deps.resellers.save(a_reseller(ACME))
     allot(deps, Share(disk_mib=4 * 1024, ftp_accounts=100))
     deps.servers.create(a_server())
     deps.courses.create(a_course())

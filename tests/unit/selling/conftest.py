@@ -5,7 +5,7 @@ import pytest
 from functions.core.services.hosting import selling
 from functions.core.services.hosting.drafting import NewCustomer
 from functions.core.services.hosting.selling import Sold
-from tests.builders import a_server
+from tests.builders import a_reseller, a_server
 from tests.cast import ACME, TANAKA, WEB01
 from tests.fakes import FakeClock, FakeDeps
 from tests.hosting import BASIC, a_course, allot
@@ -14,6 +14,7 @@ from tests.hosting import BASIC, a_course, allot
 @pytest.fixture
 def deps() -> FakeDeps:
     deps = FakeDeps()
+    deps.resellers.save(a_reseller(ACME))
     deps.servers.create(a_server(WEB01))
     deps.courses.create(a_course(BASIC))
     allot(deps)

@@ -10,7 +10,6 @@ from functions.core.domain.hosting.usage import AreaSample
 from functions.core.domain.ids import CourseId
 from functions.core.services.hosting import coursing, moving, rolling
 from functions.core.services.hosting.moving import CourseChange
-from tests.builders import a_reseller
 from tests.cast import ACME, TANAKA, WEB01
 from tests.fakes import FakeDeps
 from tests.hosting import (
@@ -211,7 +210,6 @@ def test_there_are_at_most_so_many_courses(deps: FakeDeps, monkeypatch: pytest.M
 
 def test_what_is_left_follows_by_itself(deps: FakeDeps, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rolling, "AT_A_TIME", 2)
-    deps.resellers.save(a_reseller(ACME))
     areas = [start(deps) for _ in range(3)]
     revise(deps, mailboxes=4)
 

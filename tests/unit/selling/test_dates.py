@@ -11,7 +11,6 @@ from functions.core.domain.servers import DebianHosting
 from functions.core.wiring import use
 from functions.hosting.dates import dates
 from noren.local import schedules
-from tests.builders import a_reseller
 from tests.cast import ACME, WEB01
 from tests.fakes import FakeDeps
 from tests.fakes.lambdas import Context
@@ -23,7 +22,6 @@ ITS_HOUR = zlib.crc32(WEB01.encode()) % 24
 
 @pytest.fixture
 def world(deps: FakeDeps) -> Iterator[FakeDeps]:
-    deps.resellers.save(a_reseller(ACME))
     server = deps.servers.get(WEB01)
     deps.servers.save(server.model_copy(update={"hosting": DebianHosting()}))
     with use(deps):

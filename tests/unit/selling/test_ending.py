@@ -134,6 +134,20 @@ def test_login_and_slug_are_never_given_again(deps: FakeDeps, shop: Customer) ->
         sell(deps, login_id="sakura")
 
 
+def test_number_and_external_id_are_free_when_nothing_is_left(deps: FakeDeps) -> None:
+    names = {"number": "7", "external_id": "whmcs-7"}
+    first = sell(deps, **names).customer
+    cancel(deps, first)
+    with pytest.raises(AlreadyExists, match="external id"):
+        sell(deps, **names)
+    pass_days(deps, 31)
+
+    second = sell(deps, **names).customer
+
+    assert second.id != first.id
+    assert deps.customers.of_external_id(ACME, "whmcs-7") == second
+
+
 def test_after_thirty_days_it_is_too_late(deps: FakeDeps, shop: Customer) -> None:
     cancel(deps, shop)
     pass_time(deps, days=31)

@@ -14,15 +14,18 @@ from functions.core.domain.desk_facts import (
     AnnouncementFacts,
     AnswerFacts,
     InquiryFacts,
+    OveruseFacts,
     ReminderFacts,
     TrialFacts,
     WebhookFacts,
 )
+from functions.core.domain.holder_facts import HolderNoticeFacts, HolderReminderFacts
 from functions.core.domain.incidents import Incident, Phase, ServiceOutage
 from functions.core.domain.inquiries import CATEGORIES
 from functions.core.domain.letters import Letter, Topic
 from functions.core.domain.model import Model
 from functions.core.domain.notice_facts import NoticeFacts, notice_facts
+from functions.core.domain.overuse import OveruseNote
 from functions.core.domain.report_facts import ReportFacts, SectionFacts
 from functions.core.domain.service_facts import (
     AlertFacts,
@@ -205,6 +208,51 @@ CASES: Final[Mapping[str, tuple[Topic, Model]]] = {
         ),
     ),
     "reminder": (Topic.REMINDER, ReminderFacts(reseller="株式会社アクメ", desk=cast.DESK)),
+    "holder_notice": (
+        Topic.HOLDER_NOTICE,
+        HolderNoticeFacts(
+            name="さくら商店",
+            title="メンテナンスのお知らせ",
+            lines=("2026-09-18 22:00から24:00まで、メンテナンスを行います。",),
+            brand="アクメホスティング",
+            support=("help@acme.test", "03-0000-0000"),
+        ),
+    ),
+    "holder_reminder": (
+        Topic.HOLDER_REMINDER,
+        HolderReminderFacts(
+            name="さくら商店",
+            login_id="sakura",
+            brand="アクメホスティング",
+            support=("help@acme.test", "03-0000-0000"),
+        ),
+    ),
+    "overuse": (
+        Topic.OVERUSE,
+        OveruseFacts(
+            note=OveruseNote(
+                account="shop", server="web01", level=90, percent=93, used_mib=930, limit_mib=1000
+            ),
+            reseller="株式会社アクメ",
+            desk=cast.DESK,
+        ),
+    ),
+    "overuse-held": (
+        Topic.OVERUSE,
+        OveruseFacts(
+            note=OveruseNote(
+                account="shop",
+                server="web01",
+                level=100,
+                percent=120,
+                used_mib=1200,
+                limit_mib=1000,
+                held=True,
+            ),
+            reseller="株式会社アクメ",
+            desk=cast.DESK,
+        ),
+    ),
     "webhook": (
         Topic.WEBHOOK,
         WebhookFacts(

@@ -9,7 +9,7 @@ from functions.core.domain.webhooks import Webhook
 from functions.core.services.hosting import applying, ending, selling
 from functions.core.services.hosting.drafting import NewCustomer
 from functions.core.services.hosting.hooking import deliver
-from tests.builders import a_webhook
+from tests.builders import a_reseller, a_webhook
 from tests.cast import ACME, TANAKA
 from tests.fakes import FakeDeps
 from tests.hosting import BASIC, a_course, allot
@@ -20,6 +20,7 @@ WISH = NewCustomer(contract_name="株式会社さくら", external_id="whmcs-1",
 @pytest.fixture
 def deps() -> FakeDeps:
     fakes = FakeDeps()
+    fakes.resellers.save(a_reseller(ACME))
     allot(fakes)
     fakes.courses.create(a_course())
     return fakes

@@ -5,9 +5,11 @@ from http import HTTPStatus
 from functions.api.http import Routes
 from functions.api.paging import Page, PageQuery
 from functions.core.domain.callers import Caller
+from functions.core.domain.holder_notices import of_window
 from functions.core.domain.ids import WindowId
 from functions.core.domain.maintenance import MaintenanceWindow
 from functions.core.services import planning
+from functions.core.services.hosting import noticing
 from functions.core.services.planning import NewWindow
 from functions.core.wiring import deps
 
@@ -23,8 +25,13 @@ def list_windows(query: PageQuery) -> Page[MaintenanceWindow]:
 
 @routes.post("/operator/maintenance", status=HTTPStatus.CREATED)
 def plan_window(wish: NewWindow, caller: Caller) -> MaintenanceWindow:
-    """Plan a window for servers that exist."""
-    return planning.plan(wish, by=caller.login_id, means=deps())
+    """Plan a window for servers that exist; end users are told whose reseller wants that."""
+    planned = planning.plan(wish, by=caller.login_id, means=deps())
+    servers = [deps().servers.get(each) for each in planned.servers]
+    resellers = [each for server in servers for each in server.resellers]
+    text = of_window(planned, deps().clock())
+    noticing.post_by_itself(resellers, f"window-{planned.id}", text, means=deps())
+    return planned
 
 
 @routes.get("/operator/maintenance/{window_id}")

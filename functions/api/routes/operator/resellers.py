@@ -6,11 +6,14 @@ from functions.api import staff
 from functions.api.http import Routes
 from functions.api.paging import Page, PageQuery
 from functions.api.staff import InvitedView, PersonView
-from functions.core.domain.callers import Audience
+from functions.core.domain.callers import Audience, Caller, Role
 from functions.core.domain.contacts import Reseller
 from functions.core.domain.ids import PersonId, ResellerId
 from functions.core.domain.model import Model
 from functions.core.services import reselling, staffing
+from functions.core.services.hosting import suspending
+from functions.core.services.hosting.holding import HoldWish
+from functions.core.services.hosting.suspending import Spread
 from functions.core.services.reselling import NewReseller, ResellerChange
 from functions.core.services.staffing import NewPerson, PersonChange
 from functions.core.wiring import deps
@@ -49,6 +52,18 @@ def show_reseller(reseller_id: ResellerId) -> Reseller:
 def change_reseller(reseller_id: ResellerId, wish: ResellerChange, version: int) -> Reseller:
     """Change a reseller."""
     return reselling.change(reseller_id, wish, version=version, means=deps())
+
+
+@routes.post("/operator/resellers/{reseller_id}/suspension")
+def suspend_reseller(reseller_id: ResellerId, wish: HoldWish, caller: Caller) -> Spread:
+    """Suspend a reseller, for a reason: none of its areas works. Call again until `finished`."""
+    return suspending.suspend(reseller_id, wish.reason, by=caller.login_id, means=deps())
+
+
+@routes.post("/operator/resellers/{reseller_id}/reactivation")
+def reactivate_reseller(reseller_id: ResellerId, caller: Caller) -> Spread:
+    """Let a reseller go on: exactly what worked before works again."""
+    return suspending.reactivate(reseller_id, by=caller.login_id, means=deps())
 
 
 @routes.get("/operator/resellers/{reseller_id}/staff")

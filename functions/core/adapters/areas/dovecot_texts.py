@@ -125,7 +125,6 @@ plugin {
   sieve_vacation_send_from_recipient = yes
   sieve_user_log = /dev/null
 }
-!include_try noren/names.d/*.conf
 !include_try local.d/*.conf
 """
 BOX = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functions.core.adapters.areas import checking
+from functions.core.adapters.areas.errors import Failed
 from functions.core.adapters.areas.machine import STATE
 
 TYPE_CHECKING = False
@@ -28,9 +29,12 @@ def check(written: Sequence[File], machine: Machine) -> None:
 
 
 def reload(written: Sequence[File], machine: Machine) -> None:
-    if not machine.is_active("knot"):
-        return
-    machine.run("knotc", "reload")
+    try:
+        machine.run("knotc", "reload")
+    except Failed:
+        if machine.is_active("knot"):
+            raise
+        return  # it reads its files when it starts
     if zones := _zones(written):
         machine.run("knotc", "--blocking", "zone-reload", *zones)
 

@@ -46,7 +46,7 @@ class MailServer(Part):
     def prepare(self, machine: Machine) -> list[str]:
         folders = (
             books.FOLDER, SCRIPTS, "/etc/postfix/noren", "/etc/dovecot/noren",
-            "/etc/dovecot/noren/names.d", "/etc/noren", "/etc/noren/tls",
+            "/etc/noren", "/etc/noren/tls",
         )  # fmt: skip
         changed = [path for path in folders if machine.folder(path, 0o755)]
         for book in books.BOOKS:

@@ -23,6 +23,8 @@ class Envelope(NamedTuple):
     recipients: tuple[str, ...]
     authors: tuple[str, ...]
     """Its From headers."""
+    passed_on: bool = False
+    """A mailbox, alias or list of ours passes it on, or answers: so its headers say."""
 
 
 class Verdict(NamedTuple):
@@ -61,6 +63,7 @@ class Conversation:
         self._sender, self._login = "", ""
         self._recipients: list[str] = []
         self._authors: list[str] = []
+        self._passed_on = False
 
     def _macro(self, data: bytes) -> None:
         words = _words(data[1:])
@@ -78,10 +81,15 @@ class Conversation:
         words = _words(data)
         if len(words) >= 2 and words[0].lower() == "from":
             self._authors.append(words[1])
+        self._passed_on |= words[:1] == ["X-Sieve"]
 
     def _end(self) -> bytes:
         envelope = Envelope(
-            self._login, self._sender, tuple(self._recipients), tuple(self._authors)
+            self._login,
+            self._sender,
+            tuple(self._recipients),
+            tuple(self._authors),
+            self._passed_on,
         )
         verdict = self._judge.judge(envelope)
         self._forget()

@@ -43,7 +43,7 @@ class Gate:
             limit, may_send = book.execute(area, (slug,)).fetchone() or (0, 0)
         if not may_send:
             return STOPPED
-        by = envelope.login or "script"
+        by = envelope.login or (envelope.sender if envelope.passed_on else "script")
         mails = len(envelope.recipients)
         allowed = self._sent.allow(slug, by, mails, limit, time.time())
         return OWN if allowed else TOO_MANY

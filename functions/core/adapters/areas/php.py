@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-import os
-import time
-
-from functions.core.adapters.areas import checking, limits
-from functions.core.adapters.areas.errors import Failed, Refused
+from functions.core.adapters.areas import php_masters as masters
+from functions.core.adapters.areas.accounts import WEB_SERVER, owner
+from functions.core.adapters.areas.errors import Refused
 from functions.core.adapters.areas.files import File
 from functions.core.adapters.areas.part import Part
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
     from functions.core.adapters.areas.document import Area
     from functions.core.adapters.areas.machine import Machine
 
-VERSIONS = tuple(f"{major}.{minor}" for major in range(5, 10) for minor in range(10))
-"""Those that a document can name."""
-READY_S = 20.0
 POOL = """\
 [{slug}]
-user = {slug}
-group = {slug}
+; By numbers: for a name the daemon reads all users again, for each of a thousand pools.
+user = {uid}
+group = {gid}
+env[USER] = {slug}
+env[HOME] = {home}
 listen = {socket}
-listen.owner = www-data
-listen.group = www-data
+listen.owner = {web_server}
+listen.group = {web_server}
 listen.mode = 0660
 pm = ondemand
 pm.max_children = 10
@@ -46,16 +42,6 @@ php_flag[display_errors] = off
 """
 DISABLED = "exec,passthru,shell_exec,system,proc_open,popen,pcntl_exec,dl"
 """Programs that a script starts would know no open_basedir."""
-IDLE = """\
-; Without any pool it would not start.
-[noren]
-user = nobody
-group = nogroup
-listen = /run/php/noren-idle-{version}.sock
-listen.mode = 0600
-pm = ondemand
-pm.max_children = 1
-"""
 
 
 class Php(Part):
@@ -63,20 +49,22 @@ class Php(Part):
 
     def files(self, area: Area, machine: Machine) -> list[File]:
         versions = sorted({each.php for each in area.domains if each.php is not None})
-        missing = [each for each in versions if not machine.installed(f"php-fpm{each}")]
+        missing = [each for each in versions if not masters.is_prepared(each, machine)]
         if missing:
             raise Refused(f"PHP {missing[0]} is not installed on this server")
-        return [_pool(area, version) for version in versions]
+        return [_pool(area, version, machine) for version in versions]
 
     def prepare(self, machine: Machine) -> list[str]:
         versions = machine.facts.get("php", ())
-        return [path for each in versions for path in limits.prepare(unit(each), machine)]
+        return [path for each in versions for path in masters.prepare(each, machine)]
 
     def server_files(self, machine: Machine) -> list[File]:
-        return [file for each in machine.facts.get("php", ()) for file in _server_files(each)]
+        versions = machine.facts.get("php", ())
+        return [file for each in versions for file in masters.server_files(each)]
 
 
 def unit(version: str) -> str:
+    """Return Debian's own daemon: for what the server itself has in PHP."""
     return f"php{version}-fpm"
 
 
@@ -88,38 +76,11 @@ def socket(slug: str, version: str) -> str:
     return f"/run/php/noren-{slug}-{version}.sock"
 
 
-def _server_files(version: str) -> list[File]:
-    idle = File(
-        f"{folder(version)}/noren.conf", IDLE.format(version=version), service=unit(version)
-    )
-    return [idle, limits.file(unit(version))]
-
-
-def _pool(area: Area, version: str) -> File:
+def _pool(area: Area, version: str, machine: Machine) -> File:
+    uid, gid = owner(area.slug, machine)
     words = {"slug": area.slug, "home": area.home, "socket": socket(area.slug, version)}
-    text = POOL.format(disabled=DISABLED, **words)
-    return File(f"{folder(version)}/noren-{area.slug}.conf", text, service=unit(version))
-
-
-def checker(version: str) -> Callable[[Sequence[File], Machine], None]:
-    def check(written: Sequence[File], machine: Machine) -> None:
-        includes = "".join(f"include={file.path}\n" for file in written)
-        text = f"[global]\nerror_log = /dev/stderr\n{includes}"
-        checking.ask(text, machine, f"php-fpm{version}", "--test", option="--fpm-config")
-
-    return check
-
-
-def wait_for_pools(written: Sequence[File], machine: Machine) -> None:
-    """Wait until the pools listen: the reload only begins when the daemon is told."""
-    until = time.monotonic() + READY_S
-    sockets = [machine.at(path) for file in written for path in _sockets(file)]
-    while not all(os.path.exists(path) for path in sockets):
-        if time.monotonic() > until:
-            raise Failed("PHP does not listen after its reload")
-        time.sleep(0.005)
-
-
-def _sockets(file: File) -> list[str]:
-    lines = file.content.decode().splitlines()
-    return [line.partition(" = ")[2] for line in lines if line.startswith("listen = ")]
+    numbers = {"uid": uid, "gid": gid, "web_server": machine.group(WEB_SERVER)}
+    text = POOL.format(disabled=DISABLED, **words, **numbers)
+    part = masters.part_of(area.slug)
+    path = f"{masters.folder(version, part)}/{area.slug}.conf"
+    return File(path, text, service=masters.unit(version, part))

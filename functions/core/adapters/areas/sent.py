@@ -32,6 +32,9 @@ class Sent:
         self._connection.execute("CREATE INDEX IF NOT EXISTS sent_slug ON sent (slug, at)")
         self._connection.execute("CREATE INDEX IF NOT EXISTS sent_at ON sent (at)")
 
+    def close(self) -> None:
+        self._connection.close()
+
     def allow(self, slug: str, by: str, mails: int, limit: int, now: float) -> bool:
         """Count them; say whether the area stays within its limit, and count those that do not.
 

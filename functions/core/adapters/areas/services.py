@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functions.core.adapters.areas import compiling, daemons, knot, limits, nginx, php
+from functions.core.adapters.areas import compiling, daemons, knot, limits, nginx, php_masters
 from functions.core.adapters.areas.errors import Failed, Refused
 
 TYPE_CHECKING = False
@@ -70,15 +70,17 @@ SERVICES: dict[str, Service] = {
         "noren-certificates.timer", reload=daemons.restart("noren-certificates.timer")
     ),
     "noren-outgoing": Service("noren-outgoing", reload=daemons.restart("noren-outgoing")),
-    **{
-        php.unit(version): Service(
-            php.unit(version), check=php.checker(version), ready=php.wait_for_pools
-        )
-        for version in php.VERSIONS
-    },
+    php_masters.UNITS: Service("", reload=php_masters.reload_units),
 }
 """By the name that files give; a new one is a row."""
 
 
 def service(name: str) -> Service:
+    if "-noren@" in name:
+        master = php_masters.Master(name)
+        return Service(name, check=master.check, reload=master.reload)
+    if name.startswith("php") and name.endswith("-fpm"):
+        return Service(
+            name, check=_tested(name.replace("php", "php-fpm")[: -len("-fpm")], "--test")
+        )
     return SERVICES.get(name) or Service(name)

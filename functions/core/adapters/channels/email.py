@@ -9,5 +9,6 @@ class Email:
         self._ses = ses
 
     def send(self, message: Message) -> Receipt:
-        """Hand it over; an answer to it goes to the desk."""
-        return self._ses.send(message, reply_to=self._ses.desk.mail)
+        """Hand it over; an answer to it goes to the desk, or to whoever speaks instead."""
+        answers = message.sender.reply_to if message.sender else self._ses.desk.mail
+        return self._ses.send(message, reply_to=answers)

@@ -51,6 +51,8 @@ class Area(Model):
     stage: Stage = Stage.PENDING
     holds: tuple[HoldKind, ...] = ()
     """The kinds of the customer's holds: what works depends on them."""
+    suspended: bool = False
+    """Its reseller is suspended: nothing works, whatever the holds say."""
     limits: Limits
     web_mib: int = Field(ge=1)
     """The end user's division: the rest of `limits.disk_mib` is mail's."""

@@ -44,7 +44,7 @@ HARMLESS: Final = frozenset({HoldKind.MAIL_LOCK})
 """Holds with which everything else goes on."""
 
 
-def render(whole: WholeArea, site: Site, *, reseller_active: bool = True) -> Document:
+def render(whole: WholeArea, site: Site) -> Document:
     """Return the area's whole desired state."""
     area = whole.area
     proven = _proven(whole)
@@ -53,7 +53,7 @@ def render(whole: WholeArea, site: Site, *, reseller_active: bool = True) -> Doc
     return Document(
         slug=area.slug,
         generation=area.generation,
-        state=state_of(area, reseller_active=reseller_active),
+        state=state_of(area),
         web_mib=area.web_mib,
         mail_mib=area.mail_mib,
         domains=tuple(_domain(each, proven, whole, site) for each in proven),
@@ -69,10 +69,10 @@ def render(whole: WholeArea, site: Site, *, reseller_active: bool = True) -> Doc
     )
 
 
-def state_of(area: Area, *, reseller_active: bool) -> State:
+def state_of(area: Area) -> State:
     if area.stage is Stage.PURGED:
         return "absent"
-    return "held" if set(area.holds) - HARMLESS or not reseller_active else "active"
+    return "held" if area.suspended or set(area.holds) - HARMLESS else "active"
 
 
 def _all(whole: WholeArea, kind: type[O]) -> list[O]:

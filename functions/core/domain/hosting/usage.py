@@ -62,6 +62,11 @@ class AreaSample(Model):
     mail_mib: int
     database_mib: int
     sent: int
+    full_percent: int = 0
+    """How full the fullest of web, mail and both together is."""
+    level: int = 0
+    """The highest mark (75, 90, 100) that its reseller has been told of."""
+    over_since: Instant | None = None
 
     @property
     def disk_mib(self) -> int:

@@ -13,7 +13,7 @@ from functions.core.domain.hosting.whose import Whose
 from functions.core.domain.model import Model
 from functions.core.services.hosting import setting_up
 from functions.core.services.hosting.means import Handing
-from functions.core.services.hosting.setting_up import Done, demand_read, one_of
+from functions.core.services.hosting.setting_up import Done, demand_read
 
 
 class CertificateWish(Model):
@@ -28,8 +28,7 @@ def choose(
     whose: Whose, name: DomainName, wish: CertificateWish, *, version: int, means: Handing
 ) -> Done[Domain]:
     """Choose a certificate; an uploaded one that was not named anew stays."""
-    whole = setting_up.whole_of(whose, means=means)
-    domain = one_of(whole, Domain, name)
+    area, domain = setting_up.find(whose, Domain, name, means=means)
     demand_read(domain, version)
     own, key = domain.own_certificate, wish.key.get_secret_value()
     if wish.kind == "own" and (wish.chain or key or own is None):
@@ -43,5 +42,5 @@ def choose(
             "https_only": domain.https_only and wish.kind != "none",
         }
     )
-    demand_site(whole.area.limits, changed)
-    return setting_up.change(whose, whole.area, changed, "certify", means=means)
+    demand_site(area.limits, changed)
+    return setting_up.change(whose, area, changed, "certify", means=means)

@@ -2,10 +2,11 @@
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Final, Protocol
 
 from functions.core.domain.errors import OutsideError
 from functions.core.domain.hosting.areas import Area
+from functions.core.domain.hosting.fullness import judged
 from functions.core.domain.hosting.panels import Usage
 from functions.core.domain.hosting.usage import (
     HOUR,
@@ -18,9 +19,12 @@ from functions.core.domain.hosting.usage import (
     server_sample,
     servers_rolled_up,
 )
+from functions.core.domain.ids import CustomerId
 from functions.core.domain.model import Model
 from functions.core.domain.servers import Server
-from functions.core.services.hosting.means import Means
+from functions.core.services.hosting import filling
+from functions.core.services.hosting import means as told
+from functions.core.services.hosting.filling import Filled
 
 HOURS: Final = 25
 """Those of a day, and one that may be of the next."""
@@ -28,11 +32,16 @@ DAYS: Final = 31
 LONGEST_REASON: Final = 400
 
 
+class Means(told.Means, filling.Means, Protocol):
+    """`wiring.Deps` has all of it."""
+
+
 class Collected(Model):
     """What came of one collection: for the log."""
 
     areas: int = 0
     rolled_up: int = 0
+    filled: Filled = Filled()
     failure: str = ""
     """Why the server told nothing: the hour has a gap."""
 
@@ -51,23 +60,41 @@ def collect(server: Server, at: dt.datetime, *, means: Means) -> Collected:
     before = next((each for each in newest if each.at < hour), None)
     areas = list(means.areas.of_server(server.id))
     rolled_up = _roll_up(server, areas, before, hour, means)
-    mine = list(_of_areas(areas, usage, hour))
+    earlier = _earlier(areas, before.at if before else hour - HOUR, means)
+    mine = list(_of_areas(areas, usage, hour, earlier))
     means.usages.put([server_sample(server.id, usage, hour, before), *mine])
-    return Collected(areas=len(mine), rolled_up=rolled_up)
+    by_id = {area.customer_id: area for area in areas}
+    filled = filling.look(mine, by_id, earlier, means=means)
+    return Collected(areas=len(mine), rolled_up=rolled_up, filled=filled)
 
 
-def _of_areas(areas: Sequence[Area], usage: Usage, hour: dt.datetime) -> Iterator[AreaSample]:
+def _earlier(areas: Sequence[Area], at: dt.datetime, means: Means) -> dict[CustomerId, AreaSample]:
+    """Return the areas' samples of the server's last hour: what they had been told by then."""
+    found: dict[CustomerId, AreaSample] = {}
+    for reseller_id in {area.reseller_id for area in areas}:
+        ids = [area.customer_id for area in areas if area.reseller_id == reseller_id]
+        found |= means.usages.of_areas_at(reseller_id, ids, Grain.HOUR, at)
+    return found
+
+
+def _of_areas(
+    areas: Sequence[Area],
+    usage: Usage,
+    hour: dt.datetime,
+    earlier: dict[CustomerId, AreaSample],
+) -> Iterator[AreaSample]:
     """Yield what is known to the records: a stranger on the server is nobody's."""
     by_slug = {area.slug: area for area in areas}
     for found in usage.areas:
         if area := by_slug.get(found.slug):
-            yield area_sample(
+            sample = area_sample(
                 found,
                 reseller_id=area.reseller_id,
                 customer_id=area.customer_id,
                 server_id=area.server_id,
                 at=hour,
             )
+            yield judged(sample, area, earlier.get(area.customer_id))
 
 
 def _roll_up(

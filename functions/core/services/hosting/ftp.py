@@ -14,7 +14,7 @@ from functions.core.domain.model import Model
 from functions.core.services.hosting import setting_up
 from functions.core.services.hosting.mailboxes import PasswordWish
 from functions.core.services.hosting.means import Handing
-from functions.core.services.hosting.setting_up import Done, demand_read, one_of
+from functions.core.services.hosting.setting_up import Done, demand_read
 
 
 class NewFtpAccount(Model):
@@ -43,26 +43,23 @@ def add(whose: Whose, wish: NewFtpAccount, *, means: Handing) -> Done[FtpAccount
 def change(
     whose: Whose, login: FtpLogin, wish: FtpChange, *, version: int, means: Handing
 ) -> Done[FtpAccount]:
-    whole = setting_up.whole_of(whose, means=means)
-    account = one_of(whole, FtpAccount, login)
+    area, account = setting_up.find(whose, FtpAccount, login, means=means)
     demand_read(account, version)
     changed = account.model_copy(update={"folder": wish.folder.strip("/"), "enabled": wish.enabled})
-    return setting_up.change(whose, whole.area, changed, means=means)
+    return setting_up.change(whose, area, changed, means=means)
 
 
 def set_password(
     whose: Whose, login: FtpLogin, wish: PasswordWish, *, means: Handing
 ) -> Done[FtpAccount]:
-    whole = setting_up.whole_of(whose, means=means)
-    account = one_of(whole, FtpAccount, login)
+    area, account = setting_up.find(whose, FtpAccount, login, means=means)
     password = demand_good(wish.password, login)
     changed = account.model_copy(update={"hash": bcrypt_hash(password, secrets.token_bytes)})
-    return setting_up.change(whose, whole.area, changed, "set-password", means=means)
+    return setting_up.change(whose, area, changed, "set-password", means=means)
 
 
 def remove(whose: Whose, login: FtpLogin, *, version: int, means: Handing) -> Operation:
-    whole = setting_up.whole_of(whose, means=means)
-    account = one_of(whole, FtpAccount, login)
+    area, account = setting_up.find(whose, FtpAccount, login, means=means)
     demand_read(account, version)
     demand_removable(account)
-    return setting_up.remove(whose, whole.area, account, means=means)
+    return setting_up.remove(whose, area, account, means=means)

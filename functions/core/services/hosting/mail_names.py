@@ -8,9 +8,14 @@ from functions.core.domain.hosting.operations import Operation
 from functions.core.domain.hosting.whose import Whose
 from functions.core.domain.model import Model
 from functions.core.services.hosting import setting_up
-from functions.core.services.hosting.mailboxes import TypedAddress, addresses, own_address
+from functions.core.services.hosting.mailboxes import (
+    TypedAddress,
+    addresses,
+    has_domain,
+    own_address,
+)
 from functions.core.services.hosting.means import Handing
-from functions.core.services.hosting.setting_up import Done, demand_read, one_of
+from functions.core.services.hosting.setting_up import Done, demand_read
 
 MOST_TARGETS, MOST_MEMBERS = 50, 1000
 
@@ -40,43 +45,41 @@ class NewList(ListChange):
 
 
 def add_alias(whose: Whose, wish: NewAlias, *, means: Handing) -> Done[MailAlias]:
-    whole = setting_up.whole_of(whose, means=means)
-    address = own_address(whole, wish.address)
+    area = setting_up.area_of(whose, means=means)
+    address = own_address(area, wish.address, has_domain(whose, means=means))
     targets = addresses(wish.targets, "targets", but=address)
     alias = MailAlias(name=address, targets=targets, enabled=wish.enabled)
-    return setting_up.add(whose, whole.area, alias, means=means)
+    return setting_up.add(whose, area, alias, means=means)
 
 
 def change_alias(
     whose: Whose, address: MailAddress, wish: AliasChange, *, version: int, means: Handing
 ) -> Done[MailAlias]:
-    whole = setting_up.whole_of(whose, means=means)
-    alias = one_of(whole, MailAlias, address)
+    area, alias = setting_up.find(whose, MailAlias, address, means=means)
     demand_read(alias, version)
     targets = addresses(wish.targets, "targets", but=address)
     changed = alias.model_copy(update={"targets": targets, "enabled": wish.enabled})
-    return setting_up.change(whose, whole.area, changed, means=means)
+    return setting_up.change(whose, area, changed, means=means)
 
 
 def add_list(whose: Whose, wish: NewList, *, means: Handing) -> Done[MailingList]:
-    whole = setting_up.whole_of(whose, means=means)
-    address = own_address(whole, wish.address)
+    area = setting_up.area_of(whose, means=means)
+    address = own_address(area, wish.address, has_domain(whose, means=means))
     members = addresses(wish.members, "members", but=address)
     created = MailingList(
         name=address, members=members, members_only=wish.members_only, enabled=wish.enabled
     )
-    return setting_up.add(whose, whole.area, created, means=means)
+    return setting_up.add(whose, area, created, means=means)
 
 
 def change_list(
     whose: Whose, address: MailAddress, wish: ListChange, *, version: int, means: Handing
 ) -> Done[MailingList]:
-    whole = setting_up.whole_of(whose, means=means)
-    known = one_of(whole, MailingList, address)
+    area, known = setting_up.find(whose, MailingList, address, means=means)
     demand_read(known, version)
     members = addresses(wish.members, "members", but=address)
     changed = known.model_copy(update={**dict(wish), "members": members})
-    return setting_up.change(whose, whole.area, changed, means=means)
+    return setting_up.change(whose, area, changed, means=means)
 
 
 def remove(
@@ -87,7 +90,7 @@ def remove(
     version: int,
     means: Handing,
 ) -> Operation:
-    whole = setting_up.whole_of(whose, means=means)
-    known: MailAlias | MailingList = one_of(whole, kind, address)
+    area = setting_up.area_of(whose, means=means)
+    known: MailAlias | MailingList = setting_up.read(whose, kind, address, means=means)
     demand_read(known, version)
-    return setting_up.remove(whose, whole.area, known, means=means)
+    return setting_up.remove(whose, area, known, means=means)

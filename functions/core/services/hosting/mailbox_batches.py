@@ -6,7 +6,7 @@ from enum import StrEnum
 from pydantic import Field, SecretStr, ValidationError
 
 from functions.core.domain.errors import AlreadyExists, DomainError, Invalid
-from functions.core.domain.hosting.areas import MailAlias, Mailbox, MailingList, WholeArea
+from functions.core.domain.hosting.areas import Domain, MailAlias, Mailbox, MailingList, WholeArea
 from functions.core.domain.hosting.operations import Operation
 from functions.core.domain.hosting.whose import Whose
 from functions.core.domain.model import Model
@@ -72,12 +72,13 @@ def add(whose: Whose, batch: Batch, *, means: Handing) -> Outcomes:
 
 
 def _foreseen(whole: WholeArea, batch: Batch) -> Iterator[Outcome]:
+    domains = {each.name for each in whole.objects if isinstance(each, Domain)}
     kinds = (Mailbox, MailAlias, MailingList)
     taken = {each.name for each in whole.objects if isinstance(each, kinds)}
     left = whole.area.limits.mailboxes - whole.area.used.mailboxes
     for number, row in enumerate(batch.rows, start=1):
         try:
-            address = mailboxes.considered(whole, _wish(row)).address
+            address = mailboxes.considered(whole.area, _wish(row), domains.__contains__).address
             _demand_room(address, taken, left)
         except Invalid as error:
             yield _outcome(number, row, RowFate.REFUSED, _reason(error))

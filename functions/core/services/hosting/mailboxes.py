@@ -2,23 +2,23 @@
 
 import datetime as dt
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Annotated, NamedTuple
 
 from pydantic import Field, StringConstraints
 
-from functions.core.domain.errors import Invalid
-from functions.core.domain.hosting.areas import Autoresponder, Domain, Mailbox, Spam, WholeArea
+from functions.core.domain.errors import Invalid, NotFound
+from functions.core.domain.hosting.areas import Area, Autoresponder, Domain, Mailbox, Spam
 from functions.core.domain.hosting.domains import ascii_address, zone_of
 from functions.core.domain.hosting.hashes import NewPassword, bcrypt_hash, demand_good
 from functions.core.domain.hosting.including import demand_mail, demand_quota
-from functions.core.domain.hosting.names import MailAddress
+from functions.core.domain.hosting.names import DomainName, MailAddress
 from functions.core.domain.hosting.operations import Operation
 from functions.core.domain.hosting.whose import Whose
 from functions.core.domain.model import Model
 from functions.core.services.hosting import setting_up
 from functions.core.services.hosting.means import Handing
-from functions.core.services.hosting.setting_up import Done, demand_read, one_of
+from functions.core.services.hosting.setting_up import Done, demand_read
 
 TypedAddress = Annotated[str, StringConstraints(min_length=3, max_length=320)]
 """In Unicode or Punycode."""
@@ -32,6 +32,10 @@ class NewMailbox(Model):
     password: NewPassword
     quota_mib: int | None = Field(default=None, ge=1)
     """None: as much as the course allows."""
+
+
+HasDomain = Callable[[DomainName], bool]
+"""Whether the area has a domain of this name."""
 
 
 class Considered(NamedTuple):
@@ -68,17 +72,16 @@ class PasswordWish(Model):
 
 
 def add(whose: Whose, wish: NewMailbox, *, means: Handing) -> Done[Mailbox]:
-    whole = setting_up.whole_of(whose, means=means)
-    asked = considered(whole, wish)
+    area = setting_up.area_of(whose, means=means)
+    asked = considered(area, wish, has_domain(whose, means=means))
     hashed = bcrypt_hash(asked.password, secrets.token_bytes)
     mailbox = Mailbox(name=asked.address, hash=hashed, quota_mib=asked.quota_mib)
-    return setting_up.add(whose, whole.area, mailbox, means=means)
+    return setting_up.add(whose, area, mailbox, means=means)
 
 
-def considered(whole: WholeArea, wish: NewMailbox) -> Considered:
+def considered(area: Area, wish: NewMailbox, has: HasDomain) -> Considered:
     """Return what a wish comes to; raise Invalid for what the area or its course does not allow."""
-    area = whole.area
-    address = own_address(whole, wish.address)
+    address = own_address(area, wish.address, has)
     quota_mib = wish.quota_mib or min(area.limits.mailbox_mib, max(area.mail_mib, 1))
     demand_quota(area, quota_mib)
     return Considered(address, demand_good(wish.password, address), quota_mib)
@@ -88,11 +91,10 @@ def change(
     whose: Whose, address: MailAddress, wish: MailboxChange, *, version: int, means: Handing
 ) -> Done[Mailbox]:
     """Change a mailbox. Whether it is locked for bulk mail is not its owner's to say."""
-    whole = setting_up.whole_of(whose, means=means)
-    mailbox = one_of(whole, Mailbox, address)
+    area, mailbox = setting_up.find(whose, Mailbox, address, means=means)
     demand_read(mailbox, version)
     if wish.quota_mib != mailbox.quota_mib:
-        demand_quota(whole.area, wish.quota_mib)
+        demand_quota(area, wish.quota_mib)
     changed = mailbox.model_copy(
         update={
             **dict(wish),
@@ -100,34 +102,44 @@ def change(
             "autoresponder": _autoresponder(wish.autoresponder),
         }
     )
-    return setting_up.change(whose, whole.area, changed, means=means)
+    return setting_up.change(whose, area, changed, means=means)
 
 
 def set_password(
     whose: Whose, address: MailAddress, wish: PasswordWish, *, means: Handing
 ) -> Done[Mailbox]:
-    whole = setting_up.whole_of(whose, means=means)
-    mailbox = one_of(whole, Mailbox, address)
+    area, mailbox = setting_up.find(whose, Mailbox, address, means=means)
     password = demand_good(wish.password, address)
     hashed = bcrypt_hash(password, secrets.token_bytes)
     changed = mailbox.model_copy(update={"hash": hashed})
-    return setting_up.change(whose, whole.area, changed, "set-password", means=means)
+    return setting_up.change(whose, area, changed, "set-password", means=means)
 
 
 def remove(whose: Whose, address: MailAddress, *, version: int, means: Handing) -> Operation:
     """Remove a mailbox and everything that is in it."""
-    whole = setting_up.whole_of(whose, means=means)
-    mailbox = one_of(whole, Mailbox, address)
+    area, mailbox = setting_up.find(whose, Mailbox, address, means=means)
     demand_read(mailbox, version)
-    return setting_up.remove(whose, whole.area, mailbox, means=means)
+    return setting_up.remove(whose, area, mailbox, means=means)
 
 
-def own_address(whole: WholeArea, typed: str) -> MailAddress:
+def has_domain(whose: Whose, *, means: setting_up.Reading) -> HasDomain:
+    """Ask the records for a domain, whatever else there is."""
+
+    def has(name: DomainName) -> bool:
+        try:
+            setting_up.read(whose, Domain, name, means=means)
+        except NotFound:
+            return False
+        return True
+
+    return has
+
+
+def own_address(area: Area, typed: str, has: HasDomain) -> MailAddress:
     """Return an address below one of the area's domains; raise Invalid for any other."""
-    demand_mail(whole.area.limits)
+    demand_mail(area.limits)
     address = ascii_address(typed)
-    names = {each.name for each in whole.objects if isinstance(each, Domain)}
-    if zone_of(address) not in names:
+    if not has(zone_of(address)):
         raise Invalid("address", "is of no domain of this area")
     return address
 

@@ -14,7 +14,7 @@ from functions.core.domain.model import Model
 from functions.core.services.hosting import setting_up
 from functions.core.services.hosting.domains import Means as DomainMeans
 from functions.core.services.hosting.giving_way import give_way
-from functions.core.services.hosting.setting_up import Done, all_of, one_of
+from functions.core.services.hosting.setting_up import Done, all_of
 
 TXT_HOST: Final = "_noren"
 """Below the domain: there its TXT record is looked for."""
@@ -34,21 +34,20 @@ class ProofWish(Model):
 
 def prove(whose: Whose, name: DomainName, wish: ProofWish, *, means: Means) -> Done[Domain]:
     """Look for the proof now; raise Invalid, saying what was looked for and not found."""
-    whole = setting_up.whole_of(whose, means=means)
-    domain = one_of(whole, Domain, name)
+    area, domain = setting_up.find(whose, Domain, name, means=means)
     if domain.parent:
         raise Invalid("by", f"a subdomain is proven with {domain.parent}")
-    _demand_proof(whose, whole.area, domain, wish, means)
+    _demand_proof(whose, area, domain, wish, means)
     word_of = whose.by if wish.by == "reseller" else ""
     proof = Proof(by=wish.by, at=means.clock(), word_of=word_of)
     proven = domain.model_copy(update={"proof": proof})
     give_way(domain.registrable, whose, means=means)
     try:
-        return setting_up.change(whose, whole.area, proven, "prove", means=means)
+        return setting_up.change(whose, area, proven, "prove", means=means)
     except AlreadyExists:
         if wish.by != "txt" or not _decided(whose, domain, means):
             raise
-    return setting_up.change(whose, whole.area, proven, "prove", means=means)
+    return setting_up.change(whose, area, proven, "prove", means=means)
 
 
 def _demand_proof(whose: Whose, area: Area, domain: Domain, wish: ProofWish, means: Means) -> None:

@@ -33,13 +33,16 @@ class Resent(Model):
 
 
 def resend(*, means: Means) -> Resent:
-    """Hand over again whatever is due; an area goes once, however many of its operations are."""
+    """Hand over again whatever is due; an area goes once, however many of its operations are.
+
+    What failed is counted before anything is done about it: else it would be under way again.
+    """
+    late, failures = _count_failed(means)
     areas: dict[CustomerId, Area] = {}
     for operation in means.operations.due(means.clock()):
         with suppress(NotFound, StaleVersion):
             if area := _again(operation, means):
                 areas[area.customer_id] = area
-    late, failures = _count_failed(means)
     return Resent(sent=len(areas), failed=failures, late=late)
 
 

@@ -3,9 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
-from typing import Final, Literal, Protocol
+from typing import Final, Literal
 
-from functions.core import ports
 from functions.core.domain.errors import Impossible, StaleVersion
 from functions.core.domain.hosting.courses import Course, CourseFacts
 from functions.core.domain.hosting.customers import Customer, Stage
@@ -22,11 +21,6 @@ MOST_SHOWN: Final = 500
 SYSTEM: Final = "system"
 
 Kind = Literal["moves", "in-sync", "locked", "conflict"]
-
-
-class RollingMeans(Means, Protocol):
-    @property
-    def resellers(self) -> ports.Resellers: ...
 
 
 class Fate(Model):
@@ -86,7 +80,7 @@ def roll_out(reseller_id: ResellerId, course_id: CourseId, *, by: str, means: Me
     return rollout
 
 
-def roll_on(*, means: RollingMeans) -> Iterator[Rollout]:
+def roll_on(*, means: Means) -> Iterator[Rollout]:
     """Go on with every revision that still has customers to follow, a part of them each time."""
     after: str | None = None
     while True:

@@ -1,19 +1,20 @@
 """Selling: a customer comes with their area, its own FTP account, and a first domain if wanted."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Final
 
 from pydantic import Field
 
-from functions.core.domain.errors import AlreadyExists, Invalid
+from functions.core.domain.errors import AlreadyExists, Invalid, NotAllowed
 from functions.core.domain.hosting.areas import (
     Area,
     AreaObject,
     FtpAccount,
 )
 from functions.core.domain.hosting.courses import Course
-from functions.core.domain.hosting.customers import Customer
+from functions.core.domain.hosting.customers import Customer, Stage
 from functions.core.domain.hosting.hashes import bcrypt_hash
 from functions.core.domain.hosting.operations import Operation
 from functions.core.domain.ids import ResellerId, ServerId
@@ -45,33 +46,44 @@ def sell(reseller_id: ResellerId, wish: NewCustomer, *, by: str, means: Means) -
     known = wish.external_id and means.customers.of_external_id(reseller_id, wish.external_id)
     if known:
         return _again(known, wish)
+    if means.resellers.get(reseller_id).suspended:
+        raise NotAllowed("this reseller is suspended: nothing is sold meanwhile")
     course = _sellable(reseller_id, wish, means)
-    server_id = _place(reseller_id, wish, means)
+    draft = partial(drafted, reseller_id, wish, course, _place(reseller_id, wish, means), by)
     password = spell(holders.FIRST_GROUPS, holders.FIRST_GROUP)
-    for turn in range(TRIES):
-        customer, area = drafted(reseller_id, wish, course, server_id, by, means)
-        try:
-            operation = _create(customer, area, wish, password, means)
-        except AlreadyExists as taken:
-            if taken.noun != "slug" or turn == TRIES - 1:
-                raise
-            continue
-        first = holders.admit(customer, means=means)
-        outlines.tell_of_life(customer, "registered", means=means)
-        return Sold(
-            customer=customer.model_copy(update={"version": 1}),
-            operation=operation,
-            first_password=first.first_password,
-            ftp_login=area.slug,
-            ftp_password=password,
-        )
-    raise AssertionError("unreachable")
+    customer, operation = _register(draft, wish, password, means)
+    first = holders.admit(customer, means=means)
+    outlines.tell_of_life(customer, "registered", means=means)
+    return Sold(
+        customer=customer.model_copy(update={"version": 1}),
+        operation=operation,
+        first_password=first.first_password,
+        ftp_login=customer.slug,
+        ftp_password=password,
+    )
+
+
+def _register(
+    draft: Callable[[Means], tuple[Customer, Area]],
+    wish: NewCustomer,
+    password: str,
+    means: Means,
+    tries: int = TRIES,
+) -> tuple[Customer, Operation]:
+    """Write a new contract; once more, if somebody has the slug that was made up."""
+    customer, area = draft(means)
+    try:
+        return customer, _create(customer, area, wish, password, means)
+    except AlreadyExists as taken:
+        if taken.noun != "slug" or tries == 1:
+            raise
+    return _register(draft, wish, password, means, tries - 1)
 
 
 def _again(known: Customer, wish: NewCustomer) -> Sold:
-    """Return who was registered before; another wish under the same id is another customer."""
+    """Return who was registered before; another wish under the same id is refused."""
     same = known.course_id == wish.course_id and wish.login_id in {None, known.login_id}
-    if not same:
+    if not same or known.stage is Stage.CANCELLED:
         raise AlreadyExists("external id", wish.external_id)
     return Sold(customer=known, ftp_login=known.slug)
 

@@ -5,8 +5,9 @@ The write itself keeps limits, names and versions; what is asked here is what a 
 
 import secrets
 from collections.abc import Sequence
-from typing import Generic, NamedTuple, TypeVar, cast
+from typing import Generic, NamedTuple, Protocol, TypeVar, cast
 
+from functions.core import ports
 from functions.core.domain.errors import NotAllowed, NotFound, StaleVersion
 from functions.core.domain.hosting.areas import Area, AreaObject, WholeArea
 from functions.core.domain.hosting.customers import HoldKind, Stage
@@ -16,6 +17,11 @@ from functions.core.services.hosting import handing_over
 from functions.core.services.hosting.means import Handing
 
 T = TypeVar("T", bound=AreaObject)
+
+
+class Reading(Protocol):
+    @property
+    def areas(self) -> ports.Areas: ...
 
 
 class Done(NamedTuple, Generic[T]):
@@ -37,6 +43,17 @@ def area_of(whose: Whose, *, means: Handing) -> Area:
     area = means.areas.get(whose.reseller_id, whose.customer_id)
     _demand_open(area, whose)
     return area
+
+
+def find(whose: Whose, kind: type[T], name: str, *, means: Handing) -> tuple[Area, T]:
+    """Return the area's head and one thing of it for a change, however much else there is."""
+    return area_of(whose, means=means), read(whose, kind, name, means=means)
+
+
+def read(whose: Whose, kind: type[T], name: str, *, means: Reading) -> T:
+    """Return one thing by one read. Not of databases: those are filed by their engine, too."""
+    noun = str(kind.model_fields["kind"].default)
+    return cast("T", means.areas.find(whose.reseller_id, whose.customer_id, noun, name))
 
 
 def one_of(whole: WholeArea, kind: type[T], name: str) -> T:
@@ -109,5 +126,5 @@ def _demand_open(area: Area, whose: Whose) -> None:
         raise NotAllowed("this area is cancelled: restore it first")
     if area.observe:
         raise NotAllowed("this area is only looked at until the operator takes it over")
-    if whose.holder and set(area.holds) - {HoldKind.MAIL_LOCK}:
+    if whose.holder and (area.suspended or set(area.holds) - {HoldKind.MAIL_LOCK}):
         raise NotAllowed("this area is held: nothing can be changed until it is resumed")

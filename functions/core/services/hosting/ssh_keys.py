@@ -12,7 +12,7 @@ from functions.core.domain.hosting.whose import Whose
 from functions.core.domain.model import Model
 from functions.core.services.hosting import setting_up
 from functions.core.services.hosting.means import Handing
-from functions.core.services.hosting.setting_up import Done, all_of, demand_read, one_of
+from functions.core.services.hosting.setting_up import Done, all_of, demand_read
 
 MOST_KEYS = 20
 """Of an area: no course counts them."""
@@ -34,7 +34,6 @@ def add(whose: Whose, wish: NewSshKey, *, means: Handing) -> Done[SshKey]:
 
 
 def remove(whose: Whose, fingerprint: str, *, version: int, means: Handing) -> Operation:
-    whole = setting_up.whole_of(whose, means=means)
-    key = one_of(whole, SshKey, fingerprint)
+    area, key = setting_up.find(whose, SshKey, fingerprint, means=means)
     demand_read(key, version)
-    return setting_up.remove(whose, whole.area, key, means=means)
+    return setting_up.remove(whose, area, key, means=means)

@@ -66,10 +66,9 @@ def change(
 
 
 def remove(whose: Whose, record_id: str, *, version: int, means: Handing) -> Operation:
-    whole = setting_up.whole_of(whose, means=means)
-    record = one_of(whole, DnsRecord, record_id)
+    area, record = setting_up.find(whose, DnsRecord, record_id, means=means)
     demand_read(record, version)
-    return setting_up.remove(whose, whole.area, record, means=means)
+    return setting_up.remove(whose, area, record, means=means)
 
 
 def _zone(whole: WholeArea, name: str) -> Domain:

@@ -2,7 +2,7 @@
 
 from functions.core.domain.errors import AlreadyExists
 from functions.core.domain.hosting.areas import Area
-from functions.core.domain.hosting.customers import Customer
+from functions.core.domain.hosting.customers import Customer, Stage
 from functions.core.domain.hosting.dates import due_on
 from functions.core.domain.hosting.finding import terms
 from functions.core.store import hosting_keys as keys
@@ -46,9 +46,11 @@ def move(table: Table, together: Together, customer: Customer, before: Customer)
 
 
 def _names(customer: Customer) -> list[Name]:
-    """Return those that may change."""
+    """Return those that may change, and that are free again when nothing is left of it."""
     reseller_id = customer.reseller_id
     names: list[Name] = []
+    if customer.stage is Stage.PURGED:
+        return names
     if customer.number:
         key = keys.number(reseller_id, customer.number)
         names.append(("customer number", customer.number, key))

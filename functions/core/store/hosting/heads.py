@@ -7,7 +7,7 @@ from functions.core.domain.model import Model
 from functions.core.store.hosting.shares import Update
 
 SAME_VERSION = "version = :version"
-FIELDS = ("stage", "holds", "limits", "web_mib", "observe")
+FIELDS = ("stage", "holds", "suspended", "limits", "web_mib", "observe")
 """What is written of a head that somebody changed; the rest has writes of its own."""
 
 
