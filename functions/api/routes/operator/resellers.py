@@ -6,7 +6,7 @@ from functions.api import staff
 from functions.api.http import Routes
 from functions.api.paging import Page, PageQuery
 from functions.api.staff import InvitedView, PersonView
-from functions.core.domain.callers import Audience, Caller, Role
+from functions.core.domain.callers import Audience, Caller
 from functions.core.domain.contacts import Reseller
 from functions.core.domain.ids import PersonId, ResellerId
 from functions.core.domain.model import Model
