@@ -92,7 +92,7 @@ class DynamoAreas:
     ) -> None:
         def mark() -> None:
             area = self.get(reseller_id, customer_id)
-            if area.applied_generation < applied.generation:
+            if area.applied_generation <= applied.generation:
                 applying.applied(self._table, area, applied, at)
 
         in_turn(mark)
