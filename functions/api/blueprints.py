@@ -4,6 +4,7 @@ from typing import Final
 
 from functions.api.http import Routes
 from functions.api.routes.account import area as own_area
+from functions.api.routes.account import contract as own_contract
 from functions.api.routes.account import notices as account_notices
 from functions.api.routes.auth import account as account_door
 from functions.api.routes.auth import operator as operator_door
@@ -91,6 +92,7 @@ BLUEPRINTS: Final[tuple[Routes, ...]] = (
     resellers.routes,
     own_staff.routes,
     own_area.routes,
+    own_contract.routes,
     own_areas.routes,
     own_holders.routes,
     own_imports.routes,
