@@ -21,7 +21,7 @@ from functions.core.store.items import from_item
 from functions.core.store.table import NOT_YET, SAME_VERSION, Table, Wanted
 from functions.core.store.together import Together
 
-REMOVED_TOGETHER = 20
+REMOVED_TOGETHER = 19
 """A thing that goes takes up to five writes, and a transaction takes 100."""
 
 
