@@ -7,8 +7,6 @@ from functions.core.domain.remedies import Unit
 from lab.errors import LabError
 
 SSH: Final = "ssh"
-GATES: Final = ("rspamd.service", "noren-outgoing.service")
-"""What postfix asks about mail that leaves: without them it lets nobody send."""
 
 
 def postgresql_version() -> str:
@@ -49,8 +47,7 @@ def enabled() -> tuple[str, ...]:
     """Return what a box starts by itself: Debian's umbrellas where it has them."""
     umbrellas = {"postfix@-.service": "postfix.service"}
     names = [umbrellas.get(name, name) for name in units().values()]
-    known = ("postgresql.service" if n.startswith("postgresql@") else n for n in names)
-    return (*known, *GATES)
+    return tuple("postgresql.service" if n.startswith("postgresql@") else n for n in names)
 
 
 def _newest(found: list[str], package: str) -> str:
