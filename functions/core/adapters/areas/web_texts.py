@@ -87,7 +87,7 @@ server {
 }
 """
 LOGROTATE = """\
-/srv/noren/*/logs/*.log {
+/srv/areas/*/logs/*.log {
   weekly
   rotate 5
   maxsize 100M
