@@ -57,6 +57,16 @@ def test_what_is_missing_is_said(deps: FakeDeps) -> None:
         proving.prove(HOLDER, NAME, TXT, means=deps)
 
 
+def test_an_empty_record_proves_nothing(deps: FakeDeps) -> None:
+    domain = add(deps)
+    place = (ACME, SHOP, "domain", NAME)
+    deps.books.things[place] = domain.model_copy(update={"challenge": ""})
+    deps.resolver.said[f"_noren.{NAME}"].add("")
+
+    with pytest.raises(Invalid, match="no TXT record"):
+        proving.prove(HOLDER, NAME, TXT, means=deps)
+
+
 def test_a_domain_that_points_here_is_proven(deps: FakeDeps) -> None:
     add(deps)
     with pytest.raises(Invalid, match=r"does not point to 192\.0\.2\.1"):

@@ -103,4 +103,6 @@ def _take_away(whose: Whose, proven: list[Domain], means: Means) -> None:
 
 
 def _says(domain: Domain, means: Means) -> bool:
-    return domain.challenge in means.resolver.texts(f"{TXT_HOST}.{domain.name}")
+    """Tell whether its TXT record is there; an empty one proves nothing."""
+    challenge = domain.challenge
+    return bool(challenge) and challenge in means.resolver.texts(f"{TXT_HOST}.{domain.name}")
