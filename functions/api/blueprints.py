@@ -35,6 +35,7 @@ from functions.api.routes.public import health, logos, openapi, status
 from functions.api.routes.reseller import allotments as own_allotments
 from functions.api.routes.reseller import announcements as own_announcements
 from functions.api.routes.reseller import areas as own_areas
+from functions.api.routes.reseller import audit as own_audit
 from functions.api.routes.reseller import brand as own_brand
 from functions.api.routes.reseller import contacts as own_contacts
 from functions.api.routes.reseller import courses as own_courses
@@ -99,6 +100,7 @@ BLUEPRINTS: Final[tuple[Routes, ...]] = (
     own_exports.routes,
     own_notices.routes,
     account_notices.routes,
+    own_audit.routes,
     own_tokens.routes,
     own_webhooks.routes,
     capacities.routes,
