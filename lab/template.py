@@ -20,6 +20,8 @@ MONITOR_USER: Final = "noren_monitor"
 SHARE: Final = "usr/local/share/lab"
 HOSTCTL: Final = "usr/local/sbin/noren-hostctl"
 AREAS: Final = "usr/local/sbin/noren-areas"
+GATE: Final = "noren-outgoing.service"
+"""What nothing is sent without. Nothing else of the mail's own is needed to watch a server."""
 LOGS: Final = {
     "nginx": "www-data",
     "proftpd": "proftpd",
@@ -123,6 +125,7 @@ def _enable(root: Path) -> None:
     wants.mkdir()
     for name in units.enabled():
         (wants / name).symlink_to(f"/lib/systemd/system/{name}")
+    (wants / GATE).symlink_to(f"/etc/systemd/system/{GATE}")
     (system / "default.target").symlink_to("/lib/systemd/system/multi-user.target")
     for name in ("console-getty.service", "systemd-networkd.service", "systemd-resolved.service"):
         (system / name).symlink_to("/dev/null")

@@ -4,6 +4,7 @@ from typing import Final
 
 from functions.api.http import Routes
 from functions.api.routes.account import area as own_area
+from functions.api.routes.account import contract as own_contract
 from functions.api.routes.account import notices as account_notices
 from functions.api.routes.auth import account as account_door
 from functions.api.routes.auth import operator as operator_door
@@ -34,6 +35,7 @@ from functions.api.routes.public import health, logos, openapi, status
 from functions.api.routes.reseller import allotments as own_allotments
 from functions.api.routes.reseller import announcements as own_announcements
 from functions.api.routes.reseller import areas as own_areas
+from functions.api.routes.reseller import audit as own_audit
 from functions.api.routes.reseller import brand as own_brand
 from functions.api.routes.reseller import contacts as own_contacts
 from functions.api.routes.reseller import courses as own_courses
@@ -91,12 +93,14 @@ BLUEPRINTS: Final[tuple[Routes, ...]] = (
     resellers.routes,
     own_staff.routes,
     own_area.routes,
+    own_contract.routes,
     own_areas.routes,
     own_holders.routes,
     own_imports.routes,
     own_exports.routes,
     own_notices.routes,
     account_notices.routes,
+    own_audit.routes,
     own_tokens.routes,
     own_webhooks.routes,
     capacities.routes,

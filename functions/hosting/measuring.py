@@ -3,6 +3,7 @@
 from aws_lambda_powertools.metrics import MetricUnit
 
 from functions.core.domain.hosting.errands import ApplyOrder, Errand
+from functions.core.domain.hosting.inventories import Inventory
 from functions.core.domain.hosting.logs import LogErrand, LogReading
 from functions.core.observability import logger, metrics
 from functions.core.services.hosting.applying import Outcome
@@ -47,6 +48,11 @@ def log_read(errand: LogErrand, reading: LogReading | None) -> None:
     """Say that it happened; what stood in the log is nobody's."""
     state = reading.state if reading else "nobody waits"
     logger.info("log", customer_id=errand.customer_id, state=state)
+
+
+def log_stock(found: Inventory) -> None:
+    write = logger.warning if found.failure else logger.info
+    write("stock", server_id=found.server_id, sites=found.sites, failure=found.failure)
 
 
 def measure_dispatched(*, sent: int, late: int) -> None:

@@ -20,11 +20,13 @@ from functions.core.services.hosting import (
     reading_logs,
     reconciling,
     resending,
+    taking_stock,
 )
 from functions.core.wiring import deps
 from functions.hosting.measuring import (
     log_collected,
     log_read,
+    log_stock,
     measure_applied,
     measure_dispatched,
     measure_mail,
@@ -65,8 +67,8 @@ def dispatch(event: CloudWatchEvent) -> None:
     servers = list(reconciling.hosting_servers(means=deps()))
     errands = [
         Errand(kind=kind, server_id=server.id, at=at)
-        for kind in due_kinds(at, deps().timing)
         for server in servers
+        for kind in due_kinds(at, deps().timing, observed=reconciling.is_observed(server))
     ]
     deps().errands.send(errands)
     late = reconciling.count_late(servers, means=deps())
@@ -102,3 +104,5 @@ def _run(body: str) -> None:
             measure_reconciled(wish, reconciling.reconcile(server, wish.at, means=deps()))
         case ErrandKind.COLLECT:
             log_collected(wish, collecting.collect(server, wish.at, means=deps()))
+        case ErrandKind.STOCK:
+            log_stock(taking_stock.take_stock(server, wish.at, means=deps()))

@@ -69,6 +69,7 @@ def _wish(args: argparse.Namespace) -> Wish:
         if not re.fullmatch(DOMAIN, name):
             raise Invalid("NAME", f"{name} is no host name")
     return Wish(
+        address=args.address,
         host_name=args.host_name,
         name_servers=tuple(args.name_server),
         watch_key=_public(args.watch_key),

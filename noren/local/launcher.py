@@ -107,6 +107,7 @@ class _Launcher:
             "Port25Open": "true",
             "Ipv6Open": "true",
             "AllowLoopback": "true",
+            "HolderMailFrom": "notices@hosting.test",
             "KeysBase": f"http://{LOOPBACK}:{self._aws_port}",
             "ReferenceTargets": f"{LOOPBACK}:{self._aws_port}",
         }

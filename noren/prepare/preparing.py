@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from noren.prepare import access, configuration, software
+from noren.prepare import access, configuration, naming, software
 from noren.prepare.configuration import Facts
 from noren.prepare.remote import Remote
 from noren.prepare.steps import Step
@@ -16,6 +16,7 @@ SSH_PORT: Final = 22
 class Wish:
     """What is not the same for every server. The keys are public halves."""
 
+    address: str
     host_name: str
     name_servers: tuple[str, ...]
     watch_key: str
@@ -26,6 +27,7 @@ class Wish:
 def steps(wish: Wish, remote: Remote) -> Iterator[Step]:
     """Yield them one by one: which PHP there is, is known only after the packages."""
     yield software.Debian()
+    yield naming.HostName(wish.host_name, wish.address)
     yield software.Packages()
     yield access.Users()
     yield software.programs()

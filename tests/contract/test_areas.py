@@ -356,3 +356,14 @@ def test_what_goes_from_a_cancelled_area_takes_no_name_from_its_new_owner(
 
     assert deps.areas.owner("shop.example") == (RIVAL, rival.customer_id)
     assert deps.areas.whole(ACME, SHOP).objects == ()
+
+
+def test_the_same_generation_of_another_document_is_kept(deps: Deps) -> None:
+    allot(deps)
+    area = put_on_server(deps, register(deps))
+    mended = an_application(area.generation, slug=area.slug, digest="another")
+
+    deps.areas.mark_applied(area.reseller_id, area.customer_id, mended, T0)
+
+    after = deps.areas.get(area.reseller_id, area.customer_id)
+    assert (after.applied_digest, after.version) == ("another", area.version)

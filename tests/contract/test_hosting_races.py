@@ -131,6 +131,18 @@ def test_of_twenty_customers_for_the_last_room_of_an_allotment_one_is_registered
     assert recounting.recount(WEB01, means=deps) == []
 
 
+def test_a_hundred_in_a_row_fill_an_allotment_and_no_more(deps: Deps) -> None:
+    allot(deps, Share(disk_mib=100 * 1024, ftp_accounts=200))
+
+    for number in range(100):
+        area_of(deps, number)
+    outcomes = at_once(attempt(lambda number: area_of(deps, 100 + number)), times=RUNNERS)
+
+    assert (count(outcomes), kinds(outcomes)) == (0, {Invalid})
+    assert deps.allotments.get(ACME, WEB01).used.disk_mib == 100 * 1024
+    assert recounting.recount(WEB01, means=deps) == []
+
+
 def test_of_twenty_resellers_for_the_last_room_of_a_server_one_is_allotted_it(
     deps: Deps,
 ) -> None:

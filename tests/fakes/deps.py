@@ -32,6 +32,7 @@ from tests.fakes.ledger import FakeLedger
 from tests.fakes.panels import (
     FakeApplyQueue,
     FakeErrands,
+    FakeInventories,
     FakeLogReadings,
     FakePanel,
     FakeReconciliations,
@@ -157,6 +158,10 @@ class FakeDeps(Deps):
     @cached_property
     def reconciliations(self) -> FakeReconciliations:
         return FakeReconciliations()
+
+    @cached_property
+    def inventories(self) -> FakeInventories:
+        return FakeInventories()
 
     @cached_property
     def usages(self) -> FakeUsages:

@@ -7,6 +7,7 @@ from functions.core.domain.errors import NotFound, OutsideError
 from functions.core.domain.hosting.areas import Area
 from functions.core.domain.hosting.document import Document
 from functions.core.domain.hosting.errands import Errand
+from functions.core.domain.hosting.inventories import FoundSite, Inventory
 from functions.core.domain.hosting.logs import LogErrand, LogLines, LogReading, LogWish
 from functions.core.domain.hosting.names import Slug
 from functions.core.domain.hosting.panels import Applied, AreaDigest, ServerUsage, Usage
@@ -60,6 +61,17 @@ class FakeReconciliations:
 
     def save(self, reconciliation: Reconciliation) -> None:
         self._kept[reconciliation.server_id] = reconciliation
+
+
+class FakeInventories:
+    def __init__(self) -> None:
+        self._kept: dict[ServerId, Inventory] = {}
+
+    def get(self, server_id: ServerId) -> Inventory | None:
+        return self._kept.get(server_id)
+
+    def save(self, inventory: Inventory) -> None:
+        self._kept[inventory.server_id] = inventory
 
 
 class FakeUsages:
@@ -162,6 +174,11 @@ class FakePanel:
         self._demand_up(server)
         nothing = Usage(at=dt.datetime(2026, 11, 24, 1, 0, tzinfo=dt.UTC), server=IDLE)
         return self.usages.get(server.id, nothing)
+
+    def inventory(self, server: Server, at: dt.datetime) -> Inventory:
+        self._demand_up(server)
+        found = (FoundSite(name="old.example", hosting="virtual", subscription=True),)
+        return Inventory(server_id=server.id, at=at, read_at=at, sites=1, found=found)
 
     def _demand_up(self, server: Server) -> None:
         if failure := self.failures.get(server.id):

@@ -63,11 +63,24 @@ class Shop:
         with smtplib.SMTP(*self._at(Service.SMTP), timeout=10) as client:
             client.sendmail("you@elsewhere.example", [to], MAIL)
 
+    def submit(self, sender: str, *, count: int = 1) -> None:
+        """Send to somebody elsewhere, as a mail client does after signing in."""
+        with smtplib.SMTP(*self._at(Service.SUBMISSION), timeout=30) as client:
+            client.starttls(context=_lenient())
+            client.login(sender, PASSWORD)
+            for _ in range(count):
+                client.sendmail(sender, ["you@elsewhere.example"], MAIL)
+
+    def is_refused(self, sender: str) -> bool:
+        try:
+            self.submit(sender)
+        except smtplib.SMTPSenderRefused:
+            return True
+        return False
+
     def inbox(self, address: str, password: str = PASSWORD) -> list[bytes]:
         """Return the messages of a mailbox, as its client reads them over TLS."""
-        lenient = ssl.create_default_context()
-        lenient.check_hostname, lenient.verify_mode = False, ssl.CERT_NONE
-        client = imaplib.IMAP4_SSL(*self._at(Service.IMAPS), ssl_context=lenient, timeout=10)
+        client = imaplib.IMAP4_SSL(*self._at(Service.IMAPS), ssl_context=_lenient(), timeout=10)
         try:
             client.login(address, password)
             count = int((client.select("INBOX")[1][0] or b"0").decode())
@@ -198,3 +211,51 @@ def test_what_other_hands_changed_on_a_server_is_mended(noren: Instance, shop: S
     newest, *_ = shop.console.list(*at)["items"]
     assert (newest["action"], newest["subject"]) == ("area.mend", "drifted")
     shop.wait(newest["id"])
+
+
+def test_bulk_mail_is_locked_and_goes_on_by_a_persons_word(noren: Instance, shop: Shop) -> None:
+    address = f"info@{shop.domain}"
+    shop.order("mailboxes", address=address, password=PASSWORD)
+    shop.submit(address, count=210)
+
+    incident = eventually(lambda: _bulk_mail(shop))
+
+    eventually(lambda: shop.is_refused(address))
+    assert [each["address"] for each in incident["mail"]["locked"]] == [address]
+    eventually(lambda: _told(noren, incident["id"], "bulk_mail"))
+    wish = {"reason": "パスワードを変更しました"}
+    shop.console.post("reseller", "incidents", incident["id"], "mail-release", wish=wish)
+    eventually(lambda: not shop.is_refused(address))
+
+
+def test_what_customers_and_servers_use_is_shown(shop: Shop) -> None:
+    def used() -> Any:
+        customers = shop.console.list("reseller", "usage", "customers")["items"]
+        mine = next(each for each in customers if each["customer_id"] == shop.customer_id)
+        return mine["use"]
+
+    use = eventually(used)
+    (server, *_) = shop.console.get("reseller", "usage", "servers")["items"]
+
+    assert (use["grain"], use["sent"]) == ("hour", 0)
+    assert server["disk_total_mib"] > server["disk_used_mib"] > 0
+
+
+def _bulk_mail(shop: Shop) -> Any:
+    for each in shop.console.list("reseller", "incidents")["items"]:
+        mail = each["mail"]
+        if mail and mail["customer_id"] == shop.customer_id and mail["locked"]:
+            return each
+    return None
+
+
+def _told(noren: Instance, thread: str, effect: str) -> bool:
+    found = noren.client().get("operator", "deliveries", thread=thread)["items"]
+    mine = [each for each in found if each["key"]["effect"] == effect]
+    return any(each["delivery"] in {"sent", "delivered"} for each in mine)
+
+
+def _lenient() -> ssl.SSLContext:
+    context = ssl.create_default_context()
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    return context

@@ -54,7 +54,7 @@ def test_a_file_that_was_uploaded_is_the_tenants(shop: Tenant) -> None:
     with ftp(shop.box, "taro", PASSWORD) as whole:
         upload(whole, "mine.txt", "mine")
 
-    owner = shop.box.run(["stat", "--format=%U %G %a", f"/srv/noren/{shop.slug}/web/mine.txt"])
+    owner = shop.box.run(["stat", "--format=%U %G %a", f"/srv/areas/{shop.slug}/web/mine.txt"])
     assert owner.split() == [shop.slug, shop.slug, "640"]
 
 
@@ -64,7 +64,7 @@ def test_a_wrong_password_is_refused(shop: Tenant) -> None:
 
 
 def test_a_fence_that_became_a_link_lets_nobody_in(shop: Tenant) -> None:
-    folder = f"/srv/noren/{shop.slug}/web/site/part"
+    folder = f"/srv/areas/{shop.slug}/web/site/part"
     shop.as_user("rmdir", folder)
     shop.as_user("ln", "-s", "/", folder)
 

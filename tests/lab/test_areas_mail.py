@@ -318,7 +318,7 @@ def test_a_purge_leaves_nothing_of_the_mail(shop: Tenant) -> None:
 
     shop.purge()
 
-    places = ["/var/lib/noren-mail", "/srv/noren", "/etc/dovecot", "/etc/postfix"]
+    places = ["/var/lib/noren-mail", "/srv/areas", "/etc/dovecot", "/etc/postfix"]
     assert shop.box.run(["find", *places, "-name", f"*{shop.slug}*", "-o", "-name", "*shop*"]) == ""
     assert shop.box.attempt(["grep", "-rq", "shop.example", *places]) == 1
     assert deliver(shop.box, "info@shop.example", "x").startswith("554 5.7.1")

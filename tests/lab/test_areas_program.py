@@ -129,7 +129,7 @@ def test_several_at_once_wait_for_one_another(box1: Box) -> None:
 def test_links_that_a_tenant_planted_lead_a_purge_nowhere(box1: Box) -> None:
     tenant = Tenant(box1, "links.example")
     tenant.apply(domains=[{"name": tenant.domain, "folder": "site"}])
-    web = f"/srv/noren/{tenant.slug}/web"
+    web = f"/srv/areas/{tenant.slug}/web"
     box1.run(["mkdir", "-p", "/srv/others"])
     box1.run(["tee", "/srv/others/file"], text="mine")
     tenant.as_user("rm", "-rf", f"{web}/site")

@@ -51,7 +51,7 @@ def test_php_runs_as_the_tenant_inside_its_fence(shop: Shop) -> None:
 
     status, said = shop.see("/who.php")
 
-    folders = [f"/srv/noren/{shop.tenant.slug}/{name}/" for name in ("web", "tmp")]
+    folders = [f"/srv/areas/{shop.tenant.slug}/{name}/" for name in ("web", "tmp")]
     assert (status, said) == (200, f"{uid} {':'.join(folders)}")
     assert shop.see("/out.php") == (200, "in")
 
@@ -68,9 +68,9 @@ def test_a_link_to_another_tenants_page_shows_nothing(shop: Shop) -> None:
     other = Tenant(shop.box, "other-sites.example")
     other.apply(domains=[site("other-sites.example")])
     put(other, "site/secret.html", "secret")
-    target = f"/srv/noren/{other.slug}/web/site/secret.html"
+    target = f"/srv/areas/{other.slug}/web/site/secret.html"
 
-    shop.tenant.as_user("ln", "-sf", target, f"/srv/noren/{shop.tenant.slug}/web/site/link.html")
+    shop.tenant.as_user("ln", "-sf", target, f"/srv/areas/{shop.tenant.slug}/web/site/link.html")
 
     assert page(shop.box, "other-sites.example", "/secret.html") == (200, "secret")
     assert shop.see("/link.html")[0] in (403, 404)
@@ -93,7 +93,7 @@ def test_a_hold_shows_neutral_words_and_a_resume_everything_again(shop: Shop) ->
 def test_a_hold_ends_the_scripts_that_run(shop: Shop) -> None:
     long = "<?php ignore_user_abort(true); file_put_contents('pid', getmypid()); sleep(600);"
     put(shop.tenant, "site/long.php", long)
-    pid = f"/srv/noren/{shop.tenant.slug}/web/site/pid"
+    pid = f"/srv/areas/{shop.tenant.slug}/web/site/pid"
     with waiting(shop.box, shop.name, "/long.php"):
         wait_for(lambda: shop.box.attempt(["test", "-s", pid]) == 0)
         script = shop.box.run(["cat", pid])

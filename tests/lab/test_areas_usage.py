@@ -25,7 +25,7 @@ def shop(lab: Lab) -> Iterator[Tenant]:
 def test_sizes_are_measured_as_the_tenant_has_them_and_no_link_leads_elsewhere(
     shop: Tenant,
 ) -> None:
-    home = f"/srv/noren/{shop.slug}"
+    home = f"/srv/areas/{shop.slug}"
     box = f"{home}/mail/{shop.domain}/info"
     for folder in (f"{home}/web/sub", box):
         shop.as_user("mkdir", "-p", folder)

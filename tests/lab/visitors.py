@@ -42,7 +42,7 @@ def page(box: Box, name: str, path: str = "/", *, tls: bool = False) -> tuple[in
 
 def put(tenant: Tenant, path: str, text: str) -> None:
     """Write a file as the tenant's own scripts would."""
-    tenant.as_user("tee", f"/srv/noren/{tenant.slug}/web/{path}", text=text)
+    tenant.as_user("tee", f"/srv/areas/{tenant.slug}/web/{path}", text=text)
 
 
 def ftp(box: Box, login: str, password: str) -> ftplib.FTP:

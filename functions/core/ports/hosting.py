@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from functions.core.domain.hosting.customers import Customer
     from functions.core.domain.hosting.document import Document
     from functions.core.domain.hosting.errands import Errand
+    from functions.core.domain.hosting.inventories import Inventory
     from functions.core.domain.hosting.logs import LogErrand, LogLines, LogReading, LogWish
     from functions.core.domain.hosting.names import DomainName
     from functions.core.domain.hosting.operations import Operation
@@ -200,6 +201,13 @@ class LogReadings(Protocol):
     ) -> LogReading: ...
 
 
+class Inventories(Protocol):
+    """The last inventory of each server with another panel."""
+
+    def get(self, server_id: ServerId) -> Inventory | None: ...
+    def save(self, inventory: Inventory) -> None: ...
+
+
 class Reconciliations(Protocol):
     """The last comparison of each server with what it should have."""
 
@@ -257,4 +265,12 @@ class Panel(Protocol):
         """Return what is on the server, area by area, for comparison."""
 
     def usage(self, server: Server) -> Usage: ...
+
     def log(self, server: Server, wish: LogWish) -> LogLines: ...
+
+
+class Panels(Panel, Protocol):
+    """Every server's panel, by what its record says."""
+
+    def inventory(self, server: Server, at: dt.datetime) -> Inventory:
+        """Return what another panel has on its server."""

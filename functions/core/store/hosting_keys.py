@@ -28,6 +28,10 @@ def reconciliation(server_id: ServerId) -> Key:
     return _key(of_server(server_id), "RECONCILIATION")
 
 
+def inventory(server_id: ServerId) -> Key:
+    return _key(of_server(server_id), "INVENTORY")
+
+
 def usage_of_server(server_id: ServerId) -> str:
     """Name a partition of the table of observations."""
     return f"USE#SRV#{server_id}"

@@ -174,6 +174,12 @@ class Records(Clients):
         return DynamoReconciliations(self._records)
 
     @cached_property
+    def inventories(self) -> "ports.Inventories":
+        from functions.core.store.hosting.inventories import DynamoInventories
+
+        return DynamoInventories(self._records)
+
+    @cached_property
     def usages(self) -> "ports.Usages":
         from functions.core.store.hosting.usages import DynamoUsages
 

@@ -57,7 +57,7 @@ class World(Clients):
         return SqsErrands(self.client("sqs"), self.settings.errands_queue_url)
 
     @cached_property
-    def panel(self) -> "ports.Panel":
+    def panel(self) -> "ports.Panels":
         from functions.core.adapters.panels import PanelSet
 
         return PanelSet(self.secrets, hosting_key=self.settings.hosting_key_secret)

@@ -254,6 +254,7 @@ WISHES.update(
 """What is sold, and to whom."""
 
 QUERIES: Final = {
+    "GET /operator/customers": "search=shop",
     "GET /reseller/exports/contracts": "month=2026-09",
     "GET /operator/deliveries": "thread=over-web01",
     "GET /operator/deliveries/message": "message_id=m-1",

@@ -9,7 +9,7 @@ from functions.core.services.hosting import domains, proving
 from functions.core.services.hosting.domains import NewDomain
 from functions.core.services.hosting.proving import ProofWish
 from functions.core.services.hosting.setting_up import all_of
-from tests.cast import ACME, RIVAL
+from tests.cast import ACME, RIVAL, WEB01
 from tests.fakes import FakeDeps
 from tests.hosting import SHOP
 from tests.unit.areas.conftest import HOLDER, OTHER, RESELLER, RIVALS
@@ -57,6 +57,16 @@ def test_what_is_missing_is_said(deps: FakeDeps) -> None:
         proving.prove(HOLDER, NAME, TXT, means=deps)
 
 
+def test_an_empty_record_proves_nothing(deps: FakeDeps) -> None:
+    domain = add(deps)
+    place = (ACME, SHOP, "domain", NAME)
+    deps.books.things[place] = domain.model_copy(update={"challenge": ""})
+    deps.resolver.said[f"_noren.{NAME}"].add("")
+
+    with pytest.raises(Invalid, match="no TXT record"):
+        proving.prove(HOLDER, NAME, TXT, means=deps)
+
+
 def test_a_domain_that_points_here_is_proven(deps: FakeDeps) -> None:
     add(deps)
     with pytest.raises(Invalid, match=r"does not point to 192\.0\.2\.1"):
@@ -67,6 +77,16 @@ def test_a_domain_that_points_here_is_proven(deps: FakeDeps) -> None:
 
     assert done.thing.proof
     assert done.thing.proof.by == "points-here"
+
+
+def test_a_server_that_is_known_by_its_name_is_looked_up(deps: FakeDeps) -> None:
+    known = deps.servers.get(WEB01)
+    deps.servers.save(known.model_copy(update={"address": "web01.hosting.test"}))
+    add(deps)
+    deps.resolver.pointing["web01.hosting.test"].add("2001:db8::1")
+    deps.resolver.pointing[NAME].add("2001:db8::1")
+
+    assert proving.prove(HOLDER, NAME, POINTS, means=deps).thing.proof
 
 
 def test_only_the_reseller_gives_its_word_and_it_is_on_record(deps: FakeDeps) -> None:

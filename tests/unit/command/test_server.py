@@ -13,8 +13,25 @@ from noren.prepare.steps import carry_out, tell
 from tests.fakes.remote import FakeRemote
 
 DEBIAN = {"cat /etc/os-release": 'ID=debian\nVERSION_ID="12"\n', "test -d /run/systemd": ""}
-READING = ("cat ", "test ", "dpkg-query ", "id ", "sha256sum ", "stat ", "find ", "systemctl is-")
-WISH = Wish("sv1.hosting.example", ("ns1.hosting.example",), "ssh-ed25519 AAAA", "ssh-ed25519 BBBB")
+READING = (
+    "cat ",
+    "hostname",
+    "getent ",
+    "test ",
+    "dpkg-query ",
+    "id ",
+    "sha256sum ",
+    "stat ",
+    "find ",
+    "systemctl is-",
+)
+WISH = Wish(
+    "192.0.2.1",
+    "sv1.hosting.example",
+    ("ns1.hosting.example",),
+    "ssh-ed25519 AAAA",
+    "ssh-ed25519 BBBB",
+)
 LAB = Path(__file__).parents[3] / "lab/files"
 
 

@@ -5,6 +5,7 @@ import pytest
 from functions.core.domain.callers import Audience
 from functions.core.domain.errors import AlreadyExists
 from functions.core.domain.hosting.customers import Customer
+from functions.core.domain.sessions import Ask, Tokens
 from functions.core.services.hosting import holders
 from functions.core.services.hosting.holders import PasswordWish
 from tests.cast import ACME
@@ -115,3 +116,25 @@ def test_the_first_password_is_not_the_pool_owners_to_repeat(deps: FakeDeps) -> 
 
     assert issued.first_password not in repr(issued)
     assert PASSWORD not in repr(deps.people.get(holders.holder(ACME, a_contract().id)))
+
+
+def test_a_new_first_password_is_followed_by_the_second_factor_even_if_the_pool_forgets_it(
+    account: Doors, deps: FakeDeps, sakura: Customer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pool, key = deps.identities[Audience.ACCOUNT], holders.holder_of(sakura)
+    pool.factors.add(key.username)
+    deps.people.save(deps.people.get(key).model_copy(update={"second_factor": True}))
+    issued = holders.issue(sakura, SPOKEN, means=deps)
+    asked = enter(account, issued.first_password).body["asked"]
+
+    def forgetful(username: str, ask: Ask, password: str) -> Tokens | Ask:
+        del ask
+        pool.set_password(username, password)
+        return Tokens(access_token=f"token-{username}", expires_in_s=900)
+
+    monkeypatch.setattr(pool, "set_first_password", forgetful)
+    wish = {"challenge": asked["challenge"], "new_password": NEW}
+    answer = account.post("first-password", wish)
+
+    assert answer.body["access_token"] is None
+    assert answer.body["asked"]["kind"] == "second-factor"

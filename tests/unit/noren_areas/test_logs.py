@@ -20,7 +20,7 @@ def ask(machine: Server, **changes: Any) -> list[str]:
 
 
 def folder(machine: Server) -> Path:
-    path = Path(machine.at(f"/srv/noren/{SLUG}/logs"))
+    path = Path(machine.at(f"/srv/areas/{SLUG}/logs"))
     path.mkdir(parents=True)
     return path
 

@@ -61,7 +61,7 @@ def test_a_disk_that_begins_to_count_is_drift_until_all_have_limits(machine: Ser
 
 def test_the_limit_goes_before_its_user(machine: Server) -> None:
     mounted(machine, COUNTING)
-    machine.put("/etc/passwd", f"{SLUG}:x:20000:20000::/srv/noren/{SLUG}:/usr/sbin/nologin\n")
+    machine.put("/etc/passwd", f"{SLUG}:x:20000:20000::/srv/areas/{SLUG}:/usr/sbin/nologin\n")
 
     Quota().remove(SLUG, machine, {"mib": 200})
 

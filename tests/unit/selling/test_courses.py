@@ -83,17 +83,14 @@ def test_a_rollout_moves_whom_it_can(deps: FakeDeps) -> None:
     assert rolling.roll_out(ACME, BASIC, by=TANAKA, means=deps).moved == ()
 
 
-def test_a_rollout_goes_on_where_it_stopped(
-    deps: FakeDeps, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(rolling, "AT_A_TIME", 2)
+def test_a_rollout_goes_on_where_it_stopped(deps: FakeDeps) -> None:
     for _ in range(3):
         start(deps)
     revise(deps, mailboxes=4)
 
-    lefts = [rolling.roll_out(ACME, BASIC, by=TANAKA, means=deps).left for _ in range(2)]
+    rollouts = [rolling.roll_out(ACME, BASIC, by=TANAKA, most=2, means=deps) for _ in range(2)]
 
-    assert lefts == [1, 0]
+    assert [(len(each.moved), each.left) for each in rollouts] == [(2, 1), (1, 0)]
 
 
 def test_what_the_end_user_set_is_not_overwritten(deps: FakeDeps) -> None:
@@ -209,7 +206,7 @@ def test_there_are_at_most_so_many_courses(deps: FakeDeps, monkeypatch: pytest.M
 
 
 def test_what_is_left_follows_by_itself(deps: FakeDeps, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rolling, "AT_A_TIME", 2)
+    monkeypatch.setattr(rolling, "AN_HOUR", 2)
     areas = [start(deps) for _ in range(3)]
     revise(deps, mailboxes=4)
 

@@ -8,6 +8,7 @@ from functions.core.domain.hosting.customers import NextName
 from functions.core.services.hosting.bulk import BulkWish
 from functions.core.services.hosting.drafting import NewCustomer
 from functions.core.services.hosting.holding import HoldWish
+from functions.core.services.hosting.renewing import Plans, Renewal
 from tests.hosting import some_limits
 
 HOSTILE = ("a\r\nBcc: x@y.example", "a\nb", "a\0b", "a\x1b[2J", "a\u2028b", "a\x7f")
@@ -43,3 +44,19 @@ def test_a_note_may_have_lines() -> None:
     assert wish.note.count("\n") == 1
     with pytest.raises(ValidationError):
         NewCustomer.model_validate(CUSTOMER | {"note": "a\0b"})
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "3000-01-01"])
+@pytest.mark.parametrize("field", ["contract_date", "service_start", "expires_on"])
+def test_no_day_is_beyond_what_can_be_counted(field: str, day: str) -> None:
+    with pytest.raises(ValidationError):
+        NewCustomer.model_validate(CUSTOMER | {field: day})
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_nothing_is_planned_beyond_it(day: str) -> None:
+    for plans in ({"cancel_on": day}, {"next_course": {"course_id": "basic", "on": day}}):
+        with pytest.raises(ValidationError):
+            Plans.model_validate(plans)
+    with pytest.raises(ValidationError):
+        Renewal.model_validate({"expires_on": day})

@@ -1,20 +1,59 @@
 """/operator/resellers/…/customers: found for whoever calls, held and let go on by the operator."""
 
 from http import HTTPStatus
+from typing import Self
 
-from functions.api.customer_views import CustomerQuery, CustomerView, found, view
+from pydantic import Field
+
+from functions.api.customer_views import AreaView, CustomerQuery, CustomerView, found, view
 from functions.api.http import Routes
 from functions.api.paging import Page
 from functions.core.domain.callers import Audience, Caller
 from functions.core.domain.hosting.customers import Customer, HoldKind
-from functions.core.domain.ids import CustomerId, ResellerId
-from functions.core.services.hosting import holding, relocating
+from functions.core.domain.ids import CustomerId, IncidentId, ResellerId
+from functions.core.domain.model import Model
+from functions.core.services.hosting import holding, relocating, searching
 from functions.core.services.hosting.contracts import Ordered
 from functions.core.services.hosting.holding import HoldWish, ResumeWish
 from functions.core.services.hosting.relocating import Relocation, RelocationWish
+from functions.core.services.hosting.searching import Found
 from functions.core.wiring import deps
 
 routes = Routes(__name__)
+
+
+class DeskQuery(Model):
+    search: str = Field(min_length=2, max_length=100)
+    """The beginning of a name, kana, number, login ID or domain, or a mail address."""
+    limit: int = Field(default=20, ge=1, le=50)
+
+
+class DeskView(Model):
+    """A customer, with what the desk is asked next."""
+
+    reseller_id: ResellerId
+    reseller_name: str
+    customer: Customer
+    area: AreaView
+    open_incident: IncidentId | None
+    """Of the customer's server."""
+
+    @classmethod
+    def of(cls, found: Found) -> Self:
+        return cls(
+            reseller_id=found.reseller.id,
+            reseller_name=found.reseller.name,
+            customer=found.customer,
+            area=AreaView.of(found.area),
+            open_incident=found.open_incident,
+        )
+
+
+@routes.get("/operator/customers")
+def search_customers(query: DeskQuery) -> Page[DeskView]:
+    """Search every reseller's customers: server, limits, holds, last changes, open incident."""
+    found_ones = searching.search(query.search, query.limit, means=deps())
+    return Page(items=[DeskView.of(each) for each in found_ones])
 
 
 @routes.get("/operator/resellers/{reseller_id}/customers")

@@ -9,6 +9,7 @@ from functions.api.paging import Page, PageQuery
 from functions.core.domain.callers import ROLES, Audience
 from functions.core.domain.hosting.areas import Area
 from functions.core.domain.hosting.errands import Errand, ErrandKind
+from functions.core.domain.hosting.inventories import Inventory
 from functions.core.domain.hosting.operations import Operation
 from functions.core.domain.hosting.reconciliations import Reconciliation
 from functions.core.domain.hosting.usage import Grain, ServerSample
@@ -87,3 +88,11 @@ def show_usage_of_server(server_id: ServerId, query: ServerUsageQuery) -> Page[S
     """Show what a server used by the hour, day or month, the newest first."""
     server = deps().servers.get(server_id)
     return Page(items=deps().usages.of_server(server.id, query.grain, query.count))
+
+
+@routes.get("/operator/servers/{server_id}/inventory")
+def show_inventory(server_id: ServerId) -> Inventory:
+    """Show what another panel has on its server, as it last told: read, and never changed."""
+    server = deps().servers.get(server_id)
+    found = deps().inventories.get(server.id)
+    return found or Inventory(server_id=server.id, at=deps().clock())

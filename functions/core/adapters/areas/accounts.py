@@ -1,6 +1,6 @@
 """An area's system user and its folders, fenced from every other tenant.
 
-/srv/noren/<slug>   root:<slug> 0710   nobody else gets in, and the tenant cannot open it
+/srv/areas/<slug>   root:<slug> 0710   nobody else gets in, and the tenant cannot open it
     web             <slug>  0750       sites; the web server is in the tenant's group
     tmp             <slug>  0700       PHP's sessions and uploads
     mail            <slug>  0700
@@ -29,7 +29,7 @@ NEXT_UID = STATE + "/next-uid"
 GROUP = "noren-areas"
 """All tenants are in it: sshd fences them by it."""
 WEB_SERVER = "www-data"
-HOMES = "/srv/noren"
+HOMES = "/srv/areas"
 FOLDERS = (
     ("web", 0o750, True),
     ("tmp", 0o700, True),
@@ -37,7 +37,7 @@ FOLDERS = (
     ("logs", 0o750, False),
 )
 """In a home: name, mode, and whether the tenant owns it."""
-GONE = "/srv/noren/.gone"
+GONE = "/srv/areas/.gone"
 """Only root gets in: what lies here is being taken away."""
 
 

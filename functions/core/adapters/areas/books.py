@@ -72,12 +72,13 @@ def rewrite(machine: Machine, book: Book, slug: str, lines: Lines) -> bool:
     return True
 
 
-def every(machine: Machine, slug: str) -> dict[str, Lines]:
-    """Return an area's lines in all books, by book."""
-    found: dict[str, Lines] = {}
+def everybodys(machine: Machine, slugs: Sequence[str]) -> dict[str, dict[str, Lines]]:
+    """Return areas' lines in all books, by area and book; each book is read once."""
+    found: dict[str, dict[str, Lines]] = {slug: {} for slug in slugs}
     for book in BOOKS:
         with opened(machine, book) as connection:
-            found[book.name] = _lines(connection, book, slug)
+            for slug, lines in _everybodys(connection, book, slugs).items():
+                found[slug][book.name] = tidied(book, lines)
     return found
 
 
@@ -132,3 +133,15 @@ def _lines(
         )
         for name, table in book.tables.items()
     }
+
+
+def _everybodys(
+    connection: sqlite3.Connection, book: Book, slugs: Sequence[str]
+) -> dict[str, dict[str, list[tuple[Value, ...]]]]:
+    found: dict[str, dict[str, list[tuple[Value, ...]]]] = {slug: {} for slug in slugs}
+    for name, table in book.tables.items():
+        columns = ", ".join(("slug", *table.columns))
+        for slug, *line in connection.execute(f"SELECT {columns} FROM {name}"):  # noqa: S608
+            if slug in found:
+                found[slug].setdefault(name, []).append(tuple(line))
+    return found

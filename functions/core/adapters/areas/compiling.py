@@ -11,10 +11,13 @@ if TYPE_CHECKING:
     from functions.core.adapters.areas.files import File
     from functions.core.adapters.areas.machine import Machine
 
+CONFIGURATION = "/etc/dovecot/dovecot.conf"
+
 
 def compile_(written: Sequence[File], machine: Machine) -> None:
     for file in written:
-        machine.run("sievec", machine.at(file.path))
+        # Without -c it asks the running dovecot, which may not have read its new file yet.
+        machine.run("sievec", "-c", CONFIGURATION, machine.at(file.path))
         compiled = machine.at(file.path[: -len("sieve")] + "svbin")
         if os.geteuid() == 0:
             os.chown(compiled, file.uid, file.gid)

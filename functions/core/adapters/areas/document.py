@@ -74,7 +74,7 @@ class Area:
 
 
 def home(slug: str) -> str:
-    return f"/srv/noren/{slug}"
+    return f"/srv/areas/{slug}"
 
 
 def _check(area: Area) -> None:

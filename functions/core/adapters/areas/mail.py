@@ -76,10 +76,11 @@ class Mail(Part):
     def drift(self, areas: Sequence[Kept], machine: Machine) -> dict[str, list[str]]:
         """Say in whose lines somebody else has written."""
         wanted = {each.slug: each.memory.get(self.name, {}).get("lines") for each in areas}
+        seen = books.everybodys(machine, list(wanted))
         return {
             slug: [f"{books.FOLDER}: {slug}"]
             for slug, lines in wanted.items()
-            if lines and lines != digest(books.every(machine, slug))
+            if lines and lines != digest(seen[slug])
         }
 
 

@@ -15,9 +15,10 @@ GATE = "noren-outgoing"
 GATE_UNIT = """\
 [Unit]
 Description=Gate for outgoing mail
-After=network.target
+Before=postfix.service
 
 [Service]
+Type=notify
 User=noren-outgoing
 Group=postfix
 UMask=0007

@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import email.utils
 import os
+import socket
 import sqlite3
 import time
 from contextlib import closing
@@ -92,7 +93,16 @@ async def serve(machine: Machine) -> None:
         ("members.sock", partial(_say_who_may_write, gate=gate)),
     ):
         await asyncio.start_unix_server(talk, machine.at(f"{SOCKETS}/{name}"))
+    _tell_systemd()
     await asyncio.Event().wait()
+
+
+def _tell_systemd() -> None:
+    """Say that postfix may start now."""
+    where = os.environ.get("NOTIFY_SOCKET")
+    if where:
+        with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as connection:
+            connection.sendto(b"READY=1", where.replace("@", "\0", 1))
 
 
 async def _say_who_may_write(

@@ -52,8 +52,12 @@ smtpd_restriction_classes = only_members
 only_members = check_policy_service unix:/run/noren-outgoing/members.sock
 smtpd_policy_service_default_action = 451 4.3.5 Try again later
 
+# Without the gate nothing leaves; without rspamd mail comes and goes unmarked and unsigned.
+outgoing_milters =
+    { unix:/run/noren-outgoing/milter.sock, default_action=tempfail }
+    { unix:/run/rspamd/milter.sock, default_action=accept }
 smtpd_milters = unix:/run/rspamd/milter.sock
-non_smtpd_milters = unix:/run/noren-outgoing/milter.sock, unix:/run/rspamd/milter.sock
+non_smtpd_milters = $outgoing_milters
 milter_default_action = accept
 milter_mail_macros = i {auth_type} {auth_authen} {auth_author} {mail_addr} {mail_host} {mail_mailer}
 
@@ -71,21 +75,18 @@ submission inet  n  -  n  -  -      smtpd
   -o { smtpd_sasl_auth_enable=yes }
   -o { smtpd_client_restrictions=permit_sasl_authenticated,reject }
   -o { smtpd_sender_restrictions=reject_non_fqdn_sender,reject_sender_login_mismatch }
-  -o { smtpd_milters=unix:/run/noren-outgoing/milter.sock,unix:/run/rspamd/milter.sock }
-  -o milter_default_action=tempfail
+  -o smtpd_milters=$outgoing_milters
 smtps      inet  n  -  n  -  -      smtpd
   -o syslog_name=postfix/submissions
   -o smtpd_tls_wrappermode=yes
   -o { smtpd_sasl_auth_enable=yes }
   -o { smtpd_client_restrictions=permit_sasl_authenticated,reject }
   -o { smtpd_sender_restrictions=reject_non_fqdn_sender,reject_sender_login_mismatch }
-  -o { smtpd_milters=unix:/run/noren-outgoing/milter.sock,unix:/run/rspamd/milter.sock }
-  -o milter_default_action=tempfail
+  -o smtpd_milters=$outgoing_milters
 pickup     unix  n  -  n  60 1      pickup
   -o cleanup_service_name=scripts
 scripts    unix  n  -  n  -  0      cleanup
   -o syslog_name=postfix/scripts
-  -o milter_default_action=tempfail
 cleanup    unix  n  -  n  -  0      cleanup
 qmgr       unix  n  -  n  300 1     qmgr
 tlsmgr     unix  -  -  n  1000? 1   tlsmgr

@@ -111,7 +111,9 @@ def asked(arguments: list[str], environment: dict[str, str]) -> list[str]:
 def start() -> None:
     words = asked(sys.argv[1:], dict(os.environ))
     os.umask(0o077)
+    kept = {name: os.environ[name] for name in ("NOTIFY_SOCKET",) if name in os.environ}
     os.environ.clear()
+    os.environ.update(kept)  # systemd's: it tells no program where to look for anything
     sys.exit(main(words, Machine()))
 
 

@@ -25,7 +25,7 @@ CONFIGURATION = f"""\
 Match Group {GROUP}
     AuthorizedKeysFile {KEYS}/%u
     AuthenticationMethods publickey
-    ChrootDirectory /srv/noren/%u
+    ChrootDirectory /srv/areas/%u
     ForceCommand internal-sftp -d /web -u 027
     DisableForwarding yes
     PermitTTY no

@@ -22,12 +22,13 @@ class Web(Part):
 
     def files(self, area: Area, machine: Machine) -> list[File]:
         servers = [text for each in area.domains for text in _servers(each, area, machine)]
-        if not servers:
-            return []
-        return [File(f"{FOLDER}/areas/{area.slug}.conf", "".join(servers), service=NGINX)]
+        path = f"{FOLDER}/areas/{area.slug}.conf"
+        sites = [File(path, "".join(servers), service=NGINX)] if servers else []
+        # Nginx looks whether it is there at every request: a hold reloads nothing.
+        return [*sites, File(_flag(area), "")] if area.held else sites
 
     def prepare(self, machine: Machine) -> list[str]:
-        folders = (INCLUDED, FOLDER, f"{FOLDER}/areas", f"{FOLDER}/held", tls.ACME)
+        folders = (INCLUDED, FOLDER, f"{FOLDER}/areas", f"{FOLDER}/held", f"{FOLDER}/off", tls.ACME)
         changed = [path for path in folders if machine.folder(path, 0o755)]
         return changed + limits.prepare(NGINX, machine)
 
@@ -37,7 +38,6 @@ class Web(Part):
             f"{FOLDER}/http.conf": web_texts.HTTP,
             f"{FOLDER}/site.conf": web_texts.SITE,
             f"{FOLDER}/php.conf": web_texts.PHP,
-            f"{FOLDER}/held.conf": web_texts.HELD,
             f"{FOLDER}/held/index.html": web_texts.HELD_PAGE,
             f"{INCLUDED}/noren.conf": web_texts.conf(default=default),
         }
@@ -49,7 +49,7 @@ class Web(Part):
 def _servers(domain: Domain, area: Area, machine: Machine) -> list[str]:
     names = " ".join(area.site_names(domain))
     encrypted = domain.certificate.kind != "none" and tls.is_there(domain.name, machine)
-    inside = _held() if area.held or not domain.enabled else _site(domain, area)
+    inside = _site(domain, area) if domain.enabled else web_texts.OFF
     tail = f"{_logs(area)}  include /etc/nginx/noren/site.conf;\n"
     if not encrypted:
         return [_server(names, web_texts.PLAIN, tail + inside)]
@@ -71,8 +71,8 @@ def _logs(area: Area) -> str:
     return f"  access_log {logs}/access.log noren;\n  error_log {logs}/error.log;\n"
 
 
-def _held() -> str:
-    return "  include /etc/nginx/noren/held.conf;\n"
+def _flag(area: Area) -> str:
+    return f"{FOLDER}/off/{area.slug}"
 
 
 def _site(domain: Domain, area: Area) -> str:
@@ -80,5 +80,5 @@ def _site(domain: Domain, area: Area) -> str:
     root = f"{web}/{domain.folder}".rstrip("/")
     shown = f"  root {root};\n  disable_symlinks if_not_owner from={web};\n"
     if domain.php is None:
-        return shown + web_texts.STATIC
-    return shown + web_texts.dynamic(php.socket(area.slug, domain.php))
+        return shown + web_texts.static(_flag(area))
+    return shown + web_texts.dynamic(_flag(area), php.socket(area.slug, domain.php))

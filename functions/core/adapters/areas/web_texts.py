@@ -21,6 +21,16 @@ location ^~ /.well-known/acme-challenge/ {{
   disable_symlinks on;
 }}
 location ~ /\\.(?!well-known/) {{ return 404; }}
+error_page 503 @noren_held;
+location @noren_held {{
+  root /etc/nginx/noren/held;
+  disable_symlinks off;
+  add_header Retry-After 86400 always;
+  add_header Cache-Control "no-store" always;
+  default_type text/html;
+  charset utf-8;
+  try_files /index.html =404;
+}}
 """
 PHP = """\
 fastcgi_split_path_info ^(.+?\\.php)(/.*)$;
@@ -49,18 +59,6 @@ fastcgi_param REDIRECT_STATUS 200;
 # A header of this name would become a proxy of the script's own requests.
 fastcgi_param HTTP_PROXY "";
 """
-HELD = """\
-root /etc/nginx/noren/held;
-error_page 503 /index.html;
-location / { return 503; }
-location = /index.html {
-  internal;
-  add_header Retry-After 86400 always;
-  add_header Cache-Control "no-store" always;
-  default_type text/html;
-  charset utf-8;
-}
-"""
 HELD_PAGE = """\
 <!doctype html>
 <html lang="ja">
@@ -74,7 +72,7 @@ HELD_PAGE = """\
 """
 PLAIN = "  listen 80;\n  listen [::]:80;\n"
 TO_HTTPS = "  location / { return 301 https://$host$request_uri; }\n"
-STATIC = "  index index.html index.htm;\n  location / { try_files $uri $uri/ =404; }\n"
+OFF = "  location / { return 503; }\n"
 DEFAULT = """\
 # Who asks for a name that nobody has here learns nothing, and gets no certificate.
 server {
@@ -89,7 +87,7 @@ server {
 }
 """
 LOGROTATE = """\
-/srv/noren/*/logs/*.log {
+/srv/areas/*/logs/*.log {
   weekly
   rotate 5
   maxsize 100M
@@ -112,12 +110,20 @@ def secure(chain: str, key: str) -> str:
     )
 
 
-def dynamic(socket: str) -> str:
+def static(held: str) -> str:
+    """Return a site of files. `held`: while this file is there, nothing is shown."""
+    guard = f"if (-e {held}) {{ return 503; }}"
+    return f"  index index.html index.htm;\n  location / {{ {guard} try_files $uri $uri/ =404; }}\n"
+
+
+def dynamic(held: str, socket: str) -> str:
     """Return a site with PHP; addresses that are no files are its index.php's to answer."""
+    guard = f"if (-e {held}) {{ return 503; }}"
     return (
         "  index index.php index.html index.htm;\n"
-        "  location / { try_files $uri $uri/ /index.php$is_args$args; }\n"
+        f"  location / {{ {guard} try_files $uri $uri/ /index.php$is_args$args; }}\n"
         "  location ~ [^/]\\.php(?:/|$) {\n"
+        f"    {guard}\n"
         "    include /etc/nginx/noren/php.conf;\n"
         f"    fastcgi_pass unix:{socket};\n"
         "  }\n"

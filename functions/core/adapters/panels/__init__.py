@@ -1,10 +1,13 @@
 """How servers are told what to be: one file a kind of panel."""
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 
 from functions.core.adapters.panels.debian import DebianPanel
+from functions.core.adapters.panels.plesk import PleskPanel
 from functions.core.domain.errors import Refused
 from functions.core.domain.hosting.document import Document
+from functions.core.domain.hosting.inventories import Inventory
 from functions.core.domain.hosting.logs import LogLines, LogWish
 from functions.core.domain.hosting.panels import Applied, AreaDigest, Usage
 from functions.core.domain.servers import Server
@@ -15,8 +18,10 @@ class PanelSet:
     """Implements the port Panel by the kind that each server's record names."""
 
     def __init__(self, secrets: Callable[[str], str], *, hosting_key: str) -> None:
+        self._plesk = PleskPanel(secrets)
         self._panels: Mapping[str, Panel] = {
             "debian": DebianPanel(lambda: secrets(hosting_key)),
+            "plesk": self._plesk,
         }
 
     def apply(self, server: Server, document: Document) -> Applied:
@@ -30,6 +35,9 @@ class PanelSet:
 
     def log(self, server: Server, wish: LogWish) -> LogLines:
         return self._of(server).log(server, wish)
+
+    def inventory(self, server: Server, at: dt.datetime) -> Inventory:
+        return self._plesk.inventory(server, at)
 
     def _of(self, server: Server) -> Panel:
         if server.hosting is None or server.hosting.kind not in self._panels:

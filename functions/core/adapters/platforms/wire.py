@@ -44,7 +44,8 @@ class Lost(Exception):
 class Wire:
     """One connection per request: resets and certificates belong to it, nothing is left over."""
 
-    def __init__(self, url: str, ca: str | None) -> None:
+    def __init__(self, url: str, ca: str | None, what: str = "the controller") -> None:
+        self._what = what
         parts = urlsplit(url)
         self.scheme, self.host, self._port = parts.scheme, parts.hostname or "", parts.port
         self.origin = f"{parts.scheme}://{parts.netloc}"
@@ -74,7 +75,7 @@ class Wire:
 
     def _connected(self) -> http.client.HTTPConnection:
         connection = self._connection()
-        where = f"the controller at {self.host}"
+        where = f"{self._what} at {self.host}"
         try:
             connection.connect()
         except ssl.SSLCertVerificationError as error:

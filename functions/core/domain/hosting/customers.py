@@ -4,7 +4,7 @@ import datetime as dt
 from enum import StrEnum
 from typing import Annotated, Final
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from functions.core.domain.contacts import Language
 from functions.core.domain.hosting.names import MANY_LINES, ONE_LINE, Slug
@@ -12,6 +12,15 @@ from functions.core.domain.ids import CourseId, CustomerId, ResellerId, ServerId
 from functions.core.domain.model import Instant, Model
 from functions.core.domain.people import LOGIN_ID, MAIL
 
+
+def _sensible(day: dt.date) -> dt.date:
+    if not EARLIEST <= day <= LATEST:
+        raise ValueError(f"must be between {EARLIEST} and {LATEST}")
+    return day
+
+
+EARLIEST: Final = dt.date(1970, 1, 1)
+LATEST: Final = dt.date(2999, 12, 31)
 ContractName = Annotated[str, Field(min_length=1, max_length=100, pattern=ONE_LINE)]
 Kana = Annotated[str, Field(max_length=100, pattern=ONE_LINE)]
 Number = Annotated[str, Field(max_length=40, pattern=r"^[^\s\x00-\x1f\x7f]*$")]
@@ -19,6 +28,8 @@ ExternalId = Annotated[str, Field(max_length=64, pattern=r"^[!-~]*$")]
 Mail = Annotated[str, Field(max_length=254, pattern=rf"^$|{MAIL}")]
 Phone = Annotated[str, Field(max_length=30, pattern=r"^[0-9+() -]*$")]
 Note = Annotated[str, Field(max_length=2000, pattern=MANY_LINES)]
+Day = Annotated[dt.date, AfterValidator(_sensible)]
+"""A day in Japan, of this age: what comes after it can be counted, too."""
 Reason = Annotated[str, Field(min_length=1, max_length=500, pattern=ONE_LINE)]
 
 GRACE: Final = dt.timedelta(days=30)
@@ -74,7 +85,7 @@ class NextCourse(Model):
     """A change of course that has been ordered for a day."""
 
     course_id: CourseId
-    on: dt.date
+    on: Day
 
 
 class NextName(Model):
@@ -82,7 +93,7 @@ class NextName(Model):
 
     contract_name: ContractName
     kana: Kana = ""
-    on: dt.date
+    on: Day
 
 
 class CustomerFacts(Model):
@@ -100,11 +111,11 @@ class CustomerFacts(Model):
     language: Language = Language.JA
     note: Note = ""
     """For the reseller's own people: no end user reads it."""
-    contract_date: dt.date
-    service_start: dt.date
-    expires_on: dt.date | None = None
+    contract_date: Day
+    service_start: Day
+    expires_on: Day | None = None
     """満了日: the last day. Then the area is held (EXPIRED) unless it has been renewed."""
-    cancel_on: dt.date | None = None
+    cancel_on: Day | None = None
     """解約予定日: cancelled after this day, by itself."""
     next_course: NextCourse | None = None
     next_name: NextName | None = None

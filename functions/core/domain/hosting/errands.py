@@ -25,6 +25,8 @@ class ErrandKind(StrEnum):
     """Is everything there as it was ordered?"""
     COLLECT = "collect"
     """How much is used?"""
+    STOCK = "stock"
+    """What does another panel have there? It is only observed."""
 
 
 class Errand(Model):
@@ -35,8 +37,10 @@ class Errand(Model):
     at: Instant
 
 
-def due_kinds(at: dt.datetime, timing: Timing) -> tuple[ErrandKind, ...]:
+def due_kinds(at: dt.datetime, timing: Timing, *, observed: bool = False) -> tuple[ErrandKind, ...]:
     """Return what is due at a tick of the clock: the longer periods are multiples of the ticks."""
+    if observed:
+        return () if (at - EPOCH) % timing.collect_every else (ErrandKind.STOCK,)
     every = {
         ErrandKind.MAIL: timing.mail_watch_every,
         ErrandKind.RECONCILE: timing.reconcile_every,

@@ -7,6 +7,8 @@ from functions.core.domain.hosting.customers import Customer
 
 LEGAL_FORMS: Final = ("株式会社", "有限会社", "合同会社", "一般社団法人", "(株)", "(有)", "(同)")
 """Nobody remembers on which side of a name they stand."""
+MOST_BYTES: Final = 400
+"""Of a term: one letter may be spelled with many (U+FDFA: 18), and a key holds 1024 bytes."""
 HIRAGANA: Final = range(0x3041, 0x3097)
 TO_KATAKANA: Final = {code: code + 0x60 for code in HIRAGANA}
 
@@ -14,7 +16,7 @@ TO_KATAKANA: Final = {code: code + 0x60 for code in HIRAGANA}
 def spelled(text: str) -> str:
     """Spell a text so that width, case, kana and spaces make no difference."""
     plain = unicodedata.normalize("NFKC", text).casefold().translate(TO_KATAKANA)
-    return "".join(plain.split())
+    return "".join(plain.split()).encode()[:MOST_BYTES].decode(errors="ignore")
 
 
 def terms(customer: Customer) -> frozenset[str]:

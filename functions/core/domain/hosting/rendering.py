@@ -35,7 +35,8 @@ from functions.core.domain.hosting.document import (
 )
 from functions.core.domain.hosting.domains import zone_of
 from functions.core.domain.hosting.names import DomainName, MailPlace
-from functions.core.domain.hosting.zones import Site, zone
+from functions.core.domain.hosting.whole_zones import zone
+from functions.core.domain.hosting.zones import Site
 
 State = Literal["active", "held", "absent"]
 O = TypeVar("O", bound=AreaObject)  # noqa: E741 - an object

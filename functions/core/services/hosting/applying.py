@@ -3,6 +3,7 @@
 It may run twice, and for anybody: what is told is read from the records here and now.
 """
 
+import secrets
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Final
@@ -10,19 +11,27 @@ from typing import Final
 from functions.core.domain.errors import NotFound, OutsideError, Refused, StaleVersion, Unavailable
 from functions.core.domain.hosting.areas import WholeArea
 from functions.core.domain.hosting.errands import ApplyOrder
-from functions.core.domain.hosting.operations import Operation, OperationState, failed, moved
+from functions.core.domain.hosting.operations import (
+    Operation,
+    OperationState,
+    failed,
+    moved,
+    ordered,
+)
 from functions.core.domain.hosting.panels import Applied
 from functions.core.domain.hosting.rendering import render
 from functions.core.domain.hosting.sites import site_of
 from functions.core.domain.model import Model
 from functions.core.domain.servers import Server
-from functions.core.services.hosting.handing_over import LEASE
+from functions.core.services.hosting.handing_over import LEASE, hand_over
 from functions.core.services.hosting.means import Means
 from functions.core.services.hosting.outlines import tell_of_operations
 
 LONGEST_REASON: Final = 400
 OBSERVED: Final = "the area is only observed: nothing of it is changed until it is taken over"
-AHEAD: Final = "the server has generation {server}, which is newer than the records' {records}"
+AHEAD: Final = "the server had generation {server}, newer than the records' {records}"
+CATCH_UP: Final = "area.catch-up"
+BY: Final = "noren"
 WAIT: Final = "Nothing has to be done: it is tried again by itself, at the latest {at}."
 LOOK: Final = "The operator has to look at the server; then order it once more (retry)."
 
@@ -48,6 +57,8 @@ def apply(order: ApplyOrder, *, means: Means) -> Outcome:
         applied = _tell(whole, means)
     except OutsideError as failure:
         return _fail(whole, open_ones, failure, means)
+    if applied.stale:
+        return _overtake(whole, applied.generation, means)
     area = whole.area
     means.areas.mark_applied(area.reseller_id, area.customer_id, applied, means.clock())
     done = _move(open_ones, means, lambda each: _applied(each, means))
@@ -73,12 +84,27 @@ def _tell(whole: WholeArea, means: Means) -> Applied:
         raise Refused(OBSERVED)
     server = _server(whole, means)
     applied = means.panel.apply(server, render(whole, site_of(server, whole.reported)))
-    if applied.stale:
-        raise Refused(AHEAD.format(server=applied.generation, records=area.generation))
-    if applied.dkim == whole.reported.dkim:
+    if applied.stale or applied.dkim == whole.reported.dkim:
         return applied
     site = site_of(server, whole.reported.model_copy(update={"dkim": applied.dkim}))
     return means.panel.apply(server, render(whole, site))
+
+
+def _overtake(whole: WholeArea, generation: int, means: Means) -> Outcome:
+    """Go past what the server has: the records are the truth, also those of a restored backup.
+
+    Unless the records have gone on since they were read: then somebody else applies those.
+    """
+    area = means.areas.get(whole.area.reseller_id, whole.area.customer_id)
+    said = AHEAD.format(server=generation, records=area.generation)
+    if area.generation < generation:
+        ahead = area.model_copy(update={"generation": generation})
+        mark = secrets.token_hex(4)
+        order = ordered(ahead, action=CATCH_UP, subject=said, by=BY, now=means.clock(), mark=mark)
+        after = means.areas.save(ahead, order)
+        written = order.model_copy(update={"generation": after.generation, "version": 1})
+        hand_over(after, written, means=means)
+    return Outcome(generation=whole.area.generation, failure=said)
 
 
 def _server(whole: WholeArea, means: Means) -> Server:

@@ -1,6 +1,5 @@
 """A new contract as it begins, before anything of it is written."""
 
-import datetime as dt
 import secrets
 from typing import Final
 
@@ -14,6 +13,7 @@ from functions.core.domain.hosting.customers import (
     ContractName,
     Customer,
     CustomerFacts,
+    Day,
     ExternalId,
     Kana,
     LifeEvent,
@@ -46,9 +46,9 @@ class ContractWish(Model):
     phone: Phone = ""
     language: Language = Language.JA
     note: Note = ""
-    contract_date: dt.date | None = None
+    contract_date: Day | None = None
     """None: today."""
-    service_start: dt.date | None = None
+    service_start: Day | None = None
     """None: today."""
 
 
@@ -60,7 +60,7 @@ class NewCustomer(ContractWish):
     course_id: CourseId
     server_id: ServerId | None = None
     """None: the one with the most room in the reseller's allotments."""
-    expires_on: dt.date | None = None
+    expires_on: Day | None = None
     domain: str | None = Field(default=None, min_length=1, max_length=254)
     """In Unicode or Punycode."""
     domain_is_theirs: bool = False

@@ -3,6 +3,7 @@
 A TXT record decides disputes: it says who keeps the domain's zone today.
 """
 
+import ipaddress
 from typing import Final, Literal, Protocol
 
 from functions.core import ports
@@ -57,12 +58,21 @@ def _demand_proof(whose: Whose, area: Area, domain: Domain, wish: ProofWish, mea
                 where = f"{TXT_HOST}.{domain.name}"
                 raise Invalid("by", f"there is no TXT record {where} with {domain.challenge}")
         case "points-here":
-            address = means.servers.get(area.server_id).address
-            if address not in means.resolver.addresses(domain.name):
-                raise Invalid("by", f"{domain.name} does not point to {address}")
+            ours = _addresses(means.servers.get(area.server_id).address, means)
+            if not ours & means.resolver.addresses(domain.name):
+                listed = ", ".join(sorted(ours))
+                raise Invalid("by", f"{domain.name} does not point to {listed}")
         case "reseller":
             if whose.holder:
                 raise NotAllowed("only your provider can give its word for a domain")
+
+
+def _addresses(server: str, means: Means) -> frozenset[str]:
+    """Return where the server is, also if its record names it."""
+    try:
+        return frozenset({str(ipaddress.ip_address(server))})
+    except ValueError:
+        return means.resolver.addresses(server)
 
 
 def _decided(whose: Whose, domain: Domain, means: Means) -> bool:
@@ -93,4 +103,6 @@ def _take_away(whose: Whose, proven: list[Domain], means: Means) -> None:
 
 
 def _says(domain: Domain, means: Means) -> bool:
-    return domain.challenge in means.resolver.texts(f"{TXT_HOST}.{domain.name}")
+    """Tell whether its TXT record is there; an empty one proves nothing."""
+    challenge = domain.challenge
+    return bool(challenge) and challenge in means.resolver.texts(f"{TXT_HOST}.{domain.name}")

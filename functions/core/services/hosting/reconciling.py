@@ -16,7 +16,7 @@ from functions.core.domain.hosting.reconciliations import (
 )
 from functions.core.domain.ids import CustomerId
 from functions.core.domain.model import Model
-from functions.core.domain.servers import Server
+from functions.core.domain.servers import PleskHosting, Server
 from functions.core.services.hosting.means import Means
 
 BY: Final = "noren"
@@ -77,6 +77,11 @@ def count_late(servers: Sequence[Server], *, means: Means) -> int:
     known = means.reconciliations.get_many([server.id for server in servers])
     limit = means.clock() - LATE_AFTER * means.timing.reconcile_every
     return sum(1 for each in known.values() if each.at < limit)
+
+
+def is_observed(server: Server) -> bool:
+    """Say whether another panel sets up what is on it: Noren only looks."""
+    return isinstance(server.hosting, PleskHosting)
 
 
 def hosting_servers(*, means: Means) -> Iterator[Server]:

@@ -6,6 +6,7 @@ from functions.core.domain.calendar import JST
 from functions.core.domain.errors import Invalid, NotAllowed
 from functions.core.domain.hosting.customers import (
     Customer,
+    Day,
     HoldKind,
     LifeEvent,
     NextCourse,
@@ -24,14 +25,14 @@ RENEWED = "renewed"
 class Plans(Model):
     """What is to happen by itself on a day (of Japan)."""
 
-    cancel_on: dt.date | None = None
+    cancel_on: Day | None = None
     """The last day."""
     next_course: NextCourse | None = None
     next_name: NextName | None = None
 
 
 class Renewal(Model):
-    expires_on: dt.date | None
+    expires_on: Day | None
     """The new last day; None: there is none any more."""
 
 

@@ -17,6 +17,8 @@ from functions.core.services.hosting.moving import CourseChange
 
 AT_A_TIME: Final = 25
 """How many customers one call moves: a request has half a minute."""
+AN_HOUR: Final = 1000
+"""How many follow by themselves each hour: what moves there is applied on servers, too."""
 MOST_SHOWN: Final = 500
 SYSTEM: Final = "system"
 
@@ -50,7 +52,7 @@ class Rollout(Model):
     moved: tuple[CustomerId, ...] = ()
     conflicts: tuple[Fate, ...] = ()
     left: int = 0
-    """Call again until it is 0; else the rest follows by itself, some every hour."""
+    """Call again until it is 0; else the rest follows by itself, 1,000 every hour."""
 
 
 def preview(
@@ -72,9 +74,16 @@ def preview(
     )
 
 
-def roll_out(reseller_id: ResellerId, course_id: CourseId, *, by: str, means: Means) -> Rollout:
+def roll_out(
+    reseller_id: ResellerId,
+    course_id: CourseId,
+    *,
+    by: str,
+    most: int = AT_A_TIME,
+    means: Means,
+) -> Rollout:
     """Move customers who do not have the newest revision; may be repeated, and stopped."""
-    rollout = _roll_out(means.courses.get(reseller_id, course_id), by, means)
+    rollout = _roll_out(means.courses.get(reseller_id, course_id), by, most, means)
     if not rollout.left:
         _stop(reseller_id, course_id, means)
     return rollout
@@ -88,12 +97,12 @@ def roll_on(*, means: Means) -> Iterator[Rollout]:
         for reseller in resellers:
             for course in means.courses.all(reseller.id):
                 if course.rolling:
-                    yield roll_out(reseller.id, course.id, by=SYSTEM, means=means)
+                    yield roll_out(reseller.id, course.id, by=SYSTEM, most=AN_HOUR, means=means)
         if after is None:
             return
 
 
-def _roll_out(course: Course, by: str, means: Means) -> Rollout:
+def _roll_out(course: Course, by: str, most: int, means: Means) -> Rollout:
     behind = [
         each
         for each in _living(course.reseller_id, course.id, means)
@@ -102,7 +111,7 @@ def _roll_out(course: Course, by: str, means: Means) -> Rollout:
     moved: list[CustomerId] = []
     conflicts: list[Fate] = []
     for number, each in enumerate(behind):
-        if len(moved) == AT_A_TIME:
+        if len(moved) == most:
             return Rollout(
                 moved=tuple(moved), conflicts=tuple(conflicts), left=len(behind) - number
             )

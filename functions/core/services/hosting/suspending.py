@@ -16,6 +16,7 @@ from functions.core.services.hosting.contracts import Means
 
 AT_A_TIME: Final = 100
 """Areas that one call changes: a request has half a minute."""
+AN_HOUR: Final = 2000
 SYSTEM: Final = "system"
 
 
@@ -44,7 +45,7 @@ def go_on(*, means: Means) -> Iterator[Spread]:
         resellers, after = means.resellers.page(after)
         for reseller in resellers:
             if reseller.spreading:
-                yield _spread(reseller, SYSTEM, means)
+                yield _spread(reseller, SYSTEM, means, AN_HOUR)
         if after is None:
             return
 
@@ -57,13 +58,13 @@ def _set(reseller_id: ResellerId, suspension: Suspension | None, by: str, means:
         update = {"suspended": suspension, "spreading": True}
         return means.resellers.save(before.model_copy(update=update))
 
-    return _spread(contracts.in_turn(attempt), by, means)
+    return _spread(contracts.in_turn(attempt), by, means, AT_A_TIME)
 
 
-def _spread(reseller: Reseller, by: str, means: Means) -> Spread:
+def _spread(reseller: Reseller, by: str, means: Means, most: int) -> Spread:
     changed = 0
     for customer in _customers(reseller, means):
-        if changed == AT_A_TIME:
+        if changed == most:
             return Spread(reseller=reseller, changed=changed, finished=False)
         changed += contracts.in_turn(partial(_tell, reseller, customer, by, means))
     done = means.resellers.get(reseller.id)

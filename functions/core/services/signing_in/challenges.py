@@ -41,7 +41,8 @@ def answer(
     if kind is ChallengeKind.FIRST_PASSWORD:
         if digest(person.key.username, said) == asked.first:
             raise Invalid("new_password", "is the one that was handed out")
-        given = identity.set_first_password(person.key.username, ask, said)
+        set_ = identity.set_first_password(person.key.username, ask, said)
+        given = _begin_anew(person, set_, said, means)
     else:
         use_once(person, said, means=means)
         given = identity.prove_second_factor(person.key.username, ask, said)
@@ -49,6 +50,15 @@ def answer(
         raise Unauthenticated(TOO_LATE)
     proved = kind is ChallengeKind.SECOND_FACTOR
     return proceed(person, given, tried, proved=proved, visitor=visitor, means=means)
+
+
+def _begin_anew(person: Person, given: Tokens | Ask, password: str, means: Means) -> Tokens | Ask:
+    """Have the second factor asked for, if the pool forgot it over the new password."""
+    if isinstance(given, Ask) or not person.second_factor:
+        return given
+    identity = means.identities[person.audience]
+    identity.revoke(given.refresh_token)
+    return identity.sign_in(person.key.username, password)
 
 
 def use_once(person: Person, code: str, *, means: Means) -> None:

@@ -21,7 +21,7 @@ from functions.core.store.items import from_item
 from functions.core.store.table import NOT_YET, SAME_VERSION, Table, Wanted
 from functions.core.store.together import Together
 
-REMOVED_TOGETHER = 20
+REMOVED_TOGETHER = 19
 """A thing that goes takes up to five writes, and a transaction takes 100."""
 
 
@@ -92,7 +92,7 @@ class DynamoAreas:
     ) -> None:
         def mark() -> None:
             area = self.get(reseller_id, customer_id)
-            if area.applied_generation < applied.generation:
+            if area.applied_generation <= applied.generation:
                 applying.applied(self._table, area, applied, at)
 
         in_turn(mark)
