@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
+from functions.core.domain.remedies import Unit
 from lab import cgroups, network
 from lab.certificates import KINDS
 from lab.controller import Controller
@@ -145,9 +146,11 @@ class Box:
         self.go_on()
         if not self.is_on():
             self.power_on()
-        for service in units():
-            if not self.is_active(service):
-                self.restart(service)
+        dead = [service for service in units() if not self.is_active(service)]
+        for service in dead:
+            self.restart(service)
+        if Unit.MAILBOX in dead:
+            self.restart(Unit.SMTP)  # it asks dovecot who signs in, and has given up for a while
 
     # ---- commands inside
 
