@@ -48,7 +48,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with (folder / "log").open("wb") as log:
         process = subprocess.Popen([program], env=os.environ | options, stdout=log, stderr=log)
     try:
-        _wait_for(f"http://127.0.0.1:{port}/_ministack/health")
+        wait_for(f"http://127.0.0.1:{port}/_ministack/health")
         yield f"http://127.0.0.1:{port}"
     finally:
         process.terminate()
@@ -81,7 +81,8 @@ def at_once(act: Callable[[int], T], times: int = 2 * RUNNERS) -> list[T]:
         return list(runners.map(act, range(times)))
 
 
-def _wait_for(url: str) -> None:
+def wait_for(url: str) -> None:
+    """Wait until it answers."""
     until = time.monotonic() + START_S
     while True:
         try:

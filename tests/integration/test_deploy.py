@@ -17,7 +17,7 @@ import pytest
 from noren.cli import main
 from noren.local.embedded import credentials
 from scripts.package import package
-from tests.contract.test_races import _wait_for
+from tests.contract.embedded import wait_for
 
 pytestmark = pytest.mark.stack
 
@@ -65,7 +65,7 @@ def aws(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         for name, value in credentials(port).items():
             patched.setenv(name, value)
         try:
-            _wait_for(f"http://127.0.0.1:{port}/_ministack/health")
+            wait_for(f"http://127.0.0.1:{port}/_ministack/health")
             yield
         finally:
             process.terminate()
