@@ -15,8 +15,8 @@ if TYPE_CHECKING:  # each store loads its own models only
     from functions.core.domain.hosting.allotments import Allotment, Capacity
     from functions.core.domain.hosting.courses import Course
     from functions.core.domain.hosting.customers import Customer
-    from functions.core.domain.hosting.operations import Operation
     from functions.core.domain.hosting.imports import Import
+    from functions.core.domain.hosting.operations import Operation
     from functions.core.domain.incidents import Incident, ParentIncident
     from functions.core.domain.inquiries import Inquiry
     from functions.core.domain.maintenance import MaintenanceWindow
