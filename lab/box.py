@@ -19,6 +19,7 @@ from lab.site import Place
 from lab.units import unit_of, units
 
 BOOT_S: Final = 60.0
+GONE_S: Final = 5.0
 
 
 @dataclass
@@ -117,8 +118,11 @@ class Box:
         self.run(["systemctl", "restart", unit_of(service)])
 
     def kill(self, service: str) -> None:
-        """Kill every process of a daemon at once."""
+        """Kill every process of a daemon at once, and wait until none of them listens any more."""
         self._kill(service, "SIGKILL")
+        until = time.monotonic() + GONE_S
+        while self.is_active(service) and time.monotonic() < until:
+            time.sleep(0.02)
 
     def freeze(self, service: str) -> None:
         """Stop every process of a daemon with SIGSTOP: its ports stay open, nobody answers."""
