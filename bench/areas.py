@@ -83,7 +83,7 @@ def _among_many(box: Box, before: Sequence[Figure]) -> Iterator[Figure]:
 
 
 def _fill(box: Box) -> None:
-    documents = [_document(number, mail="elsewhere") for number in range(1000, 1000 + MANY)]
+    documents = [_document(number, mail="none") for number in range(1000, 1000 + MANY)]
     box.run(["python3", "-IS", "-c", FILL], text=json.dumps(documents), timeout_s=FILL_S)
     for unit in ("nginx", "php8.2-fpm", "knot"):
         box.run(["systemctl", "restart", unit])
@@ -109,7 +109,7 @@ def _python(box: Box) -> float:
 def _document(number: int, mail: str = "here") -> dict[str, Any]:
     """Return a customer's area: a site with PHP, its zone, a mailbox, an FTP login.
 
-    `elsewhere`: without a DKIM key, whose making is most of the time.
+    `none`: without a DKIM key, whose making is most of the time.
     """
     name = f"shop{number}.example"
     records = [{"host": "@", "type": "A", "ttl": 300, "value": "192.0.2.1"}]

@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
+from functions.core.domain.remedies import Unit
 from lab import cgroups, network
 from lab.certificates import KINDS
 from lab.controller import Controller
@@ -18,6 +19,7 @@ from lab.site import Place
 from lab.units import unit_of, units
 
 BOOT_S: Final = 60.0
+GONE_S: Final = 5.0
 
 
 @dataclass
@@ -116,8 +118,11 @@ class Box:
         self.run(["systemctl", "restart", unit_of(service)])
 
     def kill(self, service: str) -> None:
-        """Kill every process of a daemon at once."""
+        """Kill every process of a daemon at once, and wait until none of them listens any more."""
         self._kill(service, "SIGKILL")
+        until = time.monotonic() + GONE_S
+        while self.is_active(service) and time.monotonic() < until:
+            time.sleep(0.02)
 
     def freeze(self, service: str) -> None:
         """Stop every process of a daemon with SIGSTOP: its ports stay open, nobody answers."""
@@ -145,9 +150,11 @@ class Box:
         self.go_on()
         if not self.is_on():
             self.power_on()
-        for service in units():
-            if not self.is_active(service):
-                self.restart(service)
+        dead = [service for service in units() if not self.is_active(service)]
+        for service in dead:
+            self.restart(service)
+        if Unit.MAILBOX in dead:
+            self.restart(Unit.SMTP)  # it asks dovecot who signs in, and has given up for a while
 
     # ---- commands inside
 

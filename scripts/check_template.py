@@ -21,6 +21,9 @@ SCHEDULES: Final = {
     "audit": "cron(5/10 * * * ? *)",
     "follow": "rate(1 minute)",
     "sweep": "rate(1 minute)",
+    "resend": "rate(1 minute)",
+    "dispatch": "cron(0/5 * * * ? *)",
+    "dates": "cron(5 * * * ? *)",
 }
 WEB: Final = (ROOT / "infra/web.yaml", ROOT / "infra/tenant.yaml")
 """Stacks of their own, in us-east-1."""

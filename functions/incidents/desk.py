@@ -9,7 +9,7 @@ from functions.core.domain.errors import Invalid, NotFound
 from functions.core.domain.ids import ResellerId
 from functions.core.domain.messages import Tell, TellKind
 from functions.core.services import announcing, desk_letters
-from functions.core.services.hosting import holder_letters
+from functions.core.services.hosting import holder_letters, hook_letters
 from functions.core.wiring import Deps
 
 
@@ -64,7 +64,7 @@ def _overuse(order: Tell, deps: Deps) -> None:
 
 def _webhook(order: Tell, deps: Deps) -> None:
     if order.reseller_id:
-        desk_letters.send_webhook_off(order, order.reseller_id, means=deps)
+        hook_letters.send_webhook_off(order, order.reseller_id, means=deps)
 
 
 def _inquiry(order: Tell, deps: Deps) -> None:

@@ -82,6 +82,7 @@ def at_once(act: Callable[[int], T], times: int = 2 * RUNNERS) -> list[T]:
 
 
 def wait_for(url: str) -> None:
+    """Wait until it answers."""
     until = time.monotonic() + START_S
     while True:
         try:

@@ -75,10 +75,30 @@ def owner(noren: Instance, operator: Person) -> Person:
     return _signed_in(noren.port, "reseller", "first-password", chosen)
 
 
+@pytest.fixture
+def holder(noren: Instance) -> Person:
+    """Let acme of the demonstration sell to a customer, and sign whoever holds the account in."""
+    acme = json.loads((noren.data / "credentials.json").read_text("utf-8"))["resellers"]["acme"]
+    wish = {name: acme[name] for name in ("login_id", "password")}
+    seller = _signed_in(noren.port, "reseller", "login", wish)
+    new = {"contract_name": "商店", "course_id": "standard"}
+    sold = seller.ask("POST", "/reseller/customers", new).body
+    known = {"login_id": sold["customer"]["login_id"], "password": sold["first_password"]}
+    entered = {**known, "reseller_id": sold["customer"]["reseller_id"]}
+    asked = Person(noren.port, "").ask("POST", "/auth/account/login", entered).body["asked"]
+    chosen = {"challenge": asked["challenge"], "new_password": PASSWORD}
+    return _signed_in(noren.port, "account", "first-password", chosen)
+
+
 def test_every_route_has_all_that_it_needs(
-    noren: Instance, operator: Person, owner: Person
+    noren: Instance, operator: Person, owner: Person, holder: Person
 ) -> None:
-    people = {Audience.OPERATOR: operator, Audience.RESELLER: owner, None: Person(noren.port, "")}
+    people = {
+        Audience.OPERATOR: operator,
+        Audience.RESELLER: owner,
+        Audience.ACCOUNT: holder,
+        None: Person(noren.port, ""),
+    }
 
     answers = {f"{each.method} {each.path}": _try(people[each.audience], each) for each in ROUTES}
 

@@ -98,3 +98,20 @@ def test_users_and_databases_that_are_not_wanted_any_more_are_gone(shop: Tenant)
         sql = "INSERT INTO kept VALUES (2); SELECT count(*) FROM kept;"
         assert own.ask("new", "pw3", sql, "a_b") == "2"
         assert own.ask("new", "pw3", "SELECT 1;", "axb") != "1"
+
+
+def test_what_was_half_made_is_made_whole_or_taken_away(shop: Tenant) -> None:
+    own = Databases(shop, DatabaseKind.POSTGRESQL)
+    half, gone = own.name("half"), own.name("gone")
+    administrator = ["runuser", "--user=postgres", "--", "psql", "--quiet", "--command"]
+    begun = (f"CREATE DATABASE {half}", f"CREATE DATABASE {gone}", f'CREATE ROLE "{gone}:rw"')
+    for statement in begun:
+        shop.box.run([*administrator, statement])
+
+    shop.apply(databases=[own.database("half")], database_users=[own.user("u", "pw4", "half")])
+
+    assert own.ask("u", "pw4", "CREATE TABLE t (i int); SELECT 1;", "half") == "1"
+    names = "SELECT datname FROM pg_database UNION SELECT rolname FROM pg_roles"
+    left = shop.box.run([*administrator, names])
+    assert half in left
+    assert gone not in left

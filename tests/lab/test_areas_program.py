@@ -146,6 +146,35 @@ def test_links_that_a_tenant_planted_lead_a_purge_nowhere(box1: Box) -> None:
     assert box1.attempt(["grep", "-q", "root", "/etc/passwd"]) == 0
 
 
+def test_a_home_that_was_opened_is_seen_and_closed_again(box1: Box) -> None:
+    tenant = Tenant(box1, "opened.example")
+    tenant.apply()
+    home = f"/srv/areas/{tenant.slug}"
+    box1.run(["chmod", "755", home])
+
+    seen = tenant.digest()
+    tenant.apply()
+
+    assert seen.drift == (home,)
+    assert box1.run(["stat", "--format=%a %U", home]).split() == ["710", "root"]
+    assert tenant.digest().intact
+    tenant.purge()
+
+
+def test_a_user_that_was_taken_away_comes_back_with_its_files(box1: Box) -> None:
+    tenant = Tenant(box1, "userless.example")
+    tenant.apply()
+    put(tenant, "mine.txt", "mine")
+    box1.run(["userdel", tenant.slug])
+
+    seen = tenant.digest()
+    tenant.apply()
+
+    assert seen.drift == (f"user {tenant.slug}",)
+    assert tenant.as_user("cat", f"/srv/areas/{tenant.slug}/web/mine.txt") == "mine"
+    tenant.purge()
+
+
 def test_after_a_purge_nothing_is_left(box1: Box) -> None:
     before = _everything(box1)
     tenant = Tenant(box1, "gone.example")

@@ -56,6 +56,15 @@ def test_php_runs_as_the_tenant_inside_its_fence(shop: Shop) -> None:
     assert shop.see("/out.php") == (200, "in")
 
 
+def test_no_script_asks_the_common_cache_about_others(shop: Shop) -> None:
+    ask = "function_exists('opcache_get_status') ? @opcache_get_status() : []"
+    put(shop.tenant, "site/cache.php", f"<?php var_dump({ask}, ini_get('opcache.restrict_api'));")
+
+    said = shop.see("/cache.php")[1]
+
+    assert said.split() == ["bool(false)", "string(12)", '"/nonexistent"']
+
+
 def test_what_is_hidden_or_missing_is_not_shown(shop: Shop) -> None:
     put(shop.tenant, "site/.env", "SECRET=1")
 

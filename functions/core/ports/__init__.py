@@ -14,19 +14,10 @@ from functions.core.ports.dealings import (
 )
 from functions.core.ports.hosting import (
     Allotments,
-    ApplyQueue,
     Areas,
     Courses,
     Customers,
-    Errands,
-    Inventories,
-    LogReadings,
     Operations,
-    Panel,
-    Panels,
-    Reconciliations,
-    Resolver,
-    Usages,
 )
 from functions.core.ports.people import (
     ApiTokens,
@@ -37,6 +28,17 @@ from functions.core.ports.people import (
     People,
     Repeats,
     Sessions,
+)
+from functions.core.ports.serving import (
+    ApplyQueue,
+    Errands,
+    Inventories,
+    LogReadings,
+    Panel,
+    Panels,
+    Reconciliations,
+    Resolver,
+    Usages,
 )
 from functions.core.ports.telling import (
     Announcements,

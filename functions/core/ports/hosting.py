@@ -1,9 +1,9 @@
-"""Ports of what is sold and set up: courses, allotments, customers, areas, operations, panels."""
+"""Ports of what is sold and set up: courses, allotments, customers, areas, operations."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -11,17 +11,10 @@ if TYPE_CHECKING:
     from functions.core.domain.hosting.areas import Area, AreaObject, Domain, WholeArea
     from functions.core.domain.hosting.courses import Course
     from functions.core.domain.hosting.customers import Customer
-    from functions.core.domain.hosting.document import Document
-    from functions.core.domain.hosting.errands import Errand
-    from functions.core.domain.hosting.inventories import Inventory
-    from functions.core.domain.hosting.logs import LogErrand, LogLines, LogReading, LogWish
     from functions.core.domain.hosting.names import DomainName
     from functions.core.domain.hosting.operations import Operation
-    from functions.core.domain.hosting.panels import Applied, AreaDigest, Usage
-    from functions.core.domain.hosting.reconciliations import Reconciliation
-    from functions.core.domain.hosting.usage import AreaSample, Grain, ServerSample
+    from functions.core.domain.hosting.panels import Applied
     from functions.core.domain.ids import CourseId, CustomerId, OperationId, ResellerId, ServerId
-    from functions.core.domain.servers import Server
 
 
 class Allotments(Protocol):
@@ -174,103 +167,3 @@ class Operations(Protocol):
     def failed(
         self, after: str | None = None, limit: int = 50
     ) -> tuple[list[Operation], str | None]: ...
-
-
-class ApplyQueue(Protocol):
-    """Where it is said that an area changed.
-
-    By ids only: a forged message can do nothing but cause one more application of the truth.
-    """
-
-    def send(self, area: Area, attempt: int = 0) -> None:
-        """In order per area; a generation's attempt is queued once."""
-
-
-class Errands(Protocol):
-    """Where servers' recurring questions wait."""
-
-    def send(self, errands: Iterable[Errand | LogErrand]) -> None: ...
-
-
-class LogReadings(Protocol):
-    """Looks at logs. What has ended is gone sooner or later."""
-
-    def keep(self, reading: LogReading) -> None: ...
-    def get(
-        self, reseller_id: ResellerId, customer_id: CustomerId, reading_id: str
-    ) -> LogReading: ...
-
-
-class Inventories(Protocol):
-    """The last inventory of each server with another panel."""
-
-    def get(self, server_id: ServerId) -> Inventory | None: ...
-    def save(self, inventory: Inventory) -> None: ...
-
-
-class Reconciliations(Protocol):
-    """The last comparison of each server with what it should have."""
-
-    def get_many(self, server_ids: Sequence[ServerId]) -> dict[ServerId, Reconciliation]:
-        """Return those that there are."""
-
-    def save(self, reconciliation: Reconciliation) -> None: ...
-
-
-class Resolver(Protocol):
-    """What the public DNS says. Who does not exist says nothing; raise Unavailable without it."""
-
-    def texts(self, name: str) -> frozenset[str]:
-        """Return the TXT records of a name, each as one string."""
-
-    def addresses(self, name: str) -> frozenset[str]:
-        """Return its IPv4 and IPv6 addresses, wherever aliases lead."""
-
-
-class Usages(Protocol):
-    """What servers and areas used: by the hour for 35 days, by the day for 400, by the month."""
-
-    def put(self, samples: Sequence[ServerSample | AreaSample]) -> None:
-        """Write; the same hour, day or month again takes the place of what was there."""
-
-    def of_server(self, server_id: ServerId, grain: Grain, count: int) -> list[ServerSample]:
-        """Return the newest first."""
-
-    def of_area(
-        self, reseller_id: ResellerId, customer_id: CustomerId, grain: Grain, count: int
-    ) -> list[AreaSample]:
-        """Return the newest first."""
-
-    def of_servers_at(
-        self, server_ids: Sequence[ServerId], grain: Grain, at: dt.datetime
-    ) -> dict[ServerId, ServerSample]:
-        """Return those that there are of this hour, day or month."""
-
-    def of_areas_at(
-        self,
-        reseller_id: ResellerId,
-        customer_ids: Sequence[CustomerId],
-        grain: Grain,
-        at: dt.datetime,
-    ) -> dict[CustomerId, AreaSample]: ...
-
-
-class Panel(Protocol):
-    """A server's way to be told what to be: `debian` (our own program) or `plesk`."""
-
-    def apply(self, server: Server, document: Document) -> Applied:
-        """Make it so. Raise Unavailable (try again) or Refused (a person must look)."""
-
-    def digests(self, server: Server) -> list[AreaDigest]:
-        """Return what is on the server, area by area, for comparison."""
-
-    def usage(self, server: Server) -> Usage: ...
-
-    def log(self, server: Server, wish: LogWish) -> LogLines: ...
-
-
-class Panels(Panel, Protocol):
-    """Every server's panel, by what its record says."""
-
-    def inventory(self, server: Server, at: dt.datetime) -> Inventory:
-        """Return what another panel has on its server."""

@@ -1,6 +1,5 @@
 """Sending what the desk writes, by the ledger: each thing once to each contact."""
 
-import datetime as dt
 from functools import partial
 
 from functions.core.domain.announcements import SUBJECTS, PostedAnnouncement
@@ -12,7 +11,6 @@ from functions.core.domain.desk_facts import (
     OveruseFacts,
     ReminderFacts,
     TrialFacts,
-    WebhookFacts,
 )
 from functions.core.domain.errors import NotFound, Unavailable
 from functions.core.domain.ids import ContactId, ResellerId
@@ -102,23 +100,6 @@ def send_overuse(order: Tell, reseller_id: ResellerId, *, means: Means) -> Told:
     thread = f"overuse-{reseller_id}-{note.account}-{order.period}"
     rev = note.level + int(note.held)
     told = Announcement(thread=thread, effect=Effect.OVERUSE, rev=rev, write=write)
-    return tell(told, [reseller_id], means=means)
-
-
-def send_webhook_off(order: Tell, reseller_id: ResellerId, *, means: Means) -> Told:
-    """Tell a reseller that its program did not listen, and is told nothing any more."""
-
-    def write(reseller: Reseller, contact: Contact) -> Letter:
-        facts = WebhookFacts(
-            url=order.to.removeprefix("https://"),
-            disabled_at=dt.datetime.fromisoformat(order.period),
-            reseller=reseller.name,
-            desk=means.desk,
-        )
-        return means.letters.write(Topic.WEBHOOK, contact.language, facts)
-
-    thread = f"webhook-{reseller_id}-{order.order}-{order.period}"
-    told = Announcement(thread=thread, effect=Effect.WEBHOOK, write=write)
     return tell(told, [reseller_id], means=means)
 
 

@@ -12,13 +12,14 @@ from functions.core.domain.rounds import Vantage
 from functions.core.domain.timing import Timing
 from functions.core.settings import Settings
 from functions.core.wiring.dealings import Dealings
+from functions.core.wiring.served import Served
 from functions.core.wiring.world import World
 
 if TYPE_CHECKING:
     from functions.core import ports
 
 
-class Deps(Dealings, World):
+class Deps(Dealings, Served, World):
     """What services are handed. Tests replace single attributes; see `tests/fakes`."""
 
     def __init__(self, settings: Settings, clock: "ports.Clock | None" = None) -> None:

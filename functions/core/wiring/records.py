@@ -168,24 +168,6 @@ class Records(Clients):
         return DynamoOperations(self._records)
 
     @cached_property
-    def reconciliations(self) -> "ports.Reconciliations":
-        from functions.core.store.hosting.reconciliations import DynamoReconciliations
-
-        return DynamoReconciliations(self._records)
-
-    @cached_property
-    def inventories(self) -> "ports.Inventories":
-        from functions.core.store.hosting.inventories import DynamoInventories
-
-        return DynamoInventories(self._records)
-
-    @cached_property
-    def usages(self) -> "ports.Usages":
-        from functions.core.store.hosting.usages import DynamoUsages
-
-        return DynamoUsages(self._table(self.settings.observations_table))
-
-    @cached_property
     def log_readings(self) -> "ports.LogReadings":
         from functions.core.store.hosting.log_readings import DynamoLogReadings
 

@@ -226,6 +226,9 @@ WISHES.update(
         "POST /operator/resellers/{reseller_id}/customers/{customer_id}/operations/{operation_id}"
         "/retry": {},
         "POST /operator/servers/{server_id}/reconciliation": {},
+        "POST /operator/resellers/{reseller_id}/customers/{customer_id}/observation": {
+            "observe": True,
+        },
         "POST /operator/incidents/{incident_id}/mail-release": UNPAID,
         "POST /reseller/incidents/{incident_id}/mail-release": UNPAID,
         "POST /operator/resellers/{reseller_id}/suspension": UNPAID,

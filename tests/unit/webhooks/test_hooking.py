@@ -21,9 +21,10 @@ from functions.core.domain.webhooks import (
 )
 from functions.core.services.hosting import hooking, listening
 from functions.core.services.hosting.hooking import deliver, happened, resend
+from functions.incidents import delivering
 from functions.incidents.hooks import tell_of_end, tell_of_notice
-from tests.builders import a_recovered_incident, a_webhook
-from tests.cast import ACME, RIVAL, T0, WEB01
+from tests.builders import a_contact, a_recovered_incident, a_reseller, a_webhook
+from tests.cast import ACME, RIVAL, T0, TANAKA, WEB01
 from tests.fakes import FakeClock, FakeDeps
 
 CREATED = EventKind.CUSTOMER_CREATED
@@ -166,6 +167,22 @@ def test_who_hears_nothing_for_so_long_is_switched_off_and_its_reseller_told_onc
     (told,) = deps.jobs.tells
     assert (off.enabled, off.disabled_at) == (False, deps.clock())
     assert (told.kind, told.reseller_id, told.to) == (TellKind.WEBHOOK, ACME, webhook.url)
+
+
+def test_the_letter_about_it_reaches_the_resellers_contacts_once(
+    deps: FakeDeps, webhook: Webhook
+) -> None:
+    deps.resellers.save(a_reseller(ACME))
+    deps.resellers.save_contact(a_contact(TANAKA))
+    give_up(deps)
+    (order,) = deps.jobs.tells
+
+    for _ in range(2):
+        delivering.deliver(order, deps)
+
+    (mail,) = deps.mail.sent
+    assert "billing.acme.test/noren" in mail.text
+    assert "https://" not in mail.text
 
 
 def test_one_answer_in_between_keeps_it_on(deps: FakeDeps, webhook: Webhook) -> None:

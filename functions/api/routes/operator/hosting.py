@@ -6,7 +6,7 @@ from pydantic import Field
 
 from functions.api.http import Routes
 from functions.api.paging import Page, PageQuery
-from functions.core.domain.callers import ROLES, Audience
+from functions.core.domain.callers import ROLES, Audience, Caller
 from functions.core.domain.hosting.areas import Area
 from functions.core.domain.hosting.errands import Errand, ErrandKind
 from functions.core.domain.hosting.inventories import Inventory
@@ -15,7 +15,7 @@ from functions.core.domain.hosting.reconciliations import Reconciliation
 from functions.core.domain.hosting.usage import Grain, ServerSample
 from functions.core.domain.ids import CustomerId, OperationId, ResellerId, ServerId
 from functions.core.domain.model import Model
-from functions.core.services.hosting import resending
+from functions.core.services.hosting import observing, resending
 from functions.core.wiring import deps
 
 routes = Routes(__name__)
@@ -31,6 +31,11 @@ class ServerUsageQuery(Model):
     grain: Grain = Grain.HOUR
     count: int = Field(default=48, ge=1, le=840)
     """The newest so many."""
+
+
+class ObservationWish(Model):
+    observe: bool
+    """False: it is taken over."""
 
 
 @routes.get("/operator/operations")
@@ -96,3 +101,13 @@ def show_inventory(server_id: ServerId) -> Inventory:
     server = deps().servers.get(server_id)
     found = deps().inventories.get(server.id)
     return found or Inventory(server_id=server.id, at=deps().clock())
+
+
+@routes.post("/operator/resellers/{reseller_id}/customers/{customer_id}/observation")
+def observe_area(
+    reseller_id: ResellerId, customer_id: CustomerId, wish: ObservationWish, caller: Caller
+) -> Area:
+    """Only observe an area, or take it over: then its server is made to be as the records say."""
+    return observing.observe(
+        reseller_id, customer_id, observe=wish.observe, by=caller.login_id, means=deps()
+    )

@@ -19,9 +19,11 @@ from functions.core.adapters.areas.part import Part
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import Any
 
     from functions.core.adapters.areas.document import Area
+    from functions.core.adapters.areas.kept import Kept
     from functions.core.adapters.areas.machine import Machine
 
 FIRST_UID, LAST_UID = 20_000, 59_999
@@ -64,6 +66,18 @@ class Accounts(Part):
             changed += tenants.make_folder(f"{area.home}/web", folder, uid, gid, machine)
         return changed
 
+    def drift(self, areas: Sequence[Kept], machine: Machine) -> dict[str, list[str]]:
+        """Name the areas whose user or home somebody took away, or opened to others."""
+        lines = (machine.read("/etc/passwd") or b"").decode().splitlines()
+        users = {line.partition(":")[0] for line in lines}
+        found: dict[str, list[str]] = {}
+        for each in areas:
+            if each.slug not in users:
+                found.setdefault(each.slug, []).append(f"user {each.slug}")
+            if not _is_closed(home(each.slug), machine):
+                found.setdefault(each.slug, []).append(home(each.slug))
+        return found
+
     def remove(self, slug: str, machine: Machine, memory: dict[str, Any]) -> list[str]:
         del memory
         ids = machine.user(slug)
@@ -95,10 +109,7 @@ def _folders(area: Area) -> set[str]:
 
 def _add_user(slug: str, machine: Machine) -> list[str]:
     """Add it with an id that nobody had before: what a purge may have missed is nobody's then."""
-    uid = max(FIRST_UID, int(machine.read(NEXT_UID) or 0))
-    if uid > LAST_UID:
-        raise Refused("there is no user id left on this server")
-    machine.write(NEXT_UID, str(uid + 1).encode())
+    uid = _former_uid(slug, machine) or _new_uid(machine)
     if machine.group(slug) is None:
         machine.run("groupadd", "--gid", str(uid), "--users", WEB_SERVER, slug)
     machine.run(
@@ -107,6 +118,23 @@ def _add_user(slug: str, machine: Machine) -> list[str]:
         "--comment", "", "--key", "SUB_UID_COUNT=0", "--key", "SUB_GID_COUNT=0", slug,
     )  # fmt: skip
     return [f"user {slug}"]
+
+
+def _former_uid(slug: str, machine: Machine) -> int | None:
+    """Return whose its files are, if there are any: somebody took the user away, not the area."""
+    try:
+        uid = os.lstat(machine.at(f"{home(slug)}/web")).st_uid
+    except FileNotFoundError:
+        return None
+    return uid if FIRST_UID <= uid <= LAST_UID else None
+
+
+def _new_uid(machine: Machine) -> int:
+    uid = max(FIRST_UID, int(machine.read(NEXT_UID) or 0))
+    if uid > LAST_UID:
+        raise Refused("there is no user id left on this server")
+    machine.write(NEXT_UID, str(uid + 1).encode())
+    return uid
 
 
 def _make_home(path: str, uid: int, gid: int, machine: Machine) -> list[str]:
@@ -120,6 +148,14 @@ def _make_home(path: str, uid: int, gid: int, machine: Machine) -> list[str]:
             _mend(machine.at(name), mode, user, gid)
             changed.append(name)
     return changed
+
+
+def _is_closed(path: str, machine: Machine) -> bool:
+    try:
+        facts = os.lstat(machine.at(path))
+    except FileNotFoundError:
+        return False
+    return (facts.st_mode & 0o7777, facts.st_uid) == (0o710, 0)
 
 
 def _mend(path: str, mode: int, uid: int, gid: int) -> None:

@@ -35,11 +35,19 @@ ConditionPathExistsGlob=/etc/php/{version}/noren/%i/*.conf
 
 [Service]
 Type=notify
-ExecStart=/usr/sbin/php-fpm{version} --nodaemonize --fpm-config /etc/php/{version}/noren/%i.conf
+ExecStart=/usr/sbin/php-fpm{version} --nodaemonize{opcache} \\
+ --fpm-config /etc/php/{version}/noren/%i.conf
 ExecReload=/bin/kill -USR2 $MAINPID
 Restart=on-failure
 LimitNOFILE=524288
 """
+OPCACHE = {
+    "memory_consumption": "64",
+    "validate_permission": "1",
+    "restrict_api": "/nonexistent",
+}
+"""Its memory is one for all pools of a daemon: nobody reads another one's scripts out of it, or
+their names, or empties it."""
 CONFIGURATION = """\
 [global]
 pid = /run/php/noren-{version}-{part}.pid
@@ -85,9 +93,9 @@ def prepare(version: str, machine: Machine) -> list[str]:
 
 
 def server_files(version: str) -> list[File]:
-    template = File(
-        f"{SYSTEMD}/php{version}-noren@.service", UNIT.format(version=version), service=UNITS
-    )
+    opcache = "".join(f" -d opcache.{name}={value}" for name, value in OPCACHE.items())
+    text = UNIT.format(version=version, opcache=opcache)
+    template = File(f"{SYSTEMD}/php{version}-noren@.service", text, service=UNITS)
     return [
         template,
         *(

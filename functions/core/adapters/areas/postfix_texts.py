@@ -24,6 +24,8 @@ bounce_queue_lifetime = 1d
 smtpd_banner = $myhostname ESMTP
 smtpd_helo_required = yes
 disable_vrfy_command = yes
+# Who signs in is dovecot's to say: while it restarts, ours give up, and come back at once.
+service_throttle_time = 1s
 strict_rfc821_envelopes = yes
 
 virtual_mailbox_domains = proxy:sqlite:/etc/postfix/noren/domains.cf

@@ -28,6 +28,7 @@ OPEN: Final = (
 )
 
 
+OBSERVED: Final = "the area is only observed: nothing of it is changed until it is taken over"
 MOST_STEPS: Final = 40
 """After the first, the newest are kept: what is tried for days does not grow without end."""
 
@@ -100,7 +101,12 @@ def moved(
 
 
 def is_late(operation: Operation, now: dt.datetime, patience: dt.timedelta) -> bool:
-    """Say whether it failed, and has not come through for so long that a person has to look."""
+    """Say whether it failed, and has not come through for so long that a person has to look.
+
+    What waits for an area to be taken over waits as long as its operator likes.
+    """
+    if operation.reason == OBSERVED:
+        return False
     ordered_at = operation.steps[0].at if operation.steps else now
     return operation.state is OperationState.FAILED and now - ordered_at >= patience
 

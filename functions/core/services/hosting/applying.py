@@ -12,6 +12,7 @@ from functions.core.domain.errors import NotFound, OutsideError, Refused, StaleV
 from functions.core.domain.hosting.areas import WholeArea
 from functions.core.domain.hosting.errands import ApplyOrder
 from functions.core.domain.hosting.operations import (
+    OBSERVED,
     Operation,
     OperationState,
     failed,
@@ -28,7 +29,6 @@ from functions.core.services.hosting.means import Means
 from functions.core.services.hosting.outlines import tell_of_operations
 
 LONGEST_REASON: Final = 400
-OBSERVED: Final = "the area is only observed: nothing of it is changed until it is taken over"
 AHEAD: Final = "the server had generation {server}, newer than the records' {records}"
 CATCH_UP: Final = "area.catch-up"
 BY: Final = "noren"
