@@ -1,5 +1,6 @@
 import { IconHome } from '@tabler/icons-react';
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { ActingBanner } from '@/auth/ActingBanner';
 import { useWords } from '@/i18n';
 import { useConsole } from '@/ui/Console';
 import { Shell } from '@/ui/Shell';
@@ -29,5 +30,11 @@ declare module '@tanstack/react-router' {
 function Layout() {
   const t = useWords(words);
   const { brand } = useConsole();
-  return <Shell name={brand?.name ?? t.console} items={[{ to: '/', label: t.overview, icon: IconHome }]} />;
+  return (
+    <Shell
+      banner={<ActingBanner />}
+      name={brand?.name ?? t.console}
+      items={[{ to: '/', label: t.overview, icon: IconHome }]}
+    />
+  );
 }
