@@ -137,5 +137,4 @@ def brands(resellers: Sequence[Reseller], into: "Brands") -> None:
             into.get(reseller.id)
         except NotFound:
             names = (f"{reseller.id}.localhost",)
-            look = Brand(reseller_id=reseller.id, name=reseller.name, host_names=names)
-            into.save(look.model_copy(update={"status_public": True}))
+            into.save(Brand(reseller_id=reseller.id, name=reseller.name, host_names=names))
