@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 /** A part of a page, with its title and what can be done in it. */
 export function Section({ title, tools, children }: { title: string; tools?: ReactNode; children: ReactNode }) {
   return (
-    <Paper withBorder p="md" mb="md" component="section" aria-label={title}>
+    <Paper withBorder p="md" mb="md" component="section">
       <Group justify="space-between" mb="sm">
         <Title order={2}>{title}</Title>
         {tools ? (

@@ -40,7 +40,7 @@ export const common = define({
   monthBefore: ['前の月', 'Previous month'],
   monthAfter: ['次の月', 'Next month'],
   details: ['詳細', 'Details'],
-  back: ['一覧に戻る', 'Back to the list'],
+  actions: ['操作', 'Actions'],
   language: ['言語', 'Language'],
   japanese: ['日本語', 'Japanese'],
   english: ['英語', 'English'],

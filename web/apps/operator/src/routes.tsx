@@ -2,14 +2,22 @@ import {
   IconActivityHeartbeat,
   IconAlertTriangle,
   IconBuildingStore,
+  IconCalendar,
   IconFileText,
+  IconHistory,
+  IconMail,
+  IconMessageQuestion,
+  IconRefresh,
   IconServer,
+  IconSpeakerphone,
+  IconTool,
+  IconUserCircle,
   IconUsers,
 } from '@tabler/icons-react';
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { useWords } from '@/i18n';
 import { type Item, Shell } from '@/ui/Shell';
-import { fleetSearch, incidentSearch, reportSearch, resellerSearch, wordSearch } from './searches';
+import * as search from './searches';
 import { words } from './words';
 
 const root = createRootRoute({ component: Layout });
@@ -19,7 +27,7 @@ const pages = [
   createRoute({
     ...page,
     path: '/',
-    validateSearch: fleetSearch,
+    validateSearch: search.fleetSearch,
     component: lazyRouteComponent(() => import('./features/fleet/list'), 'Fleet'),
   }),
   createRoute({
@@ -30,7 +38,7 @@ const pages = [
   createRoute({
     ...page,
     path: '/incidents',
-    validateSearch: incidentSearch,
+    validateSearch: search.incidentSearch,
     component: lazyRouteComponent(() => import('./features/incidents/list'), 'Incidents'),
   }),
   createRoute({
@@ -46,7 +54,7 @@ const pages = [
   createRoute({
     ...page,
     path: '/reports',
-    validateSearch: reportSearch,
+    validateSearch: search.reportSearch,
     component: lazyRouteComponent(() => import('./features/reports/list'), 'Reports'),
   }),
   createRoute({
@@ -57,19 +65,69 @@ const pages = [
   createRoute({
     ...page,
     path: '/resellers',
-    validateSearch: wordSearch,
+    validateSearch: search.wordSearch,
     component: lazyRouteComponent(() => import('./features/resellers/list'), 'Resellers'),
   }),
   createRoute({
     ...page,
     path: '/resellers/$resellerId',
-    validateSearch: resellerSearch,
+    validateSearch: search.resellerSearch,
     component: lazyRouteComponent(() => import('./features/resellers/detail'), 'ResellerPage'),
   }),
   createRoute({
     ...page,
     path: '/staff',
     component: lazyRouteComponent(() => import('./features/staff/page'), 'Staff'),
+  }),
+  createRoute({
+    ...page,
+    path: '/maintenance',
+    validateSearch: search.monthSearch,
+    component: lazyRouteComponent(() => import('./features/maintenance/page'), 'Maintenance'),
+  }),
+  createRoute({
+    ...page,
+    path: '/calendar',
+    validateSearch: search.monthSearch,
+    component: lazyRouteComponent(() => import('./features/calendar/page'), 'Calendar'),
+  }),
+  createRoute({
+    ...page,
+    path: '/operations',
+    component: lazyRouteComponent(() => import('./features/operations/page'), 'Operations'),
+  }),
+  createRoute({
+    ...page,
+    path: '/deliveries',
+    validateSearch: search.deliverySearch,
+    component: lazyRouteComponent(() => import('./features/deliveries/page'), 'Deliveries'),
+  }),
+  createRoute({
+    ...page,
+    path: '/inquiries',
+    validateSearch: search.inquirySearch,
+    component: lazyRouteComponent(() => import('./features/inquiries/list'), 'Inquiries'),
+  }),
+  createRoute({
+    ...page,
+    path: '/inquiries/$resellerId/$inquiryId',
+    component: lazyRouteComponent(() => import('./features/inquiries/detail'), 'InquiryPage'),
+  }),
+  createRoute({
+    ...page,
+    path: '/announcements',
+    component: lazyRouteComponent(() => import('./features/announcements/page'), 'Announcements'),
+  }),
+  createRoute({
+    ...page,
+    path: '/audit',
+    validateSearch: search.auditSearch,
+    component: lazyRouteComponent(() => import('./features/audit/page'), 'Audit'),
+  }),
+  createRoute({
+    ...page,
+    path: '/account',
+    component: lazyRouteComponent(() => import('@/auth/Account'), 'Account'),
   }),
 ] as const;
 
@@ -92,8 +150,16 @@ function Layout() {
     { to: '/incidents', label: t.incidents, icon: IconAlertTriangle },
     { to: '/reports', label: t.reports, icon: IconFileText },
     { to: '/rounds', label: t.rounds, icon: IconActivityHeartbeat },
+    { to: '/maintenance', label: t.maintenance, icon: IconTool },
+    { to: '/calendar', label: t.calendar, icon: IconCalendar },
     { to: '/resellers', label: t.resellers, icon: IconBuildingStore },
+    { to: '/operations', label: t.operations, icon: IconRefresh },
+    { to: '/deliveries', label: t.deliveries, icon: IconMail },
+    { to: '/inquiries', label: t.inquiries, icon: IconMessageQuestion },
+    { to: '/announcements', label: t.announcements, icon: IconSpeakerphone },
     { to: '/staff', label: t.staff, icon: IconUsers },
+    { to: '/audit', label: t.audit, icon: IconHistory },
+    { to: '/account', label: t.account, icon: IconUserCircle },
   ];
   return <Shell name={t.console} items={items} />;
 }

@@ -109,9 +109,11 @@ function Seen({ view, service }: { view: ServerView; service: Service }) {
   const { certificate, state } = view.services[service] ?? {};
   return (
     <>
-      <Text size="sm" className="long">
-        {state?.detail || '–'}
-      </Text>
+      {state?.detail || !certificate ? (
+        <Text size="sm" className="long">
+          {state?.detail || '–'}
+        </Text>
+      ) : null}
       {certificate ? (
         <Group gap="xs">
           <Badge variant="light" tt="none" color={certificate.problem ? 'red' : 'teal'}>

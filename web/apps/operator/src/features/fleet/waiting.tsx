@@ -13,18 +13,19 @@ import { words } from './words';
 export function Waiting() {
   const t = useWords(words);
   const fleet = useQuery(fleetQuery(useApi())).data;
-  if (!fleet) return null;
+  const count = (found: readonly unknown[] | undefined) => (found ? number(found.length) : '–');
+  const some = (found: readonly unknown[] | undefined) => (found?.length ?? 0) > 0;
   const tiles: [string, ReactNode, '/incidents' | '/maintenance' | '/rounds', boolean][] = [
-    [t.openIncidents, number(fleet.open_incidents), '/incidents', fleet.open_incidents > 0],
-    [t.unacknowledged, number(fleet.unacknowledged.length), '/incidents', fleet.unacknowledged.length > 0],
-    [t.waiting, number(fleet.waiting_for_order.length), '/incidents', fleet.waiting_for_order.length > 0],
-    [t.lost, number(fleet.lost_servers.length), '/incidents', fleet.lost_servers.length > 0],
-    [t.inMaintenance, number(fleet.maintenance.length), '/maintenance', false],
+    [t.openIncidents, fleet ? number(fleet.open_incidents) : '–', '/incidents', (fleet?.open_incidents ?? 0) > 0],
+    [t.unacknowledged, count(fleet?.unacknowledged), '/incidents', some(fleet?.unacknowledged)],
+    [t.waiting, count(fleet?.waiting_for_order), '/incidents', some(fleet?.waiting_for_order)],
+    [t.lost, count(fleet?.lost_servers), '/incidents', some(fleet?.lost_servers)],
+    [t.inMaintenance, count(fleet?.maintenance), '/maintenance', false],
     [
       t.roundAt,
-      fleet.round ? <Time key="round" at={fleet.round.at} /> : t.never,
+      fleet?.round ? <Time key="round" at={fleet.round.at} /> : '–',
       '/rounds',
-      fleet.round?.finished === false,
+      fleet?.round?.finished === false,
     ],
   ];
   return (

@@ -27,7 +27,7 @@ export const words = define({
   lost: ['ログイン不能', 'Login impossible'],
   roundAt: ['最新の監視回', 'Latest round'],
   inMaintenance: ['メンテナンス中', 'Under maintenance'],
-  since: ['この状態になった時刻', 'Since'],
+  since: ['状態の開始', 'Since'],
   latency: ['応答時間', 'Latency'],
   detail: ['監視結果', 'What was seen'],
   certificate: ['証明書', 'Certificate'],

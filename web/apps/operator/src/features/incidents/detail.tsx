@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useLanguage, useWords } from '@/i18n';
-import { duration, number } from '@/i18n/format';
+import { clock, date, duration, number } from '@/i18n/format';
 import { seconds } from '@/i18n/spans';
 import { Answer } from '@/ui/Answer';
 import { useApi } from '@/ui/Console';
@@ -153,7 +153,9 @@ function Happened({ timeline }: { timeline: readonly Event[] }) {
           <Timeline.Item key={event.key} color={colourOf(event.kind)}>
             <Group gap="xs">
               <Text size="xs" c="dimmed" className="num">
-                <At at={event.at} />
+                <time dateTime={event.at}>
+                  {date(event.at)} {clock(event.at)}
+                </time>
               </Text>
               <Badge size="sm" variant="light" color={colourOf(event.kind)}>
                 {kinds[event.kind]}
