@@ -43,9 +43,9 @@ export function Maintenance() {
       <Heading title={t.title} hint={t.hint}>
         {manager ? <Button onClick={() => setPlanning(true)}>{t.plan}</Button> : null}
       </Heading>
-      <Section title={t.ahead}>
+      <Section title={t.calendar}>
         <Month
-          label={t.title}
+          label={t.calendar}
           month={month}
           onMonth={(chosen) => void navigate({ search: { month: chosen }, replace: true })}
           cell={(day) => <Day windows={onDay(windows.data ?? [], day)} />}

@@ -6,6 +6,7 @@ export const words = define({
     'メンテナンス中の異常は障害として扱いません。終了後も続く異常は、終了時刻から数えます。',
     'Failures meanwhile are no incidents. One that outlasts the window counts from its end.',
   ],
+  calendar: ['カレンダー', 'Calendar'],
   plan: ['メンテナンスを予定', 'Plan a window'],
   planned: ['メンテナンスを予定しました', 'The window is planned'],
   empty: ['予定はありません', 'Nothing is planned'],
