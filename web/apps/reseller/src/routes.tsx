@@ -1,11 +1,17 @@
 import { TextInput } from '@mantine/core';
 import {
+  IconAddressBook,
   IconAlertTriangle,
+  IconApi,
   IconChartLine,
+  IconFileText,
   IconHome,
   IconLifebuoy,
   IconPackage,
+  IconPalette,
   IconServer,
+  IconUserCircle,
+  IconUserCog,
   IconUsers,
 } from '@tabler/icons-react';
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, useNavigate } from '@tanstack/react-router';
@@ -98,6 +104,46 @@ const inquiry = createRoute({
   validateSearch: (said: Said) => only<{ new?: true }>({ new: said.new === true ? true : undefined }),
   component: lazyRouteComponent(() => import('./features/desk/detail'), 'InquiryDetail'),
 });
+const reports = createRoute({
+  ...page,
+  path: '/reports',
+  component: lazyRouteComponent(() => import('./features/reports/list'), 'Reports'),
+});
+const report = createRoute({
+  ...page,
+  path: '/reports/$reportId',
+  component: lazyRouteComponent(() => import('./features/reports/detail'), 'ReportDetail'),
+});
+const contacts = createRoute({
+  ...page,
+  path: '/contacts',
+  component: lazyRouteComponent(() => import('./features/contacts/list'), 'Contacts'),
+});
+const brand = createRoute({
+  ...page,
+  path: '/brand',
+  component: lazyRouteComponent(() => import('./features/brand/page'), 'BrandPage'),
+});
+const staff = createRoute({
+  ...page,
+  path: '/staff',
+  component: lazyRouteComponent(() => import('./features/staff/list'), 'Staff'),
+});
+const programs = createRoute({
+  ...page,
+  path: '/programs',
+  component: lazyRouteComponent(() => import('./features/programs/page'), 'Programs'),
+});
+const webhook = createRoute({
+  ...page,
+  path: '/programs/$webhookId',
+  component: lazyRouteComponent(() => import('./features/programs/webhook'), 'WebhookDetail'),
+});
+const account = createRoute({
+  ...page,
+  path: '/account',
+  component: lazyRouteComponent(() => import('@/auth/Account'), 'Account'),
+});
 
 export const router = createRouter({
   routeTree: root.addChildren([
@@ -114,6 +160,14 @@ export const router = createRouter({
     incident,
     desk,
     inquiry,
+    reports,
+    report,
+    contacts,
+    brand,
+    staff,
+    programs,
+    webhook,
+    account,
   ]),
   basepath: '/reseller',
   defaultPreload: 'intent',
@@ -139,7 +193,13 @@ function Layout() {
         { to: '/usage', label: t.usage, icon: IconChartLine },
         { to: '/servers', label: t.servers, icon: IconServer },
         { to: '/incidents', label: t.incidents, icon: IconAlertTriangle },
+        { to: '/reports', label: t.reports, icon: IconFileText },
+        { to: '/contacts', label: t.contacts, icon: IconAddressBook },
         { to: '/desk', label: t.desk, icon: IconLifebuoy },
+        { to: '/brand', label: t.brand, icon: IconPalette },
+        { to: '/staff', label: t.staff, icon: IconUserCog },
+        { to: '/programs', label: t.programs, icon: IconApi },
+        { to: '/account', label: t.account, icon: IconUserCircle },
       ]}
     />
   );

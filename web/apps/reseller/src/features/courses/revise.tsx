@@ -1,6 +1,7 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
 import { answered, from } from '@/api/client';
 import { useWords } from '@/i18n';
 import { useApi } from '@/ui/Console';
@@ -12,7 +13,8 @@ import { type Course, typedOf } from './rules';
 import { words } from './words';
 
 /** Write the next revision: what it would do to everybody is shown first. */
-export function ReviseForm({ course, onDone }: { course: Course; onDone: () => void }) {
+export function ReviseForm({ course: now, onDone }: { course: Course; onDone: () => void }) {
+  const [course] = useState(now); // what was read when the form opened: a later version is a clash
   const t = useWords(words);
   const own = useWords(common);
   const api = useApi();

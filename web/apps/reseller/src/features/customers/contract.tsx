@@ -1,5 +1,6 @@
 import { Button, Select, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import { useState } from 'react';
 import { answered, from } from '@/api/client';
 import { useWords } from '@/i18n';
 import { useApi } from '@/ui/Console';
@@ -14,7 +15,8 @@ interface Props {
 }
 
 /** Change what is kept of a contract. */
-export function ContractForm({ customer, onDone }: Props) {
+export function ContractForm({ customer: now, onDone }: Props) {
+  const [customer] = useState(now); // what was read when the form opened: a later version is a clash
   const t = useWords(words);
   const own = useWords(common);
   const api = useApi();

@@ -30,13 +30,12 @@ const COLOURS: Record<Row['fate'], string> = {
 /** Register the customers of a list: checked first, then row by row. */
 export function Imports() {
   const t = useWords(words);
-  const own = useWords(common);
   const [running, setRunning] = useState<Import>();
   return (
     <>
       <Heading title={t.import} hint={t.importHint}>
         <Button variant="default" renderRoot={(given) => <Link {...given} to="/customers" />}>
-          {own.back}
+          {t.title}
         </Button>
       </Heading>
       {running ? <Running begun={running} key={running.id} /> : <Check onBegun={setRunning} />}

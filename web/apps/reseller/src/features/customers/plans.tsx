@@ -41,7 +41,8 @@ export function PlansSection({ customer }: { customer: Customer }) {
   );
 }
 
-function PlansForm({ customer, onDone }: { customer: Customer; onDone: () => void }) {
+function PlansForm({ customer: now, onDone }: { customer: Customer; onDone: () => void }) {
+  const [customer] = useState(now); // what was read when the form opened: a later version is a clash
   const t = useWords(words);
   const own = useWords(common);
   const api = useApi();

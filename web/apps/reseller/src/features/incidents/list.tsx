@@ -9,7 +9,7 @@ import { type Column, List } from '@/ui/List';
 import { usePages } from '@/ui/pages';
 import { At } from '@/ui/Time';
 import { useServers } from '../../known';
-import { outageOf } from './rules';
+import { fewOf, outageOf } from './rules';
 import { words } from './words';
 
 type Incident = Schemas['ShownIncident'];
@@ -53,7 +53,7 @@ export function Incidents() {
       ),
     },
     { title: t.server, cell: (each) => each.server_name },
-    { title: t.services, cell: (each) => (each.mail ? t.bulkMail : each.services.join(', ')) },
+    { title: t.services, cell: (each) => (each.mail ? t.bulkMail : fewOf(each.services, t.others)) },
     { title: t.detected, cell: (each) => <At at={each.detected_at} /> },
     { title: t.outage, numeric: true, cell: (each) => outageOf(each.outage, t.outageRange) },
   ];

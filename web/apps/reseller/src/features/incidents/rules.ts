@@ -20,3 +20,11 @@ export function outageOf(
   const [least, most] = [secondsOf(figures.shortest), secondsOf(figures.longest)].map(duration) as [string, string];
   return least === most ? least : said(least, most);
 }
+
+const FEW = 4;
+
+/** The first few of many, and how many more there are. */
+export function fewOf(names: readonly string[], others: (count: number) => string): string {
+  if (names.length <= FEW + 1) return names.join(', ');
+  return `${names.slice(0, FEW).join(', ')} ${others(names.length - FEW)}`;
+}

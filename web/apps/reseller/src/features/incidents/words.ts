@@ -24,6 +24,7 @@ export const words = define({
   rebooted: ['サーバを再起動', 'Server rebooted'],
   person: ['技術者が対応中', 'A person is on it'],
   confirming: ['復旧を確認中', 'Recovery being confirmed'],
+  others: [(n: number) => `ほか${n}件`, (n: number) => `and ${n} more`],
   empty: ['障害はありません', 'There is no incident'],
   emptyHint: ['障害が起きると、ここに経過が表示されます。', 'If something fails, its course is shown here.'],
   noMatch: ['条件に合う障害はありません', 'No incident matches'],

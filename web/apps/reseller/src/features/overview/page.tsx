@@ -56,7 +56,9 @@ function Incidents() {
                     >
                       {each.number} {each.server_name}
                     </Anchor>
-                    <Text size="sm">{each.services.join(', ')}</Text>
+                    <Text size="sm" className="long">
+                      {each.services.join(', ')}
+                    </Text>
                     <Text size="sm">
                       {t.since}: <Time at={each.detected_at} />
                     </Text>
