@@ -21,6 +21,8 @@ HEADERS: Final = {
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
 }
+FILES: Final = (".svg", ".html")
+"""What is a file although it lies beside the assets; `infra/web.yaml` says the same."""
 KEPT: Final = "public, max-age=31536000, immutable"
 """The names of assets change with what is in them."""
 
@@ -41,10 +43,11 @@ async def answer(path: str, send: Any) -> bool:  # noqa: ANN401 -- ASGI
 
 
 def _file(console: str, below: str) -> Path:
-    """Return a file of a console, or its page: a path without a file is the page's own."""
+    """Return a file of a console, or its page: paths of pages hold dots, too (domains, reports)."""
     root = BUILT / console
     wanted = (root / below).resolve()
-    if "." in wanted.name and wanted.is_relative_to(root.resolve()):
+    file = below.startswith("assets/") or wanted.suffix in FILES
+    if file and wanted.is_relative_to(root.resolve()):
         return wanted
     return root / "index.html"
 

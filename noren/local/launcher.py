@@ -122,6 +122,7 @@ class _Launcher:
             return
         seed.people(servers.resellers(), servers.contacts(), deps().resellers)
         seed.owners(self._folder, servers.resellers(), deps())
+        seed.brands(servers.resellers(), deps().brands)
         seed.fleet(servers.servers(), deps().servers)
         offers(servers.servers(), deps(), deps().clock())
 

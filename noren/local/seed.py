@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 import boto3
 
+from functions.core.domain.brands import Brand
 from functions.core.domain.callers import Audience, Role
 from functions.core.domain.contacts import Contact, Reseller
 from functions.core.domain.errors import NotFound
@@ -16,7 +17,7 @@ from functions.core.domain.servers import Server
 from noren.local.folder import Folder, new_password
 
 if TYPE_CHECKING:
-    from functions.core.ports import Identity, People, Resellers, Servers
+    from functions.core.ports import Brands, Identity, People, Resellers, Servers
 
 LOGIN_ID: Final = "operator"
 CREDENTIALS: Final = "credentials.json"
@@ -127,3 +128,13 @@ def people(resellers: Sequence[Reseller], contacts: Sequence[Contact], into: "Re
             for contact in contacts:
                 if contact.reseller_id == reseller.id:
                     into.save_contact(contact)
+
+
+def brands(resellers: Sequence[Reseller], into: "Brands") -> None:
+    """Show each reseller's brand at a host name of this machine; what people decided stays."""
+    for reseller in resellers:
+        try:
+            into.get(reseller.id)
+        except NotFound:
+            names = (f"{reseller.id}.localhost",)
+            into.save(Brand(reseller_id=reseller.id, name=reseller.name, host_names=names))

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from noren.local import consoles
 from noren.local.consoles import CONSOLES, POLICY
 from scripts import web
 
@@ -24,3 +25,12 @@ def test_the_lock_of_the_consoles_names_no_registry() -> None:
 
         assert "://registry" not in text
         assert '"resolved"' not in text
+
+
+def test_a_page_whose_path_holds_a_dot_is_still_a_page() -> None:
+    page = consoles.BUILT / "operator" / "index.html"
+
+    assert consoles._file("operator", "reports/20261126T010511Z-sv2.acme") == page
+    assert consoles._file("operator", "assets/App-1.js").name == "App-1.js"
+    assert consoles._file("operator", "../../../pyproject.toml") == page
+    assert "'assets' && !/\\.(svg|html)$/" in (ROOT / "infra/web.yaml").read_text("utf-8")

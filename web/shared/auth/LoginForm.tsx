@@ -1,5 +1,6 @@
 import { PasswordInput, TextInput } from '@mantine/core';
 import { useWords } from '@/i18n';
+import { useConsole } from '@/ui/Console';
 import { DoorForm } from './DoorForm';
 import { useKnock } from './knocking';
 import type { Asked } from './session';
@@ -8,13 +9,27 @@ import { words } from './words';
 export function LoginForm({ onAsked }: { onAsked: (asked: Asked) => void }) {
   const t = useWords(words);
   const { knock, busy, complaint } = useKnock('login', t.wrong, onAsked);
+  const { brand, session } = useConsole();
+  // Login IDs of end users are their reseller's: where no host name says whose, they do.
+  const homeless = session.audience === 'account' && !brand;
+  const submit = (typed: FormData) => {
+    const said = { login_id: typed.get('login_id'), password: typed.get('password') };
+    void knock(homeless ? { ...said, reseller_id: typed.get('reseller_id') } : said);
+  };
   return (
-    <DoorForm
-      complaint={complaint}
-      busy={busy}
-      action={t.signIn}
-      onSubmit={(typed) => void knock({ login_id: typed.get('login_id'), password: typed.get('password') })}
-    >
+    <DoorForm complaint={complaint} busy={busy} action={t.signIn} onSubmit={submit}>
+      {homeless ? (
+        <TextInput
+          name="reseller_id"
+          label={t.resellerId}
+          description={t.resellerIdHint}
+          defaultValue={new URLSearchParams(location.search).get('reseller') ?? ''}
+          autoCapitalize="none"
+          autoComplete="organization"
+          required
+          withAsterisk={false}
+        />
+      ) : null}
       <TextInput
         name="login_id"
         label={t.loginId}

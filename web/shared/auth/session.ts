@@ -27,6 +27,8 @@ export class Session {
   #token: string | undefined;
   #expiresAt = 0;
   #refreshing: Promise<boolean> | undefined;
+  /** Handed over for half an hour: the cookie of this browser is somebody else's. */
+  #lent = false;
   readonly #listeners = new Set<() => void>();
 
   constructor(readonly audience: Audience) {}
@@ -51,6 +53,12 @@ export class Session {
     return { refused: said.detail ?? '', status: response.status };
   }
 
+  /** Go in with what was handed over: it ends by itself, and no cookie renews it. */
+  adopt({ access_token, expires_in_s }: { access_token: string; expires_in_s: number }): void {
+    this.#lent = true;
+    this.#accept(access_token, expires_in_s);
+  }
+
   /** Use the cookie; many who ask at once share one answer. Also the way in after a reload. */
   refresh(): Promise<boolean> {
     this.#refreshing ??= this.#refresh().finally(() => {
@@ -60,14 +68,14 @@ export class Session {
   }
 
   async token(): Promise<string | undefined> {
-    if (this.#token && Date.now() > this.#expiresAt - EARLY_MS) await this.refresh();
+    if (this.#token && !this.#lent && Date.now() > this.#expiresAt - EARLY_MS) await this.refresh();
     return this.#token;
   }
 
   /** The API knows this session no more: sign in again over whatever is open. */
   expire(): void {
     this.#token = undefined;
-    if (this.#state === 'in') this.#become('expired');
+    if (this.#state === 'in') this.#become(this.#lent ? 'out' : 'expired');
   }
 
   async signOut(): Promise<void> {

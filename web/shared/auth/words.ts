@@ -9,6 +9,8 @@ export const words = define({
     'Your session has ended. What you typed is still there.',
   ],
   loginId: ['ログインID', 'Login ID'],
+  resellerId: ['事業者ID', 'Provider’s ID'],
+  resellerIdHint: ['ご契約先から案内されたIDです。', 'Whoever gave you the login ID told you this one, too.'],
   password: ['パスワード', 'Password'],
   newPassword: ['新しいパスワード', 'New password'],
   again: ['新しいパスワード(確認)', 'New password again'],

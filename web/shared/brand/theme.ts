@@ -19,6 +19,9 @@ export function brandTheme(colour: string): MantineThemeOverride {
       // Locking the scroll would inject a <style>; console.css does it with :has().
       Modal: { defaultProps: { lockScroll: false } },
       Drawer: { defaultProps: { lockScroll: false, position: 'right' } },
+      // A dialog's <header> would be a second banner of the page.
+      ModalHeader: { defaultProps: { role: 'presentation' } },
+      DrawerHeader: { defaultProps: { role: 'presentation' } },
       Table: { defaultProps: { verticalSpacing: 'xs' } },
     },
   });

@@ -15,6 +15,7 @@ import {
 } from 'react';
 import { createRoot } from 'react-dom/client';
 import { type Api, ApiError, connect } from '@/api/client';
+import { handed } from '@/auth/acting';
 import { SignIn } from '@/auth/SignIn';
 import { type Audience, Session } from '@/auth/session';
 import { type Brand, brandOfHost } from '@/brand/brand';
@@ -49,7 +50,7 @@ export async function start(audience: Audience, Pages: ComponentType): Promise<v
   const root = document.getElementById('root');
   if (!root) throw new Error('there is no #root');
   const session = new Session(audience);
-  const [brand] = await Promise.all([brandOfHost(), session.refresh()]);
+  const [brand] = await Promise.all([brandOfHost(), enter(session)]);
   document.documentElement.lang = currentLanguage();
   if (brand) document.title = brand.name;
   const held: Held = { api: connect(session), session, brand };
@@ -62,6 +63,12 @@ export async function start(audience: Audience, Pages: ComponentType): Promise<v
       </Frame>
     </StrictMode>,
   );
+}
+
+async function enter(session: Session): Promise<void> {
+  const lent = session.audience === 'account' ? await handed() : undefined;
+  if (lent) session.adopt(lent);
+  else await session.refresh();
 }
 
 /** The look without a door: for what anybody may see. */

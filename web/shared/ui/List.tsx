@@ -1,4 +1,4 @@
-import { Button, Group, Table, Text } from '@mantine/core';
+import { Button, Group, Table, Text, VisuallyHidden } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useWords } from '@/i18n';
 import { Trouble } from './Trouble';
@@ -6,6 +6,7 @@ import { Working } from './Working';
 import { common } from './words';
 
 export interface Column<T> {
+  /** Empty over what can be done with a row. */
   title: string;
   cell: (item: T) => ReactNode;
   /** Figures stand under each other, at the right. */
@@ -42,6 +43,7 @@ export function List<T>(props: Props<T>) {
 }
 
 function Rows<T>({ label, columns, items, keyOf, minWidth = 640 }: Props<T> & { items: readonly T[] }) {
+  const t = useWords(common);
   return (
     <Table.ScrollContainer
       minWidth={minWidth}
@@ -52,7 +54,7 @@ function Rows<T>({ label, columns, items, keyOf, minWidth = 640 }: Props<T> & { 
           <Table.Tr>
             {columns.map((column) => (
               <Table.Th key={column.title} className={column.numeric ? 'num' : undefined}>
-                {column.title}
+                {column.title || <VisuallyHidden>{t.actions}</VisuallyHidden>}
               </Table.Th>
             ))}
           </Table.Tr>

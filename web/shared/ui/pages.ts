@@ -40,3 +40,12 @@ export async function everything<T>(ask: (query: Query) => Promise<Page<T>>, mos
   } while (after && found.length < most);
   return found;
 }
+
+/** With a filter, a page may be empty though more follow: read on until there is something to show. */
+export function filled<T>(ask: (query: Query) => Promise<Page<T>>): (query: Query) => Promise<Page<T>> {
+  return async (query) => {
+    let page = await ask(query);
+    while (page.items.length === 0 && page.next) page = await ask({ ...query, after: page.next });
+    return page;
+  };
+}

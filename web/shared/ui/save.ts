@@ -15,17 +15,17 @@ interface Wish<V, R> {
   form?: UseFormReturnType<any>;
   /** Said when it is done; `false`: nothing is. */
   done?: string | false;
-  then?: (result: R) => void;
+  after?: (result: R) => void;
 }
 
 /** Do something, say what came of it, and ask again for what changed. */
-export function useSave<V = void, R = unknown>({ act, stale = [], form, done, then }: Wish<V, R>) {
+export function useSave<V = void, R = unknown>({ act, stale = [], form, done, after }: Wish<V, R>) {
   const queries = useQueryClient();
   return useMutation<R, Error, V>({
     mutationFn: act,
     onSuccess: async (result) => {
       if (done !== false) notifications.show({ message: done ?? say(common).saved, color: 'teal' });
-      then?.(result);
+      after?.(result);
       await Promise.all(stale.map((queryKey) => queries.invalidateQueries({ queryKey })));
     },
     onError: (error) => {

@@ -1,20 +1,138 @@
-import { IconServer } from '@tabler/icons-react';
+import {
+  IconActivityHeartbeat,
+  IconAlertTriangle,
+  IconBuildingStore,
+  IconCalendar,
+  IconFileText,
+  IconHistory,
+  IconMail,
+  IconMessageQuestion,
+  IconRefresh,
+  IconServer,
+  IconSpeakerphone,
+  IconTool,
+  IconUserCircle,
+  IconUsers,
+} from '@tabler/icons-react';
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { useWords } from '@/i18n';
-import { Shell } from '@/ui/Shell';
+import { type Item, Shell } from '@/ui/Shell';
+import * as search from './searches';
 import { words } from './words';
 
 const root = createRootRoute({ component: Layout });
 const page = { getParentRoute: () => root };
 
-const fleet = createRoute({
-  ...page,
-  path: '/',
-  component: lazyRouteComponent(() => import('./features/fleet/list'), 'Fleet'),
-});
+const pages = [
+  createRoute({
+    ...page,
+    path: '/',
+    validateSearch: search.fleetSearch,
+    component: lazyRouteComponent(() => import('./features/fleet/list'), 'Fleet'),
+  }),
+  createRoute({
+    ...page,
+    path: '/servers/$serverId',
+    component: lazyRouteComponent(() => import('./features/fleet/detail'), 'ServerDetail'),
+  }),
+  createRoute({
+    ...page,
+    path: '/incidents',
+    validateSearch: search.incidentSearch,
+    component: lazyRouteComponent(() => import('./features/incidents/list'), 'Incidents'),
+  }),
+  createRoute({
+    ...page,
+    path: '/incidents/$incidentId',
+    component: lazyRouteComponent(() => import('./features/incidents/detail'), 'IncidentPage'),
+  }),
+  createRoute({
+    ...page,
+    path: '/rounds',
+    component: lazyRouteComponent(() => import('./features/rounds/page'), 'Rounds'),
+  }),
+  createRoute({
+    ...page,
+    path: '/reports',
+    validateSearch: search.reportSearch,
+    component: lazyRouteComponent(() => import('./features/reports/list'), 'Reports'),
+  }),
+  createRoute({
+    ...page,
+    path: '/reports/$reportId',
+    component: lazyRouteComponent(() => import('./features/reports/detail'), 'ReportPage'),
+  }),
+  createRoute({
+    ...page,
+    path: '/resellers',
+    validateSearch: search.wordSearch,
+    component: lazyRouteComponent(() => import('./features/resellers/list'), 'Resellers'),
+  }),
+  createRoute({
+    ...page,
+    path: '/resellers/$resellerId',
+    validateSearch: search.resellerSearch,
+    component: lazyRouteComponent(() => import('./features/resellers/detail'), 'ResellerPage'),
+  }),
+  createRoute({
+    ...page,
+    path: '/staff',
+    component: lazyRouteComponent(() => import('./features/staff/page'), 'Staff'),
+  }),
+  createRoute({
+    ...page,
+    path: '/maintenance',
+    validateSearch: search.monthSearch,
+    component: lazyRouteComponent(() => import('./features/maintenance/page'), 'Maintenance'),
+  }),
+  createRoute({
+    ...page,
+    path: '/calendar',
+    validateSearch: search.monthSearch,
+    component: lazyRouteComponent(() => import('./features/calendar/page'), 'Calendar'),
+  }),
+  createRoute({
+    ...page,
+    path: '/operations',
+    component: lazyRouteComponent(() => import('./features/operations/page'), 'Operations'),
+  }),
+  createRoute({
+    ...page,
+    path: '/deliveries',
+    validateSearch: search.deliverySearch,
+    component: lazyRouteComponent(() => import('./features/deliveries/page'), 'Deliveries'),
+  }),
+  createRoute({
+    ...page,
+    path: '/inquiries',
+    validateSearch: search.inquirySearch,
+    component: lazyRouteComponent(() => import('./features/inquiries/list'), 'Inquiries'),
+  }),
+  createRoute({
+    ...page,
+    path: '/inquiries/$resellerId/$inquiryId',
+    component: lazyRouteComponent(() => import('./features/inquiries/detail'), 'InquiryPage'),
+  }),
+  createRoute({
+    ...page,
+    path: '/announcements',
+    component: lazyRouteComponent(() => import('./features/announcements/page'), 'Announcements'),
+  }),
+  createRoute({
+    ...page,
+    path: '/audit',
+    validateSearch: search.auditSearch,
+    component: lazyRouteComponent(() => import('./features/audit/page'), 'Audit'),
+  }),
+  createRoute({
+    ...page,
+    path: '/account',
+    component: lazyRouteComponent(() => import('@/auth/Account'), 'Account'),
+  }),
+] as const;
 
 export const router = createRouter({
-  routeTree: root.addChildren([fleet]),
+  routeTree: root.addChildren(pages),
   basepath: '/operator',
   defaultPreload: 'intent',
 });
@@ -27,5 +145,21 @@ declare module '@tanstack/react-router' {
 
 function Layout() {
   const t = useWords(words);
-  return <Shell name={t.console} items={[{ to: '/', label: t.fleet, icon: IconServer }]} />;
+  const items: Item[] = [
+    { to: '/', label: t.fleet, icon: IconServer },
+    { to: '/incidents', label: t.incidents, icon: IconAlertTriangle },
+    { to: '/reports', label: t.reports, icon: IconFileText },
+    { to: '/rounds', label: t.rounds, icon: IconActivityHeartbeat },
+    { to: '/maintenance', label: t.maintenance, icon: IconTool },
+    { to: '/calendar', label: t.calendar, icon: IconCalendar },
+    { to: '/resellers', label: t.resellers, icon: IconBuildingStore },
+    { to: '/operations', label: t.operations, icon: IconRefresh },
+    { to: '/deliveries', label: t.deliveries, icon: IconMail },
+    { to: '/inquiries', label: t.inquiries, icon: IconMessageQuestion },
+    { to: '/announcements', label: t.announcements, icon: IconSpeakerphone },
+    { to: '/staff', label: t.staff, icon: IconUsers },
+    { to: '/audit', label: t.audit, icon: IconHistory },
+    { to: '/account', label: t.account, icon: IconUserCircle },
+  ];
+  return <Shell name={t.console} items={items} />;
 }

@@ -1,21 +1,36 @@
 import { queryOptions } from '@tanstack/react-query';
 import { type Api, answered, type Schemas } from '@/api/client';
-import { everything } from '@/ui/pages';
 
-export type ServerView = Schemas['ServerView'];
+export type { ServerView } from '../../known';
+export type Server = Schemas['Server'];
+export type Facts = Schemas['ServerFacts'];
+export type Capacity = Schemas['Capacity'];
 
 const EVERY_MS = 10_000;
-
-export const serversQuery = (api: Api) =>
-  queryOptions({
-    queryKey: ['servers'],
-    queryFn: () => everything((query) => answered(api.GET('/operator/servers', { params: { query } }))),
-    refetchInterval: EVERY_MS,
-  });
 
 export const fleetQuery = (api: Api) =>
   queryOptions({
     queryKey: ['fleet'],
     queryFn: () => answered(api.GET('/operator/fleet')),
     refetchInterval: EVERY_MS,
+  });
+
+export const serverQuery = (api: Api, id: string) =>
+  queryOptions({
+    queryKey: ['servers', id],
+    queryFn: () => answered(api.GET('/operator/servers/{server_id}', { params: { path: { server_id: id } } })),
+    refetchInterval: EVERY_MS,
+  });
+
+export const capacityQuery = (api: Api, id: string) =>
+  queryOptions({
+    queryKey: ['capacities', id],
+    queryFn: () => answered(api.GET('/operator/servers/{server_id}/capacity', { params: { path: { server_id: id } } })),
+  });
+
+export const givenQuery = (api: Api, id: string) =>
+  queryOptions({
+    queryKey: ['allotments', 'server', id],
+    queryFn: () =>
+      answered(api.GET('/operator/servers/{server_id}/allotments', { params: { path: { server_id: id } } })),
   });

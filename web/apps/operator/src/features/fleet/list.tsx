@@ -1,40 +1,107 @@
-import { Badge, Group, Text } from '@mantine/core';
+import { Anchor, Badge, Button, Group, Select, Text, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useWords } from '@/i18n';
 import { useApi } from '@/ui/Console';
 import { Empty } from '@/ui/Empty';
 import { Heading } from '@/ui/Heading';
 import { type Column, List } from '@/ui/List';
+import { Sheet } from '@/ui/Sheet';
 import { StatusBadge } from '@/ui/StatusBadge';
-import { SERVICES } from '@/ui/services';
+import { statusWords } from '@/ui/services';
 import { Time } from '@/ui/Time';
-import { type ServerView, serversQuery } from './api';
-import { statusOf, wrongFirst } from './rules';
+import { common } from '@/ui/words';
+import { serversQuery, useManager, useResellers } from '../../known';
+import type { ServerView } from './api';
+import { ServerForm } from './form';
+import { fits, isRetired, statusOf, watchedOf, wrongFirst } from './rules';
+import { Waiting } from './waiting';
 import { words } from './words';
+
+const route = getRouteApi('/');
 
 /** Every server with its checks, what is wrong first. */
 export function Fleet() {
   const t = useWords(words);
+  const filter = route.useSearch();
   const servers = useQuery(serversQuery(useApi()));
+  const [registering, setRegistering] = useState(false);
+  const manager = useManager();
+  const register = manager ? <Button onClick={() => setRegistering(true)}>{t.register}</Button> : null;
   const columns: Column<ServerView>[] = [
     { title: t.server, cell: (view) => <Name view={view} /> },
     { title: t.services, cell: (view) => <Services view={view} /> },
     { title: t.checked, cell: (view) => (view.checked_at ? <Time at={view.checked_at} /> : t.never) },
   ];
+  const none = servers.data?.length === 0;
   return (
     <>
-      <Heading title={t.title} hint={t.hint} />
+      <Heading title={t.title} hint={t.hint}>
+        {none ? null : register}
+      </Heading>
+      <Waiting />
+      <Filters />
       <List
         label={t.title}
         columns={columns}
-        items={servers.data && wrongFirst(servers.data)}
+        items={servers.data && wrongFirst(servers.data.filter((view) => fits(view, filter)))}
         keyOf={(view) => view.server.id}
         error={servers.error}
         retry={() => void servers.refetch()}
-        empty={<Empty title={t.empty} hint={t.emptyHint} />}
+        empty={
+          none ? (
+            <Empty title={t.empty} hint={t.emptyHint}>
+              {register}
+            </Empty>
+          ) : (
+            <Empty title={t.noMatch} />
+          )
+        }
         minWidth={720}
       />
+      <Sheet opened={registering} title={t.register} onClose={() => setRegistering(false)}>
+        <ServerForm onDone={() => setRegistering(false)} />
+      </Sheet>
     </>
+  );
+}
+
+function Filters() {
+  const t = useWords(words);
+  const own = useWords(common);
+  const states = useWords(statusWords);
+  const { q, status, reseller } = route.useSearch();
+  const navigate = route.useNavigate();
+  const resellers = useResellers();
+  const change = (part: object) => void navigate({ search: (old) => ({ ...old, ...part }), replace: true });
+  return (
+    <Group mb="md" gap="xs" role="search">
+      <TextInput
+        aria-label={own.search}
+        placeholder={t.searchFor}
+        value={q ?? ''}
+        onChange={(event) => change({ q: event.currentTarget.value || undefined })}
+      />
+      <Select
+        aria-label={t.status}
+        placeholder={t.status}
+        clearable
+        data={(['down', 'unknown', 'degraded', 'up'] as const).map((value) => ({ value, label: states[value] }))}
+        value={status ?? null}
+        onChange={(value) => change({ status: value ?? undefined })}
+        w={130}
+      />
+      <Select
+        aria-label={t.reseller}
+        placeholder={t.reseller}
+        clearable
+        searchable
+        data={resellers}
+        value={reseller ?? null}
+        onChange={(value) => change({ reseller: value ?? undefined })}
+      />
+    </Group>
   );
 }
 
@@ -42,20 +109,38 @@ function Name({ view }: { view: ServerView }) {
   const t = useWords(words);
   return (
     <>
-      <Text fw={600}>{view.server.name}</Text>
+      <Anchor
+        fw={600}
+        renderRoot={(given) => <Link {...given} to="/servers/$serverId" params={{ serverId: view.server.id }} />}
+      >
+        {view.server.name}
+      </Anchor>
       <Text size="xs" c="dimmed">
         {view.server.address}
       </Text>
-      {view.incident_id ? <Badge color="red.8">{t.incident}</Badge> : null}
+      {view.incident_id ? (
+        <Badge
+          color="red.8"
+          renderRoot={(given) => (
+            <Link {...given} to="/incidents/$incidentId" params={{ incidentId: view.incident_id ?? '' }} />
+          )}
+        >
+          {t.incident}
+        </Badge>
+      ) : null}
+      {isRetired(view) ? (
+        <Badge color="gray" variant="light">
+          {t.retired}
+        </Badge>
+      ) : null}
     </>
   );
 }
 
 function Services({ view }: { view: ServerView }) {
-  const shown = SERVICES.filter((service) => view.services[service]);
   return (
     <Group gap={4}>
-      {shown.map((service) => (
+      {watchedOf(view).map((service) => (
         <StatusBadge
           key={service}
           name={service}

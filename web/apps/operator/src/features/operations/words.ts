@@ -1,0 +1,47 @@
+import { define } from '@/i18n';
+
+export const words = define({
+  title: ['領域の設定', 'Operations'],
+  hint: [
+    'サーバにまだ反映されていない設定と、記録との照合の結果です。',
+    'What no server has taken yet, and how servers compare with the records.',
+  ],
+  waiting: ['未反映の設定', 'Not taken yet'],
+  action: ['操作', 'Action'],
+  customer: ['顧客', 'Customer'],
+  server: ['サーバ', 'Server'],
+  reseller: ['事業者', 'Reseller'],
+  state: ['状況', 'State'],
+  why: ['理由と対処', 'Why, and what to do'],
+  attempts: ['試行', 'Tries'],
+  due: ['次の試行', 'Next try'],
+  retry: ['今すぐ再試行', 'Try now'],
+  retried: ['再試行を始めました', 'It is tried now'],
+  none: ['すべての設定がサーバに反映されています', 'Every server has taken everything'],
+  accepted: ['受付', 'Accepted'],
+  queued: ['待機', 'Queued'],
+  applying: ['反映中', 'Being applied'],
+  applied: ['反映済み', 'Applied'],
+  failed: ['失敗', 'Failed'],
+  reconcile: ['記録との照合', 'Comparison with the records'],
+  compared: ['最終照合', 'Last compared'],
+  areas: ['領域', 'Areas'],
+  differing: ['相違', 'Differing'],
+  strangers: ['記録にない領域', 'Areas nobody knows'],
+  failure: ['照合できなかった理由', 'Why it failed'],
+  never: ['まだ照合していません', 'Not yet'],
+  noServers: ['領域を置くサーバがありません', 'No server holds areas'],
+  now: ['今すぐ照合', 'Compare now'],
+  nowWill: [
+    (server: string) =>
+      `${server}の全領域を記録と照合し、違いがあれば記録に合わせて直します。様子見の領域は表示だけします。`,
+    (server: string) =>
+      `Every area on ${server} is compared with the records. What differs is mended; of areas in observe it is only shown.`,
+  ],
+  ordered: ['照合を依頼しました', 'The comparison is ordered'],
+  missing: ['サーバにありません', 'missing on the server'],
+  older: ['古い設定のままです', 'an older generation'],
+  different: ['内容が違います', 'different'],
+  drifted: ['手作業で変更されています', 'changed by hand'],
+  mended: ['修復済み', 'mended'],
+});

@@ -1,0 +1,73 @@
+import { Button, Select, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { answered, from, type Schemas } from '@/api/client';
+import { useWords } from '@/i18n';
+import { Answer } from '@/ui/Answer';
+import { useApi } from '@/ui/Console';
+import { useSave } from '@/ui/save';
+import type { Report } from './api';
+import { ALONE } from './rules';
+import { words } from './words';
+
+/** Promise another business day, with a reason. */
+export function PostponeForm({ report, onDone }: { report: Report; onDone: () => void }) {
+  const api = useApi();
+  const calendar = useQuery({ queryKey: ['calendar'], queryFn: () => answered(api.GET('/operator/calendar')) });
+  return (
+    <Answer of={calendar}>
+      {({ next_business_day }) => <Form report={report} earliest={next_business_day} onDone={onDone} />}
+    </Answer>
+  );
+}
+
+function Form({ report: shown, earliest, onDone }: { report: Report; earliest: string; onDone: () => void }) {
+  const t = useWords(words);
+  const api = useApi();
+  const [report] = useState(shown);
+  const form = useForm({
+    initialValues: { code: 'investigating' as Schemas['PostponementCode'], text: '', until: earliest, approved_by: '' },
+  });
+  const save = useSave({
+    act: (typed: typeof form.values) =>
+      answered(
+        api.POST('/operator/reports/{report_id}/postponements', {
+          params: { path: { report_id: report.id }, header: from(report) },
+          body: { ...typed, approved_by: typed.approved_by || null },
+        }),
+      ),
+    stale: [['reports']],
+    form,
+    done: t.postponedNow,
+    after: onDone,
+  });
+  return (
+    <form onSubmit={form.onSubmit((typed) => save.mutate(typed))}>
+      <Stack>
+        <Text size="sm">{t.postponeWill}</Text>
+        <Select
+          label={t.code}
+          allowDeselect={false}
+          data={(['investigating', 'vendor', 'other'] as const).map((value) => ({ value, label: t[value] }))}
+          {...form.getInputProps('code')}
+        />
+        <Textarea
+          label={t.reason}
+          description={t.reasonHint}
+          required
+          autosize
+          minRows={3}
+          {...form.getInputProps('text')}
+        />
+        <TextInput type="date" label={t.until} required min={earliest} {...form.getInputProps('until')} />
+        {(report.postponements ?? []).length >= ALONE ? (
+          <TextInput label={t.second} required {...form.getInputProps('approved_by')} />
+        ) : null}
+        <Button type="submit" loading={save.isPending}>
+          {t.postpone}
+        </Button>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,38 @@
+import { Text, Timeline } from '@mantine/core';
+import { useWords } from '@/i18n';
+import { Empty } from '@/ui/Empty';
+import { Section } from '@/ui/Section';
+import { At } from '@/ui/Time';
+import { common } from '@/ui/words';
+import type { Customer } from './api';
+import { words } from './words';
+
+/** What became of a contract, the newest first. */
+export function History({ customer }: { customer: Customer }) {
+  const t = useWords(words);
+  const own = useWords(common);
+  const events = (customer.life ?? []).toReversed();
+  const said = t as unknown as Record<string, string>;
+  return (
+    <Section title={t.history}>
+      {events.length === 0 ? (
+        <Empty title={own.none} />
+      ) : (
+        <Timeline bulletSize={14} lineWidth={2}>
+          {events.map((event) => (
+            <Timeline.Item key={`${event.at} ${event.what}`} title={said[`life.${event.what}`] ?? event.what}>
+              {event.reason ? (
+                <Text size="sm" className="long">
+                  {event.reason}
+                </Text>
+              ) : null}
+              <Text size="xs" c="dimmed">
+                <At at={event.at} /> · {event.by}
+              </Text>
+            </Timeline.Item>
+          ))}
+        </Timeline>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,28 @@
+import { define } from '@/i18n';
+
+export const words = define({
+  title: ['サーバ利用状況', 'Server usage'],
+  hint: ['1時間ごとに記録します。回線は100 Mbpsの共有です。', 'Recorded every hour. The line is a shared 100 Mbps.'],
+  server: ['サーバ', 'Server'],
+  range: ['期間', 'Period'],
+  day24: ['24時間', '24 hours'],
+  day7: ['7日', '7 days'],
+  day30: ['30日', '30 days'],
+  month12: ['12か月', '12 months'],
+  disk: ['ディスク使用量', 'Disk in use'],
+  memory: ['メモリ使用量', 'Memory in use'],
+  total: ['全体', 'Total'],
+  used: ['使用中', 'In use'],
+  cpu: ['CPU使用率', 'CPU'],
+  load: ['ロードアベレージ', 'Load average'],
+  network: ['ネットワーク(上限100 Mbps)', 'Network (the line has 100 Mbps)'],
+  received: ['受信', 'Received'],
+  sent: ['送信', 'Sent'],
+  none: ['まだ記録がありません', 'Nothing is recorded yet'],
+  noneHint: ['サーバの登録後、1時間ごとに記録します。', 'It is written down every hour.'],
+  noServer: ['利用できるサーバがまだありません', 'No server is yours yet'],
+  noServerHint: ['当社がサーバを割り当てると、ここに表示されます。', 'Once one is allotted to you, it appears here.'],
+  now: ['最新の1時間', 'The last hour'],
+  backup: ['最終バックアップ', 'Last backup'],
+  line: ['回線', 'Line'],
+});

@@ -1,0 +1,45 @@
+import { Alert, Anchor, Group, Loader, Stack, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { ActingBanner } from '@/auth/ActingBanner';
+import { useWords } from '@/i18n';
+import { useApi } from '@/ui/Console';
+import { areaQuery, domainsQuery, isBehind, useWritable } from './known';
+import { words } from './words';
+
+/** Above every page: who acts, what is held, and what is still on its way to the server. */
+export function Banner() {
+  const api = useApi();
+  const area = useQuery(areaQuery(api)).data;
+  useQuery(domainsQuery(api)); // every form that asks for a domain has them at hand
+  const t = useWords(words);
+  const writable = useWritable();
+  return (
+    <>
+      <ActingBanner />
+      {area && !writable ? (
+        <Alert color="red" mb="md" p="xs" role="status">
+          {t.held}
+        </Alert>
+      ) : null}
+      {area && isBehind(area) ? <UnderWay failed={area.failure !== ''} /> : null}
+    </>
+  );
+}
+
+function UnderWay({ failed }: { failed: boolean }) {
+  const t = useWords(words);
+  return (
+    <Alert color={failed ? 'red' : 'blue'} mb="md" p="xs" role="status">
+      <Stack gap={0}>
+        <Group gap="xs">
+          {failed ? null : <Loader size="xs" aria-hidden />}
+          <Text size="sm">{failed ? t.failed : t.underWay}</Text>
+          <Anchor size="sm" underline="always" renderRoot={(given) => <Link {...given} to="/operations" />}>
+            {t.toOperations}
+          </Anchor>
+        </Group>
+      </Stack>
+    </Alert>
+  );
+}

@@ -1,0 +1,112 @@
+import { Badge, Button, Stack, Switch, Text, Textarea } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { answered, from, type Schemas } from '@/api/client';
+import { useWords } from '@/i18n';
+import { useApi } from '@/ui/Console';
+import { Heading } from '@/ui/Heading';
+import { common } from '@/ui/words';
+import { useArea } from '../../known';
+import { Things, useOrder } from '../../Things';
+import { AddressFields, useOnlyDomain } from './address';
+import { addressesIn } from './rules';
+import { words } from './words';
+
+type Alias = Schemas['AliasView'];
+
+const NOUN = 'mail-aliases';
+
+export function Aliases() {
+  const t = useWords(words);
+  const api = useApi();
+  const area = useArea();
+  const found = useQuery({ queryKey: [NOUN], queryFn: () => answered(api.GET('/account/mail-aliases')) });
+  return (
+    <>
+      <Heading title={t.aliases} />
+      <Things<Alias>
+        title={t.aliases}
+        noun={NOUN}
+        found={found}
+        columns={[
+          {
+            title: t.address,
+            cell: ({ address, enabled }) => (
+              <>
+                <Text size="sm" fw={600} className="long">
+                  {address}
+                </Text>
+                {enabled ? null : (
+                  <Badge color="gray" variant="light" tt="none">
+                    {t.off}
+                  </Badge>
+                )}
+              </>
+            ),
+          },
+          { title: t.target, cell: ({ targets }) => <span className="long">{targets.join('\n')}</span> },
+        ]}
+        nameOf={({ address }) => address}
+        idOf={({ id }) => id}
+        used={area?.used.mail_aliases ?? 0}
+        most={area?.limits.mail_aliases}
+        addLabel={t.addAlias}
+        add={(onDone) => <AliasForm onDone={onDone} />}
+        actions={[
+          {
+            label: t.change,
+            title: ({ address }) => address,
+            form: (alias, onDone) => <AliasForm alias={alias} onDone={onDone} />,
+          },
+        ]}
+        remove={(alias) =>
+          answered(
+            api.DELETE('/account/mail-aliases/{alias}', {
+              params: { path: { alias: alias.id }, header: from(alias) },
+            }),
+          )
+        }
+        removeLabel={t.removeAlias}
+        removeHint={t.removeAliasHint}
+        empty={t.noAlias}
+      />
+    </>
+  );
+}
+
+function AliasForm({ alias: shown, onDone }: { alias?: Alias; onDone: () => void }) {
+  const [alias] = useState(shown);
+  const t = useWords(words);
+  const own = useWords(common);
+  const api = useApi();
+  const domain = useOnlyDomain();
+  const form = useForm({
+    initialValues: { local: '', domain, targets: alias?.targets.join('\n') ?? '', enabled: alias?.enabled ?? true },
+  });
+  const save = useOrder({
+    act: async ({ local, domain: chosen, enabled, targets }: typeof form.values): Promise<unknown> => {
+      const body = { enabled, targets: addressesIn(targets) };
+      if (!alias) {
+        return answered(api.POST('/account/mail-aliases', { body: { address: `${local.trim()}@${chosen}`, ...body } }));
+      }
+      const params = { path: { alias: alias.id }, header: from(alias) };
+      return answered(api.PUT('/account/mail-aliases/{alias}', { params, body }));
+    },
+    noun: NOUN,
+    form,
+    after: onDone,
+  });
+  return (
+    <form onSubmit={form.onSubmit((values) => save.mutate(values))}>
+      <Stack>
+        {alias ? null : <AddressFields form={form} />}
+        <Textarea label={t.targets} required autosize minRows={3} {...form.getInputProps('targets')} />
+        <Switch label={t.aliasEnabled} {...form.getInputProps('enabled', { type: 'checkbox' })} />
+        <Button type="submit" loading={save.isPending} disabled={!alias && !form.values.domain}>
+          {alias ? own.save : t.addAlias}
+        </Button>
+      </Stack>
+    </form>
+  );
+}
