@@ -38,6 +38,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/account/contract": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show the contract: its course and its dates. */
+        get: operations["account.contract.show_contract"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/account/database-users": {
         parameters: {
             query?: never;
@@ -502,6 +519,23 @@ export interface paths {
         post?: never;
         /** Remove a mailing list. */
         delete: operations["account.area.remove_mailing_list"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/account/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what is to be read now, the newest first. */
+        get: operations["account.notices.list_own_notices"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1473,6 +1507,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/operator/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Search every reseller's customers: server, limits, holds, last changes, open incident. */
+        get: operations["operator.customers.search_customers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/operator/deliveries": {
         parameters: {
             query?: never;
@@ -1687,7 +1738,7 @@ export interface paths {
         /** List maintenance windows, the newest first. */
         get: operations["operator.maintenance.list_windows"];
         put?: never;
-        /** Plan a window for servers that exist. */
+        /** Plan a window for servers that exist; end users are told whose reseller wants that. */
         post: operations["operator.maintenance.plan_window"];
         delete?: never;
         options?: never;
@@ -2110,6 +2161,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/operator/resellers/{reseller_id}/customers/{customer_id}/observation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Only observe an area, or take it over: then its server is made to be as the records say. */
+        post: operations["operator.hosting.observe_area"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/operator/resellers/{reseller_id}/customers/{customer_id}/operations/{operation_id}": {
         parameters: {
             query?: never;
@@ -2263,6 +2331,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/operator/resellers/{reseller_id}/reactivation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a reseller go on: exactly what worked before works again. */
+        post: operations["operator.resellers.reactivate_reseller"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/operator/resellers/{reseller_id}/staff": {
         parameters: {
             query?: never;
@@ -2310,6 +2395,23 @@ export interface paths {
         put?: never;
         /** Issue a new first password, and forget the second factor: their sessions end at once. */
         post: operations["operator.resellers.invite_resellers_person_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/operator/resellers/{reseller_id}/suspension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Suspend a reseller, for a reason: none of its areas works. Call again until `finished`. */
+        post: operations["operator.resellers.suspend_reseller"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2414,6 +2516,23 @@ export interface paths {
         get: operations["operator.capacities.show_capacity"];
         /** Say what a server has, and whether more than that may be allotted. */
         put: operations["operator.capacities.set_capacity"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/operator/servers/{server_id}/inventory": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show what another panel has on its server, as it last told: read, and never changed. */
+        get: operations["operator.hosting.show_inventory"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -2619,6 +2738,23 @@ export interface paths {
         };
         /** Show one announcement. */
         get: operations["reseller.announcements.show_own_announcement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reseller/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List accepted writes, the newest first. */
+        get: operations["reseller.audit.list_own_events"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4008,6 +4144,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/reseller/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List one's notices, and those that were posted by themselves; the newest first. */
+        get: operations["reseller.notices.list_notices"];
+        put?: never;
+        /** Show one's end users a notice, under one's brand, and mail it if wanted. */
+        post: operations["reseller.notices.post_notice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reseller/notices/{notice_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a notice. */
+        get: operations["reseller.notices.show_notice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reseller/notices/{notice_id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show it no more, and mail it to nobody who has not got it yet. */
+        post: operations["reseller.notices.withdraw_notice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/reseller/preferences": {
         parameters: {
             query?: never;
@@ -4638,6 +4826,11 @@ export interface components {
             /** @default pending */
             stage: components["schemas"]["Stage"];
             /**
+             * Suspended
+             * @default false
+             */
+            suspended: boolean;
+            /**
              * @default {
              *       "databases": 0,
              *       "domains": 0,
@@ -5187,6 +5380,44 @@ export interface components {
             wants_reports: boolean;
         };
         /**
+         * ContractView
+         * @description A contract as its holder sees it: nothing that the reseller notes for its own people.
+         */
+        ContractView: {
+            /** Cancel On */
+            cancel_on: string | null;
+            /**
+             * Contract Date
+             * Format: date
+             */
+            contract_date: string;
+            /** Contract Name */
+            contract_name: string;
+            /** Course */
+            course: string;
+            /** Expires On */
+            expires_on: string | null;
+            /** Holds */
+            holds: components["schemas"]["HoldKind"][];
+            /** Kana */
+            kana: string;
+            language: components["schemas"]["Language"];
+            /** Login Id */
+            login_id: string;
+            /** Mail */
+            mail: string;
+            /** Number */
+            number: string;
+            /** Phone */
+            phone: string;
+            /**
+             * Service Start
+             * Format: date
+             */
+            service_start: string;
+            stage: components["schemas"]["Stage"];
+        };
+        /**
          * ContractWish
          * @description What a reseller says of a contract.
          */
@@ -5706,6 +5937,30 @@ export interface components {
             open: boolean;
             text: components["schemas"]["Words"];
         };
+        /** DeskQuery */
+        DeskQuery: {
+            /**
+             * Limit
+             * @default 20
+             */
+            limit: number;
+            /** Search */
+            search: string;
+        };
+        /**
+         * DeskView
+         * @description A customer, with what the desk is asked next.
+         */
+        DeskView: {
+            area: components["schemas"]["functions__api__customer_views__AreaView"];
+            customer: components["schemas"]["Customer"];
+            /** Open Incident */
+            open_incident: string | null;
+            /** Reseller Id */
+            reseller_id: string;
+            /** Reseller Name */
+            reseller_name: string;
+        };
         /** Division */
         Division: {
             /** Web Mib */
@@ -5901,7 +6156,7 @@ export interface components {
          * ErrandKind
          * @enum {string}
          */
-        ErrandKind: "mail" | "reconcile" | "collect";
+        ErrandKind: "mail" | "reconcile" | "collect" | "stock";
         /**
          * Event
          * @description One line of an incident's timeline. `key` makes writing it twice harmless.
@@ -6009,6 +6264,26 @@ export interface components {
         ForgottenPassword: {
             /** Login Id */
             login_id: string;
+        };
+        /**
+         * FoundSite
+         * @description A site as the panel knows it.
+         */
+        FoundSite: {
+            /**
+             * Created
+             * @default
+             */
+            created: string;
+            /** Hosting */
+            hosting: string;
+            /** Name */
+            name: string;
+            /**
+             * Subscription
+             * @default false
+             */
+            subscription: boolean;
         };
         /** FtpChange */
         FtpChange: {
@@ -6121,6 +6396,66 @@ export interface components {
              * @default null
              */
             reseller_id: string | null;
+        };
+        /** HolderNotice */
+        HolderNotice: {
+            /**
+             * By Mail
+             * @default false
+             */
+            by_mail: boolean;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Created By */
+            created_by: string;
+            /**
+             * Ends At
+             * @default null
+             */
+            ends_at: string | null;
+            /** Id */
+            id: string;
+            /** @default other */
+            kind: components["schemas"]["NoticeKind"];
+            /** Reseller Id */
+            reseller_id: string;
+            /**
+             * Servers
+             * @default []
+             */
+            servers: string[];
+            /**
+             * Starts At
+             * @default null
+             */
+            starts_at: string | null;
+            /**
+             * Text En
+             * @default
+             */
+            text_en: string;
+            /** Text Ja */
+            text_ja: string;
+            /**
+             * Title En
+             * @default
+             */
+            title_en: string;
+            /** Title Ja */
+            title_ja: string;
+            /**
+             * Version
+             * @default 0
+             */
+            version: number;
+            /**
+             * Withdrawn At
+             * @default null
+             */
+            withdrawn_at: string | null;
         };
         /**
          * HookState
@@ -6582,6 +6917,44 @@ export interface components {
         Introduced: {
             owner: components["schemas"]["InvitedView"];
             reseller: components["schemas"]["Reseller"];
+        };
+        /**
+         * Inventory
+         * @description What was found at one time. A failure keeps what was found before.
+         */
+        Inventory: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Failure
+             * @default
+             */
+            failure: string;
+            /**
+             * Found
+             * @default []
+             */
+            found: components["schemas"]["FoundSite"][];
+            /**
+             * Panel
+             * @default
+             */
+            panel: string;
+            /**
+             * Read At
+             * @default null
+             */
+            read_at: string | null;
+            /** Server Id */
+            server_id: string;
+            /**
+             * Sites
+             * @default 0
+             */
+            sites: number;
         };
         /**
          * InvitedView
@@ -7530,6 +7903,80 @@ export interface components {
             on: string;
         };
         /**
+         * NoticeKind
+         * @enum {string}
+         */
+        NoticeKind: "maintenance" | "outage" | "other";
+        /**
+         * NoticeText
+         * @description What it says: everything that a person writes.
+         */
+        NoticeText: {
+            /**
+             * By Mail
+             * @default false
+             */
+            by_mail: boolean;
+            /**
+             * Ends At
+             * @default null
+             */
+            ends_at: string | null;
+            /** @default other */
+            kind: components["schemas"]["NoticeKind"];
+            /**
+             * Servers
+             * @default []
+             */
+            servers: string[];
+            /**
+             * Starts At
+             * @default null
+             */
+            starts_at: string | null;
+            /**
+             * Text En
+             * @default
+             */
+            text_en: string;
+            /** Text Ja */
+            text_ja: string;
+            /**
+             * Title En
+             * @default
+             */
+            title_en: string;
+            /** Title Ja */
+            title_ja: string;
+        };
+        /**
+         * NoticeView
+         * @description A notice as end users read it.
+         */
+        NoticeView: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Id */
+            id: string;
+            kind: components["schemas"]["NoticeKind"];
+            /** Text En */
+            text_en: string;
+            /** Text Ja */
+            text_ja: string;
+            /** Title En */
+            title_en: string;
+            /** Title Ja */
+            title_ja: string;
+        };
+        /** ObservationWish */
+        ObservationWish: {
+            /** Observe */
+            observe: boolean;
+        };
+        /**
          * Obstacle
          * @description A property of which more is wanted than there would be.
          */
@@ -7730,6 +8177,30 @@ export interface components {
          */
         Overuse: "block" | "warn" | "hold";
         /**
+         * OwnEvent
+         * @description One accepted write, as the reseller may know of it.
+         */
+        OwnEvent: {
+            /** Acting */
+            acting: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            audience: components["schemas"]["Audience"];
+            /** Deed */
+            deed: string;
+            /** Id */
+            id: string;
+            /** Login Id */
+            login_id: string;
+            /** Status */
+            status: number;
+            /** Target */
+            target: string;
+        };
+        /**
          * OwnIncidentQuery
          * @description With a filter a page may be shorter than its limit: read on while there is a `next`.
          */
@@ -7881,6 +8352,16 @@ export interface components {
              */
             next: string | null;
         };
+        /** Page[DeskView] */
+        Page_DeskView_: {
+            /** Items */
+            items: components["schemas"]["DeskView"][];
+            /**
+             * Next
+             * @default null
+             */
+            next: string | null;
+        };
         /** Page[DomainView] */
         Page_DomainView_: {
             /** Items */
@@ -7905,6 +8386,16 @@ export interface components {
         Page_FtpView_: {
             /** Items */
             items: components["schemas"]["FtpView"][];
+            /**
+             * Next
+             * @default null
+             */
+            next: string | null;
+        };
+        /** Page[HolderNotice] */
+        Page_HolderNotice_: {
+            /** Items */
+            items: components["schemas"]["HolderNotice"][];
             /**
              * Next
              * @default null
@@ -7981,6 +8472,16 @@ export interface components {
              */
             next: string | null;
         };
+        /** Page[NoticeView] */
+        Page_NoticeView_: {
+            /** Items */
+            items: components["schemas"]["NoticeView"][];
+            /**
+             * Next
+             * @default null
+             */
+            next: string | null;
+        };
         /** Page[OperationView] */
         Page_OperationView_: {
             /** Items */
@@ -7995,6 +8496,16 @@ export interface components {
         Page_Operation_: {
             /** Items */
             items: components["schemas"]["Operation"][];
+            /**
+             * Next
+             * @default null
+             */
+            next: string | null;
+        };
+        /** Page[OwnEvent] */
+        Page_OwnEvent_: {
+            /** Items */
+            items: components["schemas"]["OwnEvent"][];
             /**
              * Next
              * @default null
@@ -8982,6 +9493,13 @@ export interface components {
             id: string;
             /** Name */
             name: string;
+            /**
+             * Spreading
+             * @default false
+             */
+            spreading: boolean;
+            /** @default null */
+            suspended: components["schemas"]["Suspension"] | null;
             /**
              * Update Every Minutes
              * @default 60
@@ -9987,6 +10505,23 @@ export interface components {
             action: "off" | "mark" | "move" | "discard";
         };
         /**
+         * Spread
+         * @description How far it has come; what is left follows by itself within the hour.
+         */
+        Spread: {
+            /**
+             * Changed
+             * @default 0
+             */
+            changed: number;
+            /**
+             * Finished
+             * @default true
+             */
+            finished: boolean;
+            reseller: components["schemas"]["Reseller"];
+        };
+        /**
          * SshAccess
          * @description How level 1 logs in. The key is a secret of the operator's, never part of the record.
          */
@@ -10071,6 +10606,21 @@ export interface components {
          * @enum {string}
          */
         Subject: "maintenance" | "change" | "policy" | "other";
+        /**
+         * Suspension
+         * @description Why the operator has suspended a reseller.
+         */
+        Suspension: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string;
+            /** Reason */
+            reason: string;
+        };
         /**
          * TakenCall
          * @description What came by phone, mail or FAX.
@@ -10429,7 +10979,7 @@ export interface components {
          * Effect
          * @enum {string}
          */
-        functions__core__domain__ledger__Effect: "notice" | "update" | "recovery" | "report" | "postponement" | "attention" | "bulk_mail" | "test" | "announcement" | "answer" | "reminder" | "webhook" | "inquiry" | "page" | "alert" | "code" | "restart" | "reboot";
+        functions__core__domain__ledger__Effect: "notice" | "update" | "recovery" | "report" | "postponement" | "attention" | "bulk_mail" | "test" | "announcement" | "answer" | "reminder" | "holder" | "overuse" | "webhook" | "inquiry" | "page" | "alert" | "code" | "restart" | "reboot";
         /**
          * EventKind
          * @description What is told.
@@ -10708,6 +11258,72 @@ export interface operations {
             429: {
                 headers: {
                     "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "account.contract.show_contract": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -15869,6 +16485,63 @@ export interface operations {
             429: {
                 headers: {
                     "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "account.notices.list_own_notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_NoticeView_"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -21843,6 +22516,75 @@ export interface operations {
             };
         };
     };
+    "operator.customers.search_customers": {
+        parameters: {
+            query: {
+                search: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_DeskView_"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "operator.deliveries.list_deliveries": {
         parameters: {
             query?: {
@@ -26219,6 +26961,138 @@ export interface operations {
             };
         };
     };
+    "operator.hosting.observe_area": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of the caller's choice for this wish: sent again, it happens once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                reseller_id: string;
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ObservationWish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Area"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "operator.hosting.show_resellers_operation": {
         parameters: {
             query?: never;
@@ -27271,6 +28145,114 @@ export interface operations {
             };
         };
     };
+    "operator.resellers.reactivate_reseller": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of the caller's choice for this wish: sent again, it happens once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                reseller_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Spread"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "operator.resellers.list_resellers_staff": {
         parameters: {
             query?: {
@@ -27754,6 +28736,136 @@ export interface operations {
             };
             /** @description Precondition Failed */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "operator.resellers.suspend_reseller": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of the caller's choice for this wish: sent again, it happens once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                reseller_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldWish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Spread"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -28599,6 +29711,74 @@ export interface operations {
             429: {
                 headers: {
                     "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "operator.hosting.show_inventory": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                server_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Inventory"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -29710,6 +30890,75 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reseller.audit.list_own_events": {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_OwnEvent_"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -41536,6 +42785,373 @@ export interface operations {
             };
             /** @description Unsupported Media Type */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reseller.notices.list_notices": {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_HolderNotice_"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reseller.notices.post_notice": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of the caller's choice for this wish: sent again, it happens once. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticeText"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HolderNotice"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reseller.notices.show_notice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                notice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HolderNotice"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reseller.notices.withdraw_notice": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of the caller's choice for this wish: sent again, it happens once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                notice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HolderNotice"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };

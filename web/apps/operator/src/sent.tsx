@@ -24,6 +24,8 @@ export const effectWords = define({
   code: ['確認コード', 'Code'],
   restart: ['サービス再起動', 'Restart'],
   reboot: ['サーバ再起動', 'Reboot'],
+  holder: ['エンドユーザーへのお知らせ', 'Notice to end users'],
+  overuse: ['使用量の警告', 'Overuse warning'],
 });
 
 const deliveryWords = define({
