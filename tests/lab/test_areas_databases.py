@@ -6,8 +6,8 @@ import pytest
 
 from functions.core.domain.hosting.names import DatabaseKind
 from lab.lab import Lab
+from tests.lab.databases import Databases
 from tests.lab.tenants import Tenant
-from tests.lab.visitors import Databases
 
 KINDS = tuple(DatabaseKind)
 

@@ -5,22 +5,19 @@ import http.client
 import io
 import ssl
 import subprocess
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Final, Self
+from typing import Final
 
 import dns.message
 import dns.query
 
-from functions.core.domain.hosting.hashes import database_hash
-from functions.core.domain.hosting.names import DatabaseKind
 from lab.box import Box
-from lab.errors import LabError
+from tests.lab.sessions import Session
 from tests.lab.tenants import Tenant
 
 PATIENCE_S: Final = 10
-SALT: Final = b"0123456789abcdef"
 
 
 def page(box: Box, name: str, path: str = "/", *, tls: bool = False) -> tuple[int, str]:
@@ -108,7 +105,7 @@ class Key:
         )  # fmt: skip
         return ran.stdout + ran.stderr
 
-    def session(self, tenant: Tenant) -> "Session":
+    def session(self, tenant: Tenant) -> Session:
         return Session([*self._words("sftp"), self._place(tenant)])
 
     def _words(self, program: str, *more: str) -> list[str]:
@@ -120,83 +117,3 @@ class Key:
     @staticmethod
     def _place(tenant: Tenant) -> str:
         return f"{tenant.slug}@{tenant.box.address}"
-
-
-class Session:
-    """A client that stays: it is asked line by line."""
-
-    def __init__(self, words: Sequence[str]) -> None:
-        self._process = subprocess.Popen(
-            words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-            text=True,
-        )  # fmt: skip
-
-    def ask(self, line: str, answer: str) -> None:
-        """Say something, and wait until the answer comes."""
-        assert self._process.stdin
-        assert self._process.stdout
-        self._process.stdin.write(line + "\n")
-        self._process.stdin.flush()
-        assert any(answer in said for said in self._process.stdout)
-
-    def ends(self, line: str) -> str:
-        """Say one last thing and return what comes until the end."""
-        with suppress(BrokenPipeError):
-            return self._process.communicate(line + "\n", timeout=PATIENCE_S)[0]
-        self._process.wait(PATIENCE_S)
-        return "closed"
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._process.kill()
-        self._process.communicate()
-
-
-class Databases:
-    """A tenant's databases of one kind, and their clients on the server."""
-
-    def __init__(self, tenant: Tenant, kind: DatabaseKind) -> None:
-        self._tenant, self.kind = tenant, kind
-
-    @property
-    def administrators(self) -> str:
-        return "mysql" if self.kind is DatabaseKind.MARIADB else "postgres"
-
-    def name(self, short: str) -> str:
-        return f"{self._tenant.slug}_{short}"
-
-    def database(self, short: str) -> dict[str, object]:
-        return {"engine": self.kind, "name": self.name(short)}
-
-    def user(
-        self, short: str, password: str, *databases: str, read_only: bool = False
-    ) -> dict[str, object]:
-        return {
-            "engine": self.kind,
-            "name": self.name(short),
-            "hash": database_hash(self.kind, password, lambda _: SALT),
-            "databases": [self.name(each) for each in databases],
-            "read_only": read_only,
-        }
-
-    def ask(self, user: str, password: str, sql: str, database: str) -> str:
-        """Return what the client prints, or why it was refused."""
-        try:
-            return self._tenant.box.run(self._words(user, password, database), text=sql).strip()
-        except LabError as refused:
-            return refused.what
-
-    def session(self, user: str, password: str, database: str) -> Session:
-        box = self._tenant.box
-        return Session([*map(str, box._entered()), *self._words(user, password, database)])
-
-    def _words(self, user: str, password: str, database: str) -> list[str]:
-        whole = database if database == self.administrators else self.name(database)
-        if self.kind is DatabaseKind.MARIADB:
-            quiet = ["--batch", "--skip-column-names", "--unbuffered"]
-            return ["mariadb", *quiet, f"--user={self.name(user)}", f"--password={password}", whole]
-        where = ["--host=127.0.0.1", f"--username={self.name(user)}", f"--dbname={whole}"]
-        quiet = ["--no-psqlrc", "--quiet", "--tuples-only", "--no-align", "--set=ON_ERROR_STOP=1"]
-        return ["env", f"PGPASSWORD={password}", "psql", *quiet, *where]

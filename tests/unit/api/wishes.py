@@ -193,7 +193,6 @@ SET_UP: Final[dict[str, dict[str, Any]]] = {
         "value": "10 mx.elsewhere.example",
     },
     "PUT /dns-records/{record_id}": {"host": "ftp", "value": "192.0.2.8"},
-    "POST /operations/{operation_id}/retry": {},
     "POST /log-readings": {"log": "access"},
     "POST /ssh-keys": {"public_key": f"{SSH_KEY} tanaka@laptop", "label": "laptop"},
 }
@@ -223,9 +222,6 @@ WISHES.update(
         "POST /operator/resellers/{reseller_id}/customers/{customer_id}/relocation/preview": {
             "server_id": WEB03,
         },
-        "POST /operator/resellers/{reseller_id}/customers/{customer_id}/operations/{operation_id}"
-        "/retry": {},
-        "POST /operator/servers/{server_id}/reconciliation": {},
         "POST /operator/resellers/{reseller_id}/customers/{customer_id}/observation": {
             "observe": True,
         },

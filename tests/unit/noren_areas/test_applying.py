@@ -1,7 +1,5 @@
 """The frame of noren-areas: what is applied, what is refused, and what it remembers."""
 
-from pathlib import Path
-
 import pytest
 
 from functions.core.adapters.areas.document import Area
@@ -187,29 +185,3 @@ def test_a_document_of_nonsense_reaches_nothing(office: Office, machine: Server)
         office.apply(slug="../../etc")
 
     assert machine.snapshot() == before
-
-
-def test_what_other_hands_change_is_seen_and_mended(office: Office, machine: Server) -> None:
-    office.apply()
-    machine.write(PAGE, b"mine now\n")
-
-    seen = office.digests()[SLUG]
-    answer = office.apply()
-
-    assert seen["drift"] == [PAGE]
-    assert not seen["intact"]
-    assert answer["changed"] == [PAGE]
-    assert office.digests()[SLUG]["intact"]
-
-
-def test_a_file_that_became_a_link_is_drift(office: Office, machine: Server) -> None:
-    office.apply()
-    machine.remove(PAGE)
-    machine.write("/etc/target", b"site active\n", 0o644)
-    Path(machine.at(PAGE)).symlink_to(machine.at("/etc/target"))
-
-    assert office.digests()[SLUG]["drift"] == [PAGE]
-    office.apply()
-
-    assert not Path(machine.at(PAGE)).is_symlink()
-    assert machine.read("/etc/target") == b"site active\n"
