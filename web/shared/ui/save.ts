@@ -41,13 +41,9 @@ export function complain(error: unknown): void {
   tell({ title: say(common).refused, message: sentence(error), color: 'red', autoClose: 10_000 });
 }
 
+/** Without a name, its button would be a riddle to who cannot see it. */
 function tell(said: NotificationData): void {
   notifications.show({ closeButtonProps: { 'aria-label': say(common).close }, ...said });
-}
-
-/** Without a name, its button would be a riddle to who cannot see it. */
-function named() {
-  return { closeButtonProps: { 'aria-label': say(common).close } };
 }
 
 /** Put each reason on its field, and the focus on the first; false when none is the form's. */
