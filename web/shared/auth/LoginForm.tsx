@@ -11,10 +11,11 @@ export function LoginForm({ onAsked }: { onAsked: (asked: Asked) => void }) {
   const { knock, busy, complaint } = useKnock('login', t.wrong, onAsked);
   const { brand, session } = useConsole();
   // Login IDs of end users are their reseller's: where no host name says whose, they do.
-  const homeless = session.audience === 'account' && !brand;
+  const ofHolder = session.audience === 'account';
+  const homeless = ofHolder && !brand;
   const submit = (typed: FormData) => {
     const said = { login_id: typed.get('login_id'), password: typed.get('password') };
-    void knock(homeless ? { ...said, reseller_id: typed.get('reseller_id') } : said);
+    void knock(ofHolder ? { ...said, reseller_id: brand?.reseller_id ?? typed.get('reseller_id') } : said);
   };
   return (
     <DoorForm complaint={complaint} busy={busy} action={t.signIn} onSubmit={submit}>

@@ -1,5 +1,5 @@
 import type { UseFormReturnType } from '@mantine/form';
-import { notifications } from '@mantine/notifications';
+import { type NotificationData, notifications } from '@mantine/notifications';
 import { type QueryKey, useMutation, useQueryClient } from '@tanstack/react-query';
 import { ApiError } from '@/api/client';
 import { say } from '@/i18n';
@@ -24,7 +24,7 @@ export function useSave<V = void, R = unknown>({ act, stale = [], form, done, af
   return useMutation<R, Error, V>({
     mutationFn: act,
     onSuccess: async (result) => {
-      if (done !== false) notifications.show({ message: done ?? say(common).saved, color: 'teal' });
+      if (done !== false) tell({ message: done ?? say(common).saved, color: 'teal' });
       after?.(result);
       await Promise.all(stale.map((queryKey) => queries.invalidateQueries({ queryKey })));
     },
@@ -38,7 +38,12 @@ export function useSave<V = void, R = unknown>({ act, stale = [], form, done, af
 }
 
 export function complain(error: unknown): void {
-  notifications.show({ title: say(common).refused, message: sentence(error), color: 'red', autoClose: 10_000 });
+  tell({ title: say(common).refused, message: sentence(error), color: 'red', autoClose: 10_000 });
+}
+
+/** Without a name, its button would be a riddle to who cannot see it. */
+function tell(said: NotificationData): void {
+  notifications.show({ closeButtonProps: { 'aria-label': say(common).close }, ...said });
 }
 
 /** Put each reason on its field, and the focus on the first; false when none is the form's. */

@@ -1,7 +1,7 @@
 /** What was sent, and what came of it: at the desk, and in the record of all deliveries. */
 import { Badge, Text } from '@mantine/core';
 import type { Schemas } from '@/api/client';
-import { define, useWords } from '@/i18n';
+import { currentLanguage, define, useWords } from '@/i18n';
 
 export type Entry = Schemas['Entry'];
 
@@ -38,10 +38,17 @@ const deliveryWords = define({
 
 export const DELIVERY_COLOUR = { claimed: 'gray', sent: 'blue', delivered: 'teal', delayed: 'yellow', failed: 'red' };
 
+/** A channel's key begins with its kind; what follows tells its addresses apart. */
+const CHANNELS: Record<'ja' | 'en', Record<string, string>> = {
+  ja: { email: 'メール', fax: 'FAX' },
+  en: { email: 'mail', fax: 'FAX' },
+};
+
 export const useDeliveries = () => useWords(deliveryWords);
 
 export function effectOf({ key }: Entry, effects: Record<Entry['key']['effect'], string>): string {
-  return key.channel ? `${effects[key.effect]}(${key.channel})` : effects[key.effect];
+  const channel = CHANNELS[currentLanguage()][key.channel?.split('-')[0] ?? ''];
+  return channel ? `${effects[key.effect]}(${channel})` : effects[key.effect];
 }
 
 export function Sent({ of: entry }: { of: Entry }) {

@@ -17,6 +17,7 @@ const words = define({
   state: ['反映', 'On the server'],
   actions: ['操作', 'Actions'],
   ordered: ['受け付けました。反映までしばらくお待ちください。', 'Accepted. It will be on the server in a moment.'],
+  list: ['登録一覧', 'All of them'],
   full: ['上限に達しています', 'The limit is reached'],
 });
 
@@ -44,7 +45,10 @@ export interface Action<T> {
 }
 
 interface Props<T> {
+  /** What they are called, together. */
   title: string;
+  /** Alone on its page: the page's heading says what they are. */
+  lone?: boolean;
   noun: string;
   found: UseQueryResult<{ items: T[] }>;
   columns: readonly Column<T>[];
@@ -65,7 +69,7 @@ interface Props<T> {
 
 /** Things of one kind: a list, a form to add one, what can be done to each, and how far it has come. */
 export function Things<T>(props: Props<T>) {
-  const { title, found, columns, nameOf, idOf, used, most, addLabel, actions = [] } = props;
+  const { title, lone, found, columns, nameOf, idOf, used, most, addLabel, actions = [] } = props;
   const t = useWords(words);
   const own = useWords(common);
   const writable = useWritable();
@@ -112,7 +116,7 @@ export function Things<T>(props: Props<T>) {
   ];
   return (
     <Section
-      title={title}
+      title={lone ? t.list : title}
       tools={
         <>
           {most !== undefined && used !== undefined ? (

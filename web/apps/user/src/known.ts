@@ -46,8 +46,7 @@ export function newestOf(operations: readonly Operation[]): ReadonlyMap<string, 
   return new Map(operations.toReversed().map((each) => [each.subject, each]));
 }
 
-/** Whether anything may be changed: not while the area is held. */
+/** Whether anything may be changed: not while the area is held, nor before it is known. */
 export function useWritable(): boolean {
-  const holds = useArea()?.holds ?? [];
-  return holds.every((each) => each === 'mail-lock');
+  return useArea()?.holds.every((each) => each === 'mail-lock') ?? false;
 }

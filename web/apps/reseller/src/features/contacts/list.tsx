@@ -1,4 +1,4 @@
-import { Badge, Button, Group, Stack, Text } from '@mantine/core';
+import { Badge, Box, Button, Group, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answered, from, type Schemas } from '@/api/client';
@@ -28,7 +28,14 @@ export function Contacts() {
   const contacts = useQuery({ queryKey: ['contacts'], queryFn: () => answered(api.GET('/reseller/contacts')) });
   const add = writer ? <Button onClick={() => setAdding(true)}>{t.add}</Button> : null;
   const columns: Column<Contact>[] = [
-    { title: t.name, cell: (each) => <Text fw={600}>{each.name}</Text> },
+    {
+      title: t.name,
+      cell: (each) => (
+        <Text size="sm" fw={600}>
+          {each.name}
+        </Text>
+      ),
+    },
     { title: t.routes, cell: (each) => <Routes contact={each} writer={writer} /> },
     {
       title: t.wants,
@@ -58,7 +65,9 @@ export function Contacts() {
         }
         minWidth={760}
       />
-      <Preferences />
+      <Box mt="md">
+        <Preferences />
+      </Box>
       <Sheet opened={adding} title={t.add} onClose={() => setAdding(false)}>
         <ContactForm onDone={() => setAdding(false)} />
       </Sheet>

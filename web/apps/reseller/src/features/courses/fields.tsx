@@ -18,7 +18,7 @@ export function CourseFields({ form }: { form: Form }) {
       <TextInput label={t.name} required data-autofocus {...form.getInputProps('name')} />
       <TextInput label={t.priceNote} description={t.priceHint} {...form.getInputProps('price_note')} />
       <Fieldset legend={t.sizes}>
-        <SimpleGrid cols={{ base: 1, xs: 2 }}>
+        <SimpleGrid cols={{ base: 1, xs: 2 }} style={{ alignItems: 'end' }}>
           <NumberInput
             label={t.mib(names.disk_mib)}
             required
@@ -44,7 +44,7 @@ export function CourseFields({ form }: { form: Form }) {
         </SimpleGrid>
       </Fieldset>
       <Fieldset legend={t.counts}>
-        <SimpleGrid cols={{ base: 1, xs: 2 }}>
+        <SimpleGrid cols={{ base: 1, xs: 2 }} style={{ alignItems: 'end' }}>
           {COUNTS.map((each) => (
             <NumberInput key={each} label={names[each]} required min={0} {...form.getInputProps(`limits.${each}`)} />
           ))}
@@ -60,7 +60,7 @@ export function CourseFields({ form }: { form: Form }) {
       <Fieldset legend={t.mail}>
         <Checkbox label={names.mail} mb="sm" {...form.getInputProps('limits.mail', { type: 'checkbox' })} />
         {limits.mail ? (
-          <SimpleGrid cols={{ base: 1, xs: 2 }}>
+          <SimpleGrid cols={{ base: 1, xs: 2 }} style={{ alignItems: 'end' }}>
             <NumberInput
               label={t.mib(names.mailbox_mib)}
               required

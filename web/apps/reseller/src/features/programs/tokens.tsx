@@ -33,7 +33,14 @@ export function Tokens() {
     </Button>
   ) : null;
   const columns: Column<Token>[] = [
-    { title: t.name, cell: (each) => <Text fw={600}>{each.name}</Text> },
+    {
+      title: t.name,
+      cell: (each) => (
+        <Text size="sm" fw={600}>
+          {each.name}
+        </Text>
+      ),
+    },
     { title: t.scopes, cell: (each) => each.scopes.map((scope) => t[`scope.${scope}`]).join('、') },
     { title: t.ends, cell: (each) => <At at={each.ends_at} /> },
     {

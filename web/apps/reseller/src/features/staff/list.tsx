@@ -41,7 +41,9 @@ export function Staff() {
       title: t.name,
       cell: (each) => (
         <Group gap="xs">
-          <Text fw={600}>{each.name}</Text>
+          <Text size="sm" fw={600}>
+            {each.name}
+          </Text>
           {each.login_id === me?.login_id ? (
             <Badge variant="light" tt="none">
               {t.you}

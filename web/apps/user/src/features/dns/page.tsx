@@ -33,6 +33,7 @@ export function DnsRecords() {
       ) : (
         <Things<DnsRecord>
           title={t.title}
+          lone
           noun={NOUN}
           found={found}
           columns={[

@@ -24,6 +24,7 @@ export function Domains() {
       <Heading title={t.title} hint={t.hint} />
       <Things<Domain>
         title={t.title}
+        lone
         noun="domains"
         found={found}
         columns={[

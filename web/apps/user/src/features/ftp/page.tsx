@@ -27,6 +27,7 @@ export function FtpAccounts() {
       <Heading title={t.title} hint={t.hint} />
       <Things<Ftp>
         title={t.title}
+        lone
         noun={NOUN}
         found={found}
         columns={[

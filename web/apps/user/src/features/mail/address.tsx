@@ -1,5 +1,6 @@
-import { Group, Select, Text, TextInput } from '@mantine/core';
+import { Select, Text, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { useWords } from '@/i18n';
 import { useApi } from '@/ui/Console';
 import { domainsQuery } from '../../known';
@@ -14,13 +15,16 @@ interface Props {
 export function AddressFields({ form }: Props) {
   const t = useWords(words);
   const domains = useQuery(domainsQuery(useApi())).data?.items ?? [];
+  const first = (domains.find(({ mail }) => mail === 'here') ?? domains[0])?.name;
+  useEffect(() => {
+    if (first && !form.values.domain) form.setFieldValue('domain', first);
+  }, [first, form]);
   if (domains.length === 0) return <Text size="sm">{t.noDomain}</Text>;
   return (
-    <Group align="flex-start" wrap="nowrap" gap="xs">
+    <>
       <TextInput
         label={t.local}
         required
-        flex={1}
         autoCapitalize="none"
         autoComplete="off"
         {...form.getInputProps('local')}
@@ -29,17 +33,11 @@ export function AddressFields({ form }: Props) {
       <Select
         label={t.domain}
         required
-        flex={1}
         allowDeselect={false}
         searchable
         data={domains.map(({ name }) => name)}
         {...form.getInputProps('domain')}
       />
-    </Group>
+    </>
   );
-}
-
-export function useOnlyDomain(): string {
-  const domains = useQuery(domainsQuery(useApi())).data?.items ?? [];
-  return domains.find((each) => each.mail === 'here')?.name ?? domains[0]?.name ?? '';
 }

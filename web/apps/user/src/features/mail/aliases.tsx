@@ -9,7 +9,7 @@ import { Heading } from '@/ui/Heading';
 import { common } from '@/ui/words';
 import { useArea } from '../../known';
 import { Things, useOrder } from '../../Things';
-import { AddressFields, useOnlyDomain } from './address';
+import { AddressFields } from './address';
 import { addressesIn } from './rules';
 import { words } from './words';
 
@@ -27,6 +27,7 @@ export function Aliases() {
       <Heading title={t.aliases} />
       <Things<Alias>
         title={t.aliases}
+        lone
         noun={NOUN}
         found={found}
         columns={[
@@ -80,9 +81,8 @@ function AliasForm({ alias: shown, onDone }: { alias?: Alias; onDone: () => void
   const t = useWords(words);
   const own = useWords(common);
   const api = useApi();
-  const domain = useOnlyDomain();
   const form = useForm({
-    initialValues: { local: '', domain, targets: alias?.targets.join('\n') ?? '', enabled: alias?.enabled ?? true },
+    initialValues: { local: '', domain: '', targets: alias?.targets.join('\n') ?? '', enabled: alias?.enabled ?? true },
   });
   const save = useOrder({
     act: async ({ local, domain: chosen, enabled, targets }: typeof form.values): Promise<unknown> => {

@@ -10,7 +10,7 @@ import { Heading } from '@/ui/Heading';
 import { common } from '@/ui/words';
 import { useArea } from '../../known';
 import { Things, useOrder } from '../../Things';
-import { AddressFields, useOnlyDomain } from './address';
+import { AddressFields } from './address';
 import { addressesIn } from './rules';
 import { words } from './words';
 
@@ -29,6 +29,7 @@ export function MailingLists() {
       <Heading title={t.lists} />
       <Things<MailingList>
         title={t.lists}
+        lone
         noun={NOUN}
         found={found}
         columns={[
@@ -83,11 +84,10 @@ function ListForm({ list: shown, onDone }: { list?: MailingList; onDone: () => v
   const t = useWords(words);
   const own = useWords(common);
   const api = useApi();
-  const domain = useOnlyDomain();
   const form = useForm({
     initialValues: {
       local: '',
-      domain,
+      domain: '',
       members: list?.members.join('\n') ?? '',
       members_only: list?.members_only ?? true,
       enabled: list?.enabled ?? true,

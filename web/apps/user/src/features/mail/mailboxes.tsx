@@ -9,7 +9,7 @@ import { Heading } from '@/ui/Heading';
 import { useArea } from '../../known';
 import { PasswordField, PasswordForm } from '../../Password';
 import { type Action, Things, useOrder } from '../../Things';
-import { AddressFields, useOnlyDomain } from './address';
+import { AddressFields } from './address';
 import { MailboxForm } from './form';
 import type { Mailbox } from './rules';
 import { words } from './words';
@@ -47,6 +47,7 @@ export function Mailboxes() {
       <Heading title={t.title} hint={t.hint} />
       <Things
         title={t.title}
+        lone
         noun={NOUN}
         found={found}
         columns={[
@@ -99,9 +100,8 @@ function NewMailbox({ onDone }: { onDone: () => void }) {
   const t = useWords(words);
   const api = useApi();
   const limits = useArea()?.limits;
-  const domain = useOnlyDomain();
   const form = useForm({
-    initialValues: { local: '', domain, password: '', quota_mib: limits?.mailbox_mib ?? 1024 },
+    initialValues: { local: '', domain: '', password: '', quota_mib: limits?.mailbox_mib ?? 1024 },
   });
   const save = useOrder({
     act: ({ local, domain: chosen, ...rest }: typeof form.values) =>

@@ -21,6 +21,7 @@ export function SshKeys() {
       <Heading title={t.title} hint={t.hint} />
       <Things<Key>
         title={t.title}
+        lone
         noun={NOUN}
         found={found}
         columns={[
