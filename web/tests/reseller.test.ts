@@ -4,7 +4,7 @@ import { phpChoices, typedOf } from '../apps/reseller/src/features/courses/rules
 import type { Customer } from '../apps/reseller/src/features/customers/api';
 import { columnsOf, filterOf, fits, isHeld, spelled, USUAL } from '../apps/reseller/src/features/customers/rules';
 import { fewOf, outageOf, secondsOf } from '../apps/reseller/src/features/incidents/rules';
-import { mbps } from '../apps/reseller/src/features/usage/rules';
+import { beganOf, mbps } from '../apps/reseller/src/features/usage/rules';
 import { obstacleSentence } from '../apps/reseller/src/limits';
 
 function customer(known: object): Customer {
@@ -56,4 +56,12 @@ test('what does not fit is told with sizes as people read them', () => {
 test('a form of a course keeps versions of PHP that are sold no more', () => {
   expect(phpChoices(['5.6'])).toContain('5.6');
   expect(typedOf().limits.disk_mib).toBe(10_240);
+});
+
+test('a period is drawn from its beginning, also while only its end is recorded', () => {
+  const at = '2026-09-02T00:00:00Z';
+
+  expect(beganOf([{ at }], 'day24')).toBe(Date.parse('2026-09-01T01:00:00Z') / 1000);
+  expect(beganOf([{ at }], 'month12')).toBe(Date.parse('2025-10-02T00:00:00Z') / 1000);
+  expect(beganOf([], 'day24')).toBeUndefined();
 });

@@ -9,7 +9,7 @@ import type { Incident, IncidentView } from '../../apps/operator/src/features/in
 import { legible, needsReason, urgentFirst } from '../../apps/operator/src/features/incidents/rules';
 import { nameFor, onDay, stage } from '../../apps/operator/src/features/maintenance/rules';
 import type { Report } from '../../apps/operator/src/features/reports/api';
-import { dueFirst, leftUntil } from '../../apps/operator/src/features/reports/rules';
+import { dueFirst, leftUntil, proposed } from '../../apps/operator/src/features/reports/rules';
 import { health } from '../../apps/operator/src/features/rounds/rules';
 import type { ServerView } from '../../apps/operator/src/known';
 
@@ -93,6 +93,11 @@ test('drafts come first, by their deadlines', () => {
   const sorted = dueFirst([report('1', 'sent', 'a'), report('2', 'draft', 'c'), report('3', 'draft', 'b')]);
 
   expect(sorted.map((each) => each.id)).toEqual(['3', '2', '1']);
+});
+
+test('a postponed report is proposed for a weekday after its deadline', () => {
+  expect(proposed('2026-11-27T08:00:00Z', '2026-11-27')).toBe('2026-11-30');
+  expect(proposed('2026-11-25T08:00:00Z', '2026-11-27')).toBe('2026-11-27');
 });
 
 test('a window that ends at midnight in Japan does not touch the next day', () => {

@@ -43,6 +43,7 @@ export const limitWords = define({
   ],
 });
 
+const KINDS: Record<string, string> = { mariadb: 'MariaDB', postgresql: 'PostgreSQL' };
 const SIZES: readonly string[] = ['disk_mib', 'web_mib', 'mail_mib', 'mailbox_mib'];
 
 export function limitName(property: string): string {
@@ -54,7 +55,7 @@ export function limitValue(property: string, value: unknown): string {
   const t = say(limitWords);
   if (typeof value === 'boolean') return value ? t.allowed : t.refused;
   if (typeof value === 'number') return SIZES.includes(property) ? mib(value) : number(value);
-  if (Array.isArray(value)) return value.join(' / ') || t.none;
+  if (Array.isArray(value)) return value.map((each) => KINDS[each as string] ?? each).join(' / ') || t.none;
   if (property === 'overuse') return t[value as 'block' | 'warn' | 'hold'] ?? String(value);
   return String(value ?? '') || t.none;
 }

@@ -13,8 +13,8 @@ export const words = define({
   maintenance: ['予定されているメンテナンス', 'Planned maintenance'],
   days: ['過去90日', 'The last 90 days'],
   daysHint: [
-    '1本が1日です。色の付いた日に障害がありました。',
-    'A bar is a day. On coloured ones there was an incident.',
+    '1本が1日です。黄色は障害のあった日、赤は1時間以上停止した日です。',
+    'A bar is a day. Yellow: there was an incident. Red: an hour of outage or more.',
   ],
   calm: ['障害なし', 'no incident'],
   outage: [

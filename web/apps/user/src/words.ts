@@ -15,7 +15,7 @@ export const words = define({
   logs: ['ログ', 'Logs'],
   status: ['サービス状況', 'Service status'],
   operations: ['操作の履歴', 'Operations'],
-  login: ['ログイン設定', 'Sign-in'],
+  login: ['アカウント', 'Account'],
   underWay: ['変更をサーバに反映しています。', 'Your changes are on their way to the server.'],
   failed: [
     'サーバに反映できていない変更があります。自動で再試行します。',

@@ -72,7 +72,7 @@ export const words = define({
     'Logs in to the server, restarts the services that are down, then checks from outside. One more restart than the limit is allowed. Services that are up are left alone.',
   ],
   'level-2Will': [
-    '基盤からサーバ全体を再起動します。正常なサービスも数分間停止し、すべての事業者のお客様に影響します。バックアップ中や回線障害の疑いがある場合の自動停止も解除されます。',
+    '基盤からサーバ全体を再起動します。正常なサービスも数分間停止し、すべての事業者のお客様に影響します。バックアップ中や回線障害の疑いがあるときに再起動を見送る保護も、この指示では働きません。',
     'Reboots the whole server from underneath. Services that are up stop for minutes, too, for every reseller’s customers. The guard (a backup runs, the network may be at fault) is overridden.',
   ],
   noPlatform: [

@@ -8,7 +8,7 @@ import { Answer } from '@/ui/Answer';
 import { useApi } from '@/ui/Console';
 import { useSave } from '@/ui/save';
 import type { Report } from './api';
-import { ALONE } from './rules';
+import { ALONE, proposed } from './rules';
 import { words } from './words';
 
 /** Promise another business day, with a reason. */
@@ -17,7 +17,9 @@ export function PostponeForm({ report, onDone }: { report: Report; onDone: () =>
   const calendar = useQuery({ queryKey: ['calendar'], queryFn: () => answered(api.GET('/operator/calendar')) });
   return (
     <Answer of={calendar}>
-      {({ next_business_day }) => <Form report={report} earliest={next_business_day} onDone={onDone} />}
+      {({ next_business_day }) => (
+        <Form report={report} earliest={proposed(report.due_at, next_business_day)} onDone={onDone} />
+      )}
     </Answer>
   );
 }

@@ -1,3 +1,4 @@
+import { dayOf } from '@/i18n/japan';
 import type { Language, Report, Sections } from './api';
 
 export interface Filter {
@@ -41,4 +42,13 @@ export function decidable(report: Report): boolean {
 export function sectionsOf(report: Report, language: Language): Sections {
   const written = language === 'ja' ? report.sections_ja : report.sections_en;
   return Object.fromEntries(SECTIONS.map((each) => [each, written?.[each] ?? ''])) as unknown as Sections;
+}
+
+/** The day that is proposed for a postponed report: a weekday after its deadline. Holidays are the API's to refuse. */
+export function proposed(due: string, nextBusinessDay: string): string {
+  if (nextBusinessDay > dayOf(due)) return nextBusinessDay;
+  const day = new Date(`${dayOf(due)}T00:00:00Z`);
+  do day.setUTCDate(day.getUTCDate() + 1);
+  while (day.getUTCDay() === 0 || day.getUTCDay() === 6);
+  return day.toISOString().slice(0, 10);
 }

@@ -63,8 +63,15 @@ export function LookForm(props: Props) {
         <form onSubmit={form.onSubmit((typed) => save.mutate(typed))}>
           <Stack>
             <TextInput label={t.name} required disabled={!props.owner} {...form.getInputProps('name')} />
-            <ColorInput label={t.colour} required disabled={!props.owner} {...form.getInputProps('colour')} />
             <ColorInput
+              label={t.colour}
+              withEyeDropper={false}
+              required
+              disabled={!props.owner}
+              {...form.getInputProps('colour')}
+            />
+            <ColorInput
+              withEyeDropper={false}
               label={t.accent}
               description={t.accentHint}
               disabled={!props.owner}

@@ -27,8 +27,8 @@ export const words = define({
   limits: ['内容', 'What it includes'],
   revise: ['コースを改定', 'Revise it'],
   reviseHint: [
-    'まず、いまの顧客への影響を確認します。改定を保存しても、いまの顧客には「反映」するまで適用されません。',
-    'First you see what it does to your customers. Those who are there follow only when it is rolled out.',
+    'まず、いまの顧客への影響を確認します。改定を保存すると、いまの顧客にも順次適用されます(収まらない顧客と対象外の顧客を除きます)。',
+    'First you see what it does to your customers. Once saved, they follow by and by, but for those whom it does not fit or who are kept from it.',
   ],
   showEffect: ['影響を確認', 'Show the effect'],
   effect: ['いまの顧客への影響', 'Effect on existing customers'],
@@ -51,14 +51,14 @@ export const words = define({
   'fate.conflict': ['収まらない', 'Does not fit'],
   rollout: ['いまの顧客に反映', 'Roll it out'],
   rolloutHint: [
-    'いまの顧客を最新の版に移します。収まらない顧客はそのまま残ります。',
-    'Customers move to the newest revision; whoever it does not fit stays.',
+    'いまの顧客には1時間ごとに順次適用します。ここからすぐに適用することもできます。収まらない顧客はそのまま残ります。',
+    'Customers follow every hour; here it can be done at once. Whoever it does not fit stays as they are.',
   ],
   rolled: [
     (moved: number, left: number) => `${moved}件に反映しました。残り${left}件。`,
     (moved: number, left: number) => `${moved} moved, ${left} left.`,
   ],
-  rolling: ['反映の途中です', 'A rollout is under way'],
+  rolling: ['順次適用中', 'Under way'],
   sizes: ['容量', 'Sizes'],
   counts: ['数', 'Counts'],
   mail: ['メール', 'Mail'],

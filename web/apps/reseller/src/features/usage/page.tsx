@@ -1,4 +1,4 @@
-import { Group, SegmentedControl, Select, SimpleGrid, Stack, Text } from '@mantine/core';
+import { Group, Paper, SegmentedControl, Select, SimpleGrid, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { answered } from '@/api/client';
@@ -13,7 +13,7 @@ import { Section } from '@/ui/Section';
 import { Time } from '@/ui/Time';
 import { Usage } from '@/ui/Usage';
 import { LINE_MBPS, nameIn, serversQuery } from '../../known';
-import { mbps, PERIODS, RANGES, type Range, type Use } from './rules';
+import { beganOf, mbps, PERIODS, RANGES, type Range, type Use } from './rules';
 import { words } from './words';
 
 const route = getRouteApi('/usage');
@@ -109,21 +109,27 @@ function Over({ server, range }: { server: string; range: Range }) {
   return (
     <Answer of={usage} rows={4}>
       {({ items }) =>
-        items.length === 0 ? <Empty title={t.none} hint={t.noneHint} /> : <Charts samples={items.toReversed()} />
+        items.length === 0 ? (
+          <Empty title={t.none} hint={t.noneHint} />
+        ) : (
+          <Charts samples={items.toReversed()} began={beganOf(items, range)} />
+        )
       }
     </Answer>
   );
 }
 
-function Charts({ samples }: { samples: Use[] }) {
+/** The whole period is drawn, also while only its end is recorded. */
+function Charts({ samples, began }: { samples: Use[]; began: number | undefined }) {
   const t = useWords(words);
-  const times = samples.map((each) => new Date(each.at).getTime() / 1000);
+  const before = began === undefined ? [] : [began];
+  const times = [...before, ...samples.map((each) => new Date(each.at).getTime() / 1000)];
   const gib = (value: number) => value / 1024;
-  const values = (of: (each: Use) => number) => samples.map(of);
+  const values = (of: (each: Use) => number) => [...before.map(() => null), ...samples.map(of)];
   return (
     <Stack gap="md">
       <SimpleGrid cols={{ base: 1, lg: 2 }}>
-        <Section title={t.network}>
+        <Paper withBorder p="md">
           <TimeChart
             label={t.network}
             times={times}
@@ -134,8 +140,8 @@ function Charts({ samples }: { samples: Use[] }) {
               { label: t.sent, colour: '#e8590c', values: values((each) => mbps(each.sent_bytes, each)) },
             ]}
           />
-        </Section>
-        <Section title={t.disk}>
+        </Paper>
+        <Paper withBorder p="md">
           <TimeChart
             label={t.disk}
             times={times}
@@ -145,8 +151,8 @@ function Charts({ samples }: { samples: Use[] }) {
               { label: t.total, colour: '#868e96', values: values((each) => gib(each.disk_total_mib)) },
             ]}
           />
-        </Section>
-        <Section title={t.memory}>
+        </Paper>
+        <Paper withBorder p="md">
           <TimeChart
             label={t.memory}
             times={times}
@@ -156,8 +162,8 @@ function Charts({ samples }: { samples: Use[] }) {
               { label: t.total, colour: '#868e96', values: values((each) => gib(each.memory_total_mib)) },
             ]}
           />
-        </Section>
-        <Section title={t.cpu}>
+        </Paper>
+        <Paper withBorder p="md">
           <TimeChart
             label={t.cpu}
             times={times}
@@ -165,7 +171,7 @@ function Charts({ samples }: { samples: Use[] }) {
             most={100}
             series={[{ label: t.cpu, colour: '#2b8a3e', values: values((each) => each.cpu_percent) }]}
           />
-        </Section>
+        </Paper>
       </SimpleGrid>
     </Stack>
   );

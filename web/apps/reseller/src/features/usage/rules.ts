@@ -28,3 +28,14 @@ function secondsOf(grain: Use['grain'], at: string): number {
   ends.setUTCMonth(ends.getUTCMonth() + 1);
   return (ends.getTime() - began.getTime()) / 1000;
 }
+
+/** When a period began, in seconds since 1970; undefined when it is recorded from its beginning on. */
+export function beganOf(newestFirst: readonly Pick<Use, 'at'>[], range: Range): number | undefined {
+  const [grain, count] = RANGES[range];
+  const newest = newestFirst[0];
+  if (!newest || newestFirst.length >= count) return undefined;
+  const began = new Date(newest.at);
+  if (grain === 'month') began.setUTCMonth(began.getUTCMonth() - count + 1);
+  else began.setTime(began.getTime() - (count - 1) * SECONDS[grain] * 1000);
+  return began.getTime() / 1000;
+}

@@ -30,11 +30,11 @@ export function MailSettings() {
           <>
             <Ports title={t.incoming} ports={incoming} />
             <Ports title={t.outgoing} ports={outgoing} />
-            <Section title={t.user}>
+            <Section title={t.signingIn}>
               <Facts
                 of={[
                   [t.user, t.userIs],
-                  [t.password, t.passwordIs],
+                  [t.secret, t.passwordIs],
                   ...(webmail
                     ? [
                         [

@@ -66,9 +66,10 @@ export const words = define({
   security: ['暗号化', 'Encryption'],
   user: ['ユーザ名', 'User name'],
   userIs: ['メールアドレス全体(例: info@example.jp)', 'The whole address (info@example.com)'],
+  signingIn: ['ログイン', 'Signing in'],
+  secret: ['パスワード', 'Password'],
   passwordIs: ['メールアドレスごとのパスワード', 'The mailbox’s password'],
   incoming: ['受信', 'Incoming'],
   outgoing: ['送信', 'Outgoing'],
   webmail: ['ウェブメール', 'Webmail'],
-  direction: ['受信・送信', 'Direction'],
 });

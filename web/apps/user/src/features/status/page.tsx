@@ -43,7 +43,7 @@ export function ServiceStatus() {
               </Alert>
             ) : null}
             <Section
-              title={t.title}
+              title={t.now}
               tools={
                 <Text size="xs" c="dimmed">
                   {checked_at ? (

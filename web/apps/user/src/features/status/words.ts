@@ -3,6 +3,7 @@ import { define } from '@/i18n';
 export const words = define({
   title: ['サービス状況', 'Service status'],
   hint: ['ご利用のサーバのサービスが動いているかを示します。', 'Whether the services of your server are up.'],
+  now: ['現在の状況', 'Now'],
   service: ['サービス', 'Service'],
   state: ['状態', 'State'],
   since: ['この状態になった時刻', 'Since'],
