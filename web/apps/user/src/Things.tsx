@@ -63,6 +63,8 @@ interface Props<T> {
   removeLabel: string;
   removeHint: string;
   removable?: (thing: T) => boolean;
+  /** False: it is not for the server yet. */
+  reaches?: (thing: T) => boolean;
   empty: string;
   emptyHint?: string;
 }
@@ -111,7 +113,10 @@ export function Things<T>(props: Props<T>) {
   );
   const all: Column<T>[] = [
     ...columns,
-    { title: t.state, cell: (thing) => <Reached name={idOf(thing)} /> },
+    {
+      title: t.state,
+      cell: (thing) => (props.reaches?.(thing) === false ? '–' : <Reached name={idOf(thing)} />),
+    },
     ...(writable ? [{ title: t.actions, cell: buttons }] : []),
   ];
   return (

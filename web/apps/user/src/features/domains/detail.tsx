@@ -31,7 +31,7 @@ export function DomainPage() {
       {(known) => (
         <>
           <Heading title={known.name} {...(known.name === known.id ? {} : { hint: known.id })}>
-            <Reached name={known.id} />
+            {known.proof ? <Reached name={known.id} /> : null}
             <Button variant="default" renderRoot={(given) => <Link {...given} to="/domains" />}>
               {t.back}
             </Button>
@@ -61,7 +61,7 @@ function Usual({ domain }: { domain: Domain }) {
   return (
     <Section title={t.usual}>
       <Text size="sm" mb="sm">
-        {domain.dns ? t.usualHere : t.usualHint}
+        {domain.dns && domain.proof ? t.usualHere : t.usualHint}
       </Text>
       <Answer of={usual}>
         {({ items }) => (

@@ -1,4 +1,4 @@
-import { Anchor, Badge, Button, Select, Stack, Text, TextInput } from '@mantine/core';
+import { Anchor, Badge, Button, Group, Select, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -44,6 +44,7 @@ export function Domains() {
             api.DELETE('/account/domains/{domain}', { params: { path: { domain: domain.id }, header: from(domain) } }),
           )
         }
+        reaches={({ proof }) => proof !== null}
         removeLabel={t.remove}
         removeHint={t.removeHint}
         empty={t.empty}
@@ -56,8 +57,9 @@ export function Domains() {
 function Name({ domain }: { domain: Domain }) {
   const t = useWords(words);
   return (
-    <>
+    <Group gap="xs">
       <Anchor
+        size="sm"
         fw={600}
         className="long"
         renderRoot={(given) => <Link {...given} to="/domains/$domain" params={{ domain: domain.id }} />}
@@ -74,7 +76,7 @@ function Name({ domain }: { domain: Domain }) {
           {t.unproven}
         </Badge>
       )}
-    </>
+    </Group>
   );
 }
 

@@ -32,7 +32,7 @@ export function Logs() {
   return (
     <>
       <Heading title={t.logs} hint={t.logsHint} />
-      <Section title={t.logs}>
+      <Section title={t.whichLog}>
         <Stack>
           <Group align="flex-end">
             <Select

@@ -1,5 +1,5 @@
-import { Badge, Button, Group, Stack, Text, Title } from '@mantine/core';
-import { answered, type Schemas } from '@/api/client';
+import { Alert, Badge, Button, Group, Stack, Text, Title } from '@mantine/core';
+import { ApiError, answered, type Schemas } from '@/api/client';
 import { useWords } from '@/i18n';
 import { useApi } from '@/ui/Console';
 import { Copy } from '@/ui/Copy';
@@ -47,6 +47,11 @@ function Steps({ domain }: { domain: Domain }) {
     <Section title={t.proof}>
       <Stack>
         <Text size="sm">{t.proofHint}</Text>
+        {prove.error instanceof ApiError && prove.error.status === 422 ? (
+          <Alert color="yellow" role="alert">
+            {t.notYet}
+          </Alert>
+        ) : null}
         {domain.challenge ? (
           <>
             <Title order={3} size="h5">

@@ -46,6 +46,10 @@ export const words = define({
     'If the domain’s A record leads to this server already, that is enough.',
   ],
   checkPointing: ['向き先を確認', 'Check where it points'],
+  notYet: [
+    'まだ確認できませんでした。DNSの変更が反映されるまで時間がかかることがあります。しばらくしてからもう一度お試しください。',
+    'It is not proven yet. Changes of DNS take a while: please try again later.',
+  ],
   provenNow: ['所有を確認しました', 'It is proven'],
   provenBy: ['確認方法', 'Proven by'],
   txt: ['TXTレコード', 'TXT record'],
@@ -86,5 +90,6 @@ export const words = define({
   reading: ['サーバに問い合わせています', 'The server is being asked'],
   noLines: ['ログに行はありません。', 'The log is empty.'],
   readFailed: ['ログを読み込めませんでした', 'The log could not be read'],
+  whichLog: ['表示するログ', 'Which log'],
   which: ['種類', 'Which'],
 });
