@@ -16,15 +16,16 @@ up: setup-local web ## run the whole product on this machine: make up ARGS="--po
 web: setup-local ## build the consoles into build/web, if anything in web/ has changed
 	@$(BIN)/python -m scripts.web
 
-test: setup-debian setup-dev check web ## everything that proves it
+test: setup-debian setup-dev check ## everything that proves it
 	$(BIN)/python -m pytest $(ARGS)
 
-check: setup-dev setup-checkov ## formatting, lint, types, import contracts, template checks
+check: setup-dev setup-checkov ## formatting, lint, types, import contracts, template checks, the consoles
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m scripts.check_template
+	$(BIN)/python -m scripts.web --check
 
 bench: setup-debian setup-dev ## the measurements, each beside a peer
 	$(BIN)/python -m bench $(ARGS)

@@ -1,4 +1,4 @@
-"""Build the consoles into build/web, unless they are as web/ is: `python -m scripts.web`.
+"""Build the consoles into build/web, unless they are as web/ is: `python -m scripts.web [--check]`.
 
 A Node of this machine is used if it is new enough; else PyPI's is installed beside the rest.
 """
@@ -31,8 +31,10 @@ TRIES: Final = 3
 def main() -> int:
     try:
         build()
+        if "--check" in sys.argv[1:]:
+            check()
     except subprocess.CalledProcessError as error:
-        print(f"The consoles could not be built: {error}", file=sys.stderr)
+        print(f"The consoles are not in order: {error}", file=sys.stderr)
         print("Try again; if it goes on: rm -rf web/node_modules", file=sys.stderr)
         return 1
     return 0
@@ -51,6 +53,16 @@ def build() -> None:
         for done in [both.submit(_build_one, bin_folder, each) for each in CONSOLES]:
             done.result()
     STAMP.write_text(wanted)
+
+
+def check() -> None:
+    """Look at format, lint and types, and run the unit tests; raise CalledProcessError."""
+    bin_folder = node()
+    modules(bin_folder)
+    print("Checking the consoles ...", flush=True)
+    run(bin_folder, "npm", "run", "--silent", "lint")
+    run(bin_folder, "npm", "run", "--silent", "types")
+    run(bin_folder, "npm", "run", "--silent", "test")
 
 
 def modules(bin_folder: Path) -> None:
