@@ -59,3 +59,13 @@ def test_a_program_is_known_by_its_token(api: Api, acme: Console, deps: FakeDeps
 
     (event,) = acme.get("/reseller/audit").body["items"]
     assert event["login_id"] == f"token:{a_token().id}"
+
+
+def test_a_write_whose_end_nobody_knows_is_listed_as_such(acme: Console, deps: FakeDeps) -> None:
+    acme.put("/reseller/brand", {"name": "Acme"}, version=0)
+    (known,) = deps.audit_log.all
+    deps.audit_log.all[:] = [known.model_copy(update={"status": None})]
+
+    (event,) = acme.get("/reseller/audit").body["items"]
+
+    assert event["status"] is None

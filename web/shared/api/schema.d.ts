@@ -2753,7 +2753,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List accepted writes, the newest first. */
+        /** List who wrote what, the newest first. */
         get: operations["reseller.audit.list_own_events"];
         put?: never;
         post?: never;
@@ -8178,7 +8178,7 @@ export interface components {
         Overuse: "block" | "warn" | "hold";
         /**
          * OwnEvent
-         * @description One accepted write, as the reseller may know of it.
+         * @description One write, as the reseller may know of it.
          */
         OwnEvent: {
             /** Acting */
@@ -8196,7 +8196,7 @@ export interface components {
             /** Login Id */
             login_id: string;
             /** Status */
-            status: number;
+            status: number | null;
             /** Target */
             target: string;
         };

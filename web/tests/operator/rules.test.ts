@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { seconds } from '@/i18n/spans';
+import { outcome } from '@/ui/Outcome';
 import { stage as postStage } from '../../apps/operator/src/features/announcements/rules';
-import { outcome } from '../../apps/operator/src/features/audit/rules';
 import type { Server } from '../../apps/operator/src/features/fleet/api';
 import { fits, watchedAs } from '../../apps/operator/src/features/fleet/rules';
 import { factsOf, typedOf } from '../../apps/operator/src/features/fleet/wish';

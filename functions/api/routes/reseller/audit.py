@@ -13,7 +13,7 @@ routes = Routes(__name__)
 
 
 class OwnEvent(Model):
-    """One accepted write, as the reseller may know of it."""
+    """One write, as the reseller may know of it."""
 
     id: str
     at: Instant
@@ -24,7 +24,8 @@ class OwnEvent(Model):
     """Who of the reseller's acted in an end user's name."""
     deed: str
     target: str
-    status: int
+    status: int | None
+    """How it was answered; null: it began, and nobody knows whether it was done."""
 
     @classmethod
     def of(cls, event: AuditEvent) -> Self:
@@ -35,6 +36,6 @@ class OwnEvent(Model):
 
 @routes.get("/reseller/audit")
 def list_own_events(query: PageQuery, caller: Caller) -> Page[OwnEvent]:
-    """List accepted writes, the newest first."""
+    """List who wrote what, the newest first."""
     found, after = deps().audit_log.page(caller.tenant, query.after, query.limit)
     return Page(items=[OwnEvent.of(each) for each in found], next=after)

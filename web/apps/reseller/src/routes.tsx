@@ -5,6 +5,7 @@ import {
   IconApi,
   IconChartLine,
   IconFileText,
+  IconHistory,
   IconHome,
   IconLifebuoy,
   IconPackage,
@@ -139,6 +140,11 @@ const webhook = createRoute({
   path: '/programs/$webhookId',
   component: lazyRouteComponent(() => import('./features/programs/webhook'), 'WebhookDetail'),
 });
+const audit = createRoute({
+  ...page,
+  path: '/audit',
+  component: lazyRouteComponent(() => import('./features/audit/page'), 'Audit'),
+});
 const account = createRoute({
   ...page,
   path: '/account',
@@ -167,6 +173,7 @@ export const router = createRouter({
     staff,
     programs,
     webhook,
+    audit,
     account,
   ]),
   basepath: '/reseller',
@@ -199,6 +206,7 @@ function Layout() {
         { to: '/brand', label: t.brand, icon: IconPalette },
         { to: '/staff', label: t.staff, icon: IconUserCog },
         { to: '/programs', label: t.programs, icon: IconApi },
+        { to: '/audit', label: t.audit, icon: IconHistory },
         { to: '/account', label: t.account, icon: IconUserCircle },
       ]}
     />

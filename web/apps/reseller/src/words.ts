@@ -14,6 +14,7 @@ export const words = define({
   brand: ['ブランド', 'Brand'],
   staff: ['担当者', 'Staff'],
   programs: ['API・Webhook', 'API and webhooks'],
+  audit: ['操作履歴', 'Audit log'],
   account: ['ログイン設定', 'Own account'],
   searchAll: ['顧客、ドメイン、メールアドレス、ログインID', 'Customers, domains, addresses, logins'],
   onceTitle: ['一度だけ表示します', 'Shown this once'],

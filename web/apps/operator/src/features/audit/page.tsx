@@ -1,4 +1,4 @@
-import { Badge, Button, Code, Group, Select, Text, TextInput } from '@mantine/core';
+import { Button, Code, Group, Select, Text, TextInput } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
 import type { FormEvent } from 'react';
 import { answered, type Schemas } from '@/api/client';
@@ -7,18 +7,18 @@ import { useApi } from '@/ui/Console';
 import { Empty } from '@/ui/Empty';
 import { Heading } from '@/ui/Heading';
 import { type Column, List } from '@/ui/List';
+import { OutcomeBadge } from '@/ui/Outcome';
 import { filled, usePages } from '@/ui/pages';
 import { only } from '@/ui/search';
 import { At } from '@/ui/Time';
 import { common } from '@/ui/words';
 import { nameIn, useResellers } from '../../known';
-import { type Filter, outcome } from './rules';
+import type { Filter } from './rules';
 import { words } from './words';
 
 type AuditEvent = Schemas['AuditEvent'];
 
 const route = getRouteApi('/audit');
-const COLOURS = { unknown: 'gray', done: 'teal', refused: 'yellow', broken: 'red' };
 
 /** Who did what, to which thing, and how it ended. */
 export function Audit() {
@@ -53,15 +53,7 @@ export function Audit() {
     },
     { title: t.deed, cell: (event) => <Code className="long">{event.deed}</Code> },
     { title: t.target, cell: (event) => <Text size="sm">{event.target || '–'}</Text> },
-    {
-      title: t.result,
-      cell: ({ status }) => (
-        <Badge variant="light" color={COLOURS[outcome(status)]}>
-          {t[outcome(status)]}
-          {status ? ` ${status}` : ''}
-        </Badge>
-      ),
-    },
+    { title: t.result, cell: (event) => <OutcomeBadge status={event.status} /> },
   ];
   return (
     <>

@@ -14,9 +14,5 @@ export const words = define({
   resellerAudience: ['事業者', 'Reseller'],
   account: ['契約者', 'Account'],
   acting: [(who: string) => `${who}として`, (who: string) => `as ${who}`],
-  unknown: ['不明', 'unknown'],
-  done: ['成功', 'Done'],
-  refused: ['拒否', 'Refused'],
-  broken: ['エラー', 'Error'],
   empty: ['該当する操作はありません', 'No deed matches'],
 });
