@@ -11,6 +11,7 @@ import {
   IconPackage,
   IconPalette,
   IconServer,
+  IconSpeakerphone,
   IconUserCircle,
   IconUserCog,
   IconUsers,
@@ -120,6 +121,11 @@ const contacts = createRoute({
   path: '/contacts',
   component: lazyRouteComponent(() => import('./features/contacts/list'), 'Contacts'),
 });
+const notices = createRoute({
+  ...page,
+  path: '/notices',
+  component: lazyRouteComponent(() => import('./features/notices/list'), 'Notices'),
+});
 const brand = createRoute({
   ...page,
   path: '/brand',
@@ -169,6 +175,7 @@ export const router = createRouter({
     reports,
     report,
     contacts,
+    notices,
     brand,
     staff,
     programs,
@@ -203,6 +210,7 @@ function Layout() {
         { to: '/reports', label: t.reports, icon: IconFileText },
         { to: '/contacts', label: t.contacts, icon: IconAddressBook },
         { to: '/desk', label: t.desk, icon: IconLifebuoy },
+        { to: '/notices', label: t.notices, icon: IconSpeakerphone },
         { to: '/brand', label: t.brand, icon: IconPalette },
         { to: '/staff', label: t.staff, icon: IconUserCog },
         { to: '/programs', label: t.programs, icon: IconApi },

@@ -11,6 +11,7 @@ export const words = define({
   reports: ['障害報告書', 'Reports'],
   contacts: ['連絡先', 'Contacts'],
   desk: ['お問い合わせ', 'Help desk'],
+  notices: ['お知らせ', 'Notices'],
   brand: ['ブランド', 'Brand'],
   staff: ['担当者', 'Staff'],
   programs: ['API・Webhook', 'API and webhooks'],

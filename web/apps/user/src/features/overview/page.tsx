@@ -12,6 +12,7 @@ import { Usage } from '@/ui/Usage';
 import { type Area, areaQuery } from '../../known';
 import { Division } from './division';
 import { History } from './history';
+import { Notices } from './notices';
 import { countsOf } from './rules';
 import { words } from './words';
 
@@ -22,6 +23,7 @@ export function Overview() {
   return (
     <>
       <Heading title={t.title} hint={t.hint} />
+      <Notices />
       <Answer of={area}>
         {(known) => (
           <>

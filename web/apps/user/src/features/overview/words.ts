@@ -1,6 +1,7 @@
 import { define } from '@/i18n';
 
 export const words = define({
+  notices: ['お知らせ', 'Notices'],
   title: ['概要', 'Overview'],
   hint: ['ご利用状況と上限です。', 'What you use, and how much you may.'],
   disk: ['ディスク', 'Disk'],
