@@ -18,6 +18,9 @@ web: setup-local ## build the consoles into build/web, if anything in web/ has c
 
 test: setup-debian setup-dev check ## everything that proves it
 	$(BIN)/python -m pytest $(ARGS)
+ifeq ($(ARGS),)
+	$(BIN)/python -m pytest tests/e2e  # a browser in a process of its own, beside no other instance
+endif
 
 check: setup-dev setup-checkov ## formatting, lint, types, import contracts, template checks, the consoles
 	$(BIN)/ruff format --check .

@@ -6,7 +6,11 @@ from functions.api.declared import Route
 from functions.core.domain.callers import Caller, Scope
 from functions.core.domain.errors import NotAllowed
 
-SIGNING_IN_AS: Final = "/reseller/customers/{customer_id}/sessions"
+SIGNING_IN_AS: Final = frozenset(
+    f"/reseller/customers/{{customer_id}}/{noun}"
+    for noun in ("sessions", "first-password", "settings-paper")
+)
+"""Whoever issues a password can sign in with it, as well as whoever acts in a customer's name."""
 WRITING: Final = {
     "customers": Scope.CUSTOMERS,
     "bulk": Scope.CUSTOMERS,
@@ -24,7 +28,7 @@ def scope_of(route: Route) -> Scope | None:
         return None
     if not route.writes:
         return Scope.READ
-    if route.path == SIGNING_IN_AS:
+    if route.path in SIGNING_IN_AS:
         return Scope.SIGN_IN
     return WRITING.get(route.path.split("/")[2])
 

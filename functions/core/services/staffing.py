@@ -70,8 +70,9 @@ def demand_free(audience: Audience, login_id: str, *, field: str, means: Means) 
 
 def invite_again(key: PersonKey, *, means: Means) -> Invited:
     """Issue a new first password, and forget the second factor: a telephone was lost, too."""
-    person = end_everywhere(key, means=means)
-    invited = _invite(person, means)
+    invited = _invite(end_everywhere(key, means=means), means)
+    person = end_everywhere(key, means=means)  # whoever came in between, by the old password
+    invited = invited.model_copy(update={"person": person})
     means.identities[person.audience].drop_second_factor(person.key.username)
     if not person.second_factor:
         return invited

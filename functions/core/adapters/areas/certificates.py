@@ -70,11 +70,12 @@ class Certificates(Part):
         """Forget what nobody uses any more, and have ordered what is missing."""
         wanted = {each.name for each in area.domains if each.certificate.kind != "none"}
         gone = sorted(set(memory.get("domains", ())) - wanted)
-        memory["domains"] = sorted(wanted)
         if any(orders.is_due(each, machine) for each in wanted):
             machine.run("systemctl", "start", "--no-block", f"{UNIT}.service")
+        dropped = [tls.chain(each) for each in gone if pairs.drop(each, machine)]
+        memory["domains"] = sorted(wanted)  # last: what was not dropped is dropped by the next one
         memory["told"] = _facts(wanted, machine)
-        return [tls.chain(each) for each in gone if pairs.drop(each, machine)]
+        return dropped
 
     def facts(self, area: Area, machine: Machine) -> dict[str, list[dict[str, Any]]]:
         wanted = [each.name for each in area.domains if each.certificate.kind != "none"]

@@ -67,10 +67,11 @@ class Ftp(Part):
         lines = {each.login: _line(area, each, machine) for each in area.ftp}
         before: dict[str, str] = memory.get("lines", {})
         changed = _rewrite(area.slug, list(lines.values()), machine)
-        memory["lines"] = {login: digest(line) for login, line in lines.items()}
-        ended = {login for login, line in before.items() if memory["lines"].get(login) != line}
+        now = {login: digest(line) for login, line in lines.items()}
+        ended = {login for login, line in before.items() if now.get(login) != line}
         if ended and (ids := machine.user(area.slug)):
             tenants.end_processes(ids[0], lambda pid: _serves(pid, ended))
+        memory["lines"] = now  # last: what was not ended is ended by the next application
         return changed
 
     def remove(self, slug: str, machine: Machine, memory: dict[str, Any]) -> list[str]:

@@ -40,8 +40,8 @@ php_admin_value[sendmail_path] = /usr/sbin/sendmail -t -i
 php_admin_flag[expose_php] = off
 php_flag[display_errors] = off
 """
-DISABLED = "exec,passthru,shell_exec,system,proc_open,popen,pcntl_exec,dl"
-"""Programs that a script starts would know no open_basedir."""
+DISABLED = "exec,passthru,shell_exec,system,proc_open,popen,pcntl_exec,dl,putenv"
+"""What a script starts, or puts into the environment of it, would know no open_basedir."""
 
 
 class Php(Part):

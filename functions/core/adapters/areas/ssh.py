@@ -52,9 +52,9 @@ class Ssh(Part):
         """End the sessions of those whose key is not there any more."""
         now = [digest(key) for key in _keys(area)]
         gone = set(memory.get("keys", ())) - set(now)
-        memory["keys"] = now
         if gone and (ids := machine.user(area.slug)):
             tenants.end_processes(ids[0], _is_sshd)
+        memory["keys"] = now  # last: what was not ended is ended by the next application
         return []
 
     def prepare(self, machine: Machine) -> list[str]:

@@ -57,6 +57,7 @@ def issue(customer: Customer, wish: PasswordWish, *, means: Means) -> FirstPassw
     end_everywhere(_at_hand(customer, means).key, means=means)
     password = _digits() if wish.spoken else spell(FIRST_GROUPS, FIRST_GROUP)
     issued = _invite(customer, password, means)
+    end_everywhere(holder_of(customer), means=means)  # whoever came in between, by the old one
     if wish.forget_second_factor:
         means.identities[Audience.ACCOUNT].drop_second_factor(holder_of(customer).username)
         _change(customer, means, second_factor=False)

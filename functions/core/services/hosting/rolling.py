@@ -104,9 +104,7 @@ def roll_on(*, means: Means) -> Iterator[Rollout]:
 
 def _roll_out(course: Course, by: str, most: int, means: Means) -> Rollout:
     behind = [
-        each
-        for each in _living(course.reseller_id, course.id, means)
-        if not each.locked and each.course_revision != course.revision
+        each for each in _living(course.reseller_id, course.id, means) if _is_behind(each, course)
     ]
     moved: list[CustomerId] = []
     conflicts: list[Fate] = []
@@ -135,6 +133,8 @@ def _move(customer: Customer, course: Course, by: str, means: Means) -> Fate | N
 
     def attempt() -> None:
         now = means.customers.get(customer.reseller_id, customer.id)
+        if not _is_behind(now, course):  # somebody moved, locked or cancelled them meanwhile
+            return
         moving.move(now, course, CourseChange(course_id=course.id), by=by, means=means)
 
     try:
@@ -142,6 +142,12 @@ def _move(customer: Customer, course: Course, by: str, means: Means) -> Fate | N
     except Impossible:
         return _fate(customer, course, means)
     return None
+
+
+def _is_behind(customer: Customer, course: Course) -> bool:
+    living = customer.stage in {Stage.PENDING, Stage.ACTIVE}
+    follows = customer.course_id == course.id and not customer.locked
+    return living and follows and customer.course_revision < course.revision
 
 
 def _fate(customer: Customer, course: Course, means: Means) -> Fate:

@@ -78,6 +78,8 @@ def _tell(reseller: Reseller, customer: Customer, by: str, means: Means) -> bool
     """Change one area, if it does not know yet."""
     area = means.areas.get(reseller.id, customer.id)
     suspended = reseller.suspended is not None
+    if (means.resellers.get(reseller.id).suspended is not None) is not suspended:
+        return False  # it was decided otherwise meanwhile
     if area.stage is Stage.PURGED or area.suspended is suspended:
         return False
     _write(area.model_copy(update={"suspended": suspended}), customer, by, means)
