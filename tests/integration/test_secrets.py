@@ -3,12 +3,14 @@
 import json
 import uuid
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Final
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from noren.client import ClientError
 from tests.integration.doors import mailed_code, second_factor
 from tests.integration.instance import Instance, eventually, first
 from tests.integration.test_every_route import Answer, Person
@@ -104,13 +106,6 @@ class Life:
         for path in (f"{DOOR}/me", "/reseller/staff", "/reseller/contacts"):
             self._hear("GET", path)
 
-    def tries_out(self) -> str:
-        """Send a contact a test message, and return the address that it goes to."""
-        contact = self._ask("GET", "/reseller/contacts").body["items"][0]
-        to = next(each["to"] for each in contact["routes"] if each["kind"] == "email")
-        self._hear("POST", f"/reseller/contacts/{contact['id']}/tests", {"to": to})
-        return str(to)
-
     def _sign_in(self, path: str, wish: Mapping[str, str]) -> None:
         answer = self._ask("POST", path, wish)
         self.token = answer.body["access_token"]
@@ -136,7 +131,7 @@ def test_secrets_stand_nowhere_but_where_they_are_handed_out(noren: Instance) ->
         life.forgets()
         messages = traces.first_waiting("TellQueue", life.name)
     life.remembers()
-    told = life.tries_out()
+    told = _mailed(noren)
     eventually(lambda: told in traces.mails(but_to=life.mail))
     lost = eventually(lambda: first(noren.incidents(), server_id="sv2", phase="recovered"))
 
@@ -148,6 +143,21 @@ def test_secrets_stand_nowhere_but_where_they_are_handed_out(noren: Instance) ->
     assert lost["reboots"]
     assert [name for name, text in _known(life, lost, told) if text not in places[name]] == []
     assert [*_found(life.secrets, places)] == []
+
+
+def _mailed(noren: Instance) -> str:
+    """Have somebody else mailed, and return their address: a test message, unless it just was."""
+    place = ("operator", "resellers", "acme", "contacts")
+    contacts = noren.client().list(*place)["items"]
+    contact, to = next(
+        (contact, route["to"])
+        for contact in contacts
+        for route in contact["routes"]
+        if route["kind"] == "email"
+    )
+    with suppress(ClientError):  # once in five minutes
+        noren.client().post(*place, contact["id"], "tests", wish={"to": to})
+    return str(to)
 
 
 def _known(life: Life, lost: Mapping[str, Any], told: str) -> Iterator[tuple[str, str]]:
