@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 
-from functions.core.domain.errors import OutsideError
+from functions.core.domain.errors import AlreadyExists, OutsideError
 from functions.core.domain.holder_notices import HolderNotice
 from functions.core.domain.hosting.imports import Import, ImportRow
 from functions.core.domain.ids import EventId, ImportId, NoticeId, ResellerId, TokenId, WebhookId
@@ -17,7 +17,10 @@ class FakeApiTokens:
         self.kept: dict[str, ApiToken] = {}
 
     def create(self, token: ApiToken) -> None:
-        self.kept[_place(token.reseller_id, token.id)] = token
+        place = _place(token.reseller_id, token.id)
+        if place in self.kept:
+            raise AlreadyExists("token", token.id)
+        self.kept[place] = token
 
     def get(self, reseller_id: ResellerId, token_id: TokenId) -> ApiToken:
         return shelf.find(self.kept, "token", _place(reseller_id, token_id))

@@ -3,7 +3,6 @@
 A step that ends in the middle is done again: by its external id nobody is registered twice.
 """
 
-import secrets
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -16,6 +15,7 @@ from functions.core.domain.hosting.courses import Course
 from functions.core.domain.hosting.csv_files import Row
 from functions.core.domain.hosting.imports import CHUNK, Fate, Import, ImportRow
 from functions.core.domain.ids import ImportId, ResellerId
+from functions.core.services import minting
 from functions.core.services.hosting import contracts, selling
 from functions.core.services.hosting.foreseeing import wish_of
 
@@ -30,7 +30,7 @@ class Means(contracts.Means, Protocol):
 def begin(caller: Caller, file_name: str, rows: Sequence[Row], *, means: Means) -> Import:
     """Write the list down. The head goes last: without it nobody begins."""
     now = means.clock()
-    import_id = ImportId(f"{now:%Y%m%dT%H%M%S}-{secrets.token_hex(4)}")
+    import_id = ImportId(f"{minting.begun(now):%Y%m%dT%H%M%S}-{minting.mint('import', 8)}")
     for number, start in enumerate(range(0, len(rows), CHUNK)):
         some = [
             ImportRow(number=each.number, cells=each.cells) for each in rows[start : start + CHUNK]
@@ -44,7 +44,9 @@ def begin(caller: Caller, file_name: str, rows: Sequence[Row], *, means: Means) 
         created_at=now,
         created_by=caller.login_id,
     )
-    return means.imports.save(fresh)
+    return minting.made(
+        lambda: means.imports.save(fresh), lambda: means.imports.get(caller.tenant, import_id)
+    )
 
 
 def step(reseller_id: ResellerId, import_id: ImportId, *, means: Means) -> Import:

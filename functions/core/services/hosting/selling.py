@@ -2,12 +2,13 @@
 
 import secrets
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 from typing import Final
 
 from pydantic import Field
 
-from functions.core.domain.errors import AlreadyExists, Invalid, NotAllowed
+from functions.core.domain.errors import AlreadyExists, Invalid, NotAllowed, NotFound
 from functions.core.domain.hosting.areas import (
     Area,
     AreaObject,
@@ -17,8 +18,9 @@ from functions.core.domain.hosting.courses import Course
 from functions.core.domain.hosting.customers import Customer, Stage
 from functions.core.domain.hosting.hashes import bcrypt_hash
 from functions.core.domain.hosting.operations import Operation
-from functions.core.domain.ids import ResellerId, ServerId
+from functions.core.domain.ids import CustomerId, ResellerId, ServerId
 from functions.core.domain.model import Model
+from functions.core.services import minting
 from functions.core.services.hosting import holders, outlines, setting_up
 from functions.core.services.hosting.contracts import Means, course_of, whose
 from functions.core.services.hosting.drafting import NewCustomer, drafted, first_domain
@@ -29,7 +31,10 @@ TRIES: Final = 3
 
 
 class Sold(Model):
-    """A new customer, and what is shown this once. None: they were registered before."""
+    """A new customer, and what is shown this once. None: they were registered before.
+
+    Of one whose registration failed midway and was sent again, the FTP password is lost: set one.
+    """
 
     customer: Customer
     operation: Operation | None = None
@@ -43,13 +48,18 @@ def sell(reseller_id: ResellerId, wish: NewCustomer, *, by: str, means: Means) -
 
     Sent again with the same external id, it happens once.
     """
+    customer_id = _new_id(wish, means)
+    if minting.again():
+        with suppress(NotFound):
+            return _completed(means.customers.get(reseller_id, customer_id), means)
     known = wish.external_id and means.customers.of_external_id(reseller_id, wish.external_id)
     if known:
         return _again(known, wish)
     if means.resellers.get(reseller_id).suspended:
         raise NotAllowed("this reseller is suspended: nothing is sold meanwhile")
     course = _sellable(reseller_id, wish, means)
-    draft = partial(drafted, reseller_id, wish, course, _place(reseller_id, wish, means), by)
+    place = _place(reseller_id, wish, means)
+    draft = partial(drafted, reseller_id, wish, course, place, customer_id, by)
     password = spell(holders.FIRST_GROUPS, holders.FIRST_GROUP)
     customer, operation = _register(draft, wish, password, means)
     first = holders.admit(customer, means=means)
@@ -60,6 +70,23 @@ def sell(reseller_id: ResellerId, wish: NewCustomer, *, by: str, means: Means) -
         first_password=first.first_password,
         ftp_login=customer.slug,
         ftp_password=password,
+    )
+
+
+def _new_id(wish: NewCustomer, means: Means) -> CustomerId:
+    begun = minting.begun(means.clock())
+    return CustomerId(f"{begun:%Y%m%dT%H%M%S}-{minting.mint(f'customer {wish.external_id}', 8)}")
+
+
+def _completed(customer: Customer, means: Means) -> Sold:
+    """Bring to its end what an earlier attempt at the same wish has begun."""
+    first = holders.admit(customer, means=means)
+    orders, _ = means.operations.page(customer.reseller_id, customer.id)
+    return Sold(
+        customer=customer,
+        operation=orders[-1] if orders else None,
+        first_password=first.first_password,
+        ftp_login=customer.slug,
     )
 
 
