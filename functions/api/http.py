@@ -17,6 +17,7 @@ from functions.api.auth import establish
 from functions.api.declared import Answer, Route, Says, View, declare
 from functions.api.external import resolved
 from functions.api.idempotency import once
+from functions.api.languages import language_of
 from functions.api.limits import demand_patience
 from functions.api.origin import demand_front
 from functions.api.paging import PageQuery
@@ -75,15 +76,14 @@ class Routes(Blueprint):
 
 
 def _guarded(route: Route, request: Request, parameters: dict[str, str]) -> Response:
+    language = language_of(request)
     try:
         return _answer(route, request, parameters)
     except NorenError as error:
-        return problems.from_error(error)
+        return problems.from_error(error, language)
     except Exception:  # noqa: BLE001 - the outermost edge: logged once, never leaked
         logger.exception("unexpected")
-        return problems.problem(
-            HTTPStatus.INTERNAL_SERVER_ERROR, "something went wrong on our side"
-        )
+        return problems.unexpected(language)
 
 
 def _answer(route: Route, request: Request, parameters: dict[str, str]) -> Response:
