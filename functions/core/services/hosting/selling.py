@@ -12,6 +12,7 @@ from functions.core.domain.errors import AlreadyExists, Invalid, NotAllowed, Not
 from functions.core.domain.hosting.areas import (
     Area,
     AreaObject,
+    Domain,
     FtpAccount,
 )
 from functions.core.domain.hosting.courses import Course
@@ -24,7 +25,7 @@ from functions.core.services import minting
 from functions.core.services.hosting import holders, outlines, setting_up
 from functions.core.services.hosting.contracts import Means, course_of, whose
 from functions.core.services.hosting.drafting import NewCustomer, drafted, first_domain
-from functions.core.services.hosting.giving_way import give_way
+from functions.core.services.hosting.giving_way import give_way, last_of
 from functions.core.services.signing_in.codes import spell
 
 TRIES: Final = 3
@@ -141,9 +142,6 @@ def _create(
     hashed = bcrypt_hash(password, secrets.token_bytes)
     ftp = FtpAccount(name=area.slug, hash=hashed, main=True)
     domain = first_domain(customer, area, wish, means)
-    for each in domain:
-        if each.proof:
-            give_way(each.registrable, whose(customer, customer.created_by), means=means)
     try:
         return _write(customer, area, [*domain, ftp], means)
     except AlreadyExists as taken:
@@ -154,8 +152,11 @@ def _create(
 
 
 def _write(customer: Customer, area: Area, things: Sequence[AreaObject], means: Means) -> Operation:
-    order = setting_up.order(
-        whose(customer, customer.created_by), area, "area.create", area.slug, means=means
-    )
+    theirs = whose(customer, customer.created_by)
+    order = setting_up.order(theirs, area, "area.create", area.slug, means=means)
+    claimed = [each.registrable for each in things if isinstance(each, Domain) and each.proof]
+    had = {name: last_of(name, theirs, means=means) for name in claimed}
     means.customers.create(customer, area, things, order)
+    for name, last in had.items():
+        give_way(last, name, means=means)
     return setting_up.hand_over(area, order, means=means)
