@@ -81,3 +81,13 @@ def test_a_disabled_mailbox_refuses_and_a_closed_list_asks_who_writes() -> None:
     assert [name for name, _ in lines["refusal"]] == [INFO, TEAM]
     assert lines["member"] == [(TEAM, "m@client.test")]
     assert lines["sender"] == []
+
+
+def test_scripts_that_may_not_send_leave_only_what_mailboxes_and_aliases_pass_on() -> None:
+    aliases = [{"address": SALES, "targets": ["x@client.test"]}]
+
+    lines = post(an_area(scripts_may_send=False, aliases=aliases))
+
+    assert lines.sendmail() == [("h0000001", SALES)]
+    assert lines.postfix()["sender"] == [(INFO, INFO)]
+    assert lines.postfix()["refusal"] == []

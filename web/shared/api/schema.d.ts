@@ -6373,7 +6373,7 @@ export interface components {
          * @description Why an area is switched off. Only the kind of person who set a hold lifts it.
          * @enum {string}
          */
-        HoldKind: "operator" | "reseller" | "overuse" | "expired" | "cancelled" | "mail-lock";
+        HoldKind: "operator" | "reseller" | "overuse" | "expired" | "cancelled" | "mail-lock" | "script-lock";
         /** HoldWish */
         HoldWish: {
             /** Reason */
@@ -7154,7 +7154,7 @@ export interface components {
         };
         /**
          * LockedSender
-         * @description A mailbox that may not send any more, and how much it had sent in the hour before.
+         * @description Who may not send any more, and how much they had sent in the hour before.
          */
         LockedSender: {
             /** Address */

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 FIELDS = (
     "format slug generation state web_mib mail_mib domains mailboxes aliases lists ftp databases "
-    "database_users ssh_keys mail_per_hour may_send"
+    "database_users ssh_keys mail_per_hour may_send scripts_may_send"
 )
 MOST = 10_000
 
@@ -52,6 +52,7 @@ class Area:
         self.ssh_keys = fields.names("ssh_keys", "ssh-key", 100)
         self.mail_per_hour = fields.number("mail_per_hour", 0, 100_000, 200)
         self.may_send = fields.flag("may_send", default=True)
+        self.scripts_may_send = fields.flag("scripts_may_send", default=True)
         _check(self)
 
     @property

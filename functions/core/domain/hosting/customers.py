@@ -46,6 +46,12 @@ class HoldKind(StrEnum):
     CANCELLED = "cancelled"
     MAIL_LOCK = "mail-lock"
     """Bulk mail: nothing is sent any more, everything else goes on."""
+    SCRIPT_LOCK = "script-lock"
+    """Bulk mail of scripts: they send nothing any more, mailboxes do."""
+
+
+HARMLESS: Final = frozenset({HoldKind.MAIL_LOCK, HoldKind.SCRIPT_LOCK})
+"""Holds with which everything else goes on."""
 
 
 class Hold(Model):

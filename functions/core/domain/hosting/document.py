@@ -127,6 +127,10 @@ class Document(Model):
     mail_per_hour: int = 200
     may_send: bool = True
     """False: bulk mail; nothing is sent, its queue is held."""
+    removable: tuple[str, ...] = Field(default=(), exclude=True)
+    """What another panel was asked for before, and may be told to remove. No part of the state."""
+    scripts_may_send: bool = True
+    """False: bulk mail of scripts; only what they send is refused or held, mailboxes go on."""
 
     def digest(self) -> str:
         """Return the SHA-256 of its canonical JSON without the generation, as the server does."""

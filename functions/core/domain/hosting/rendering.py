@@ -5,7 +5,7 @@ proven to be the customer's is not set up.
 """
 
 from collections.abc import Iterator
-from typing import Final, Literal, TypeVar
+from typing import Literal, TypeVar
 
 from functions.core.domain.hosting.areas import (
     Area,
@@ -21,7 +21,7 @@ from functions.core.domain.hosting.areas import (
     SshKey,
     WholeArea,
 )
-from functions.core.domain.hosting.customers import HoldKind, Stage
+from functions.core.domain.hosting.customers import HARMLESS, HoldKind, Stage
 from functions.core.domain.hosting.document import (
     Document,
     WantedAlias,
@@ -40,9 +40,6 @@ from functions.core.domain.hosting.zones import Site
 
 State = Literal["active", "held", "absent"]
 O = TypeVar("O", bound=AreaObject)  # noqa: E741 - an object
-
-HARMLESS: Final = frozenset({HoldKind.MAIL_LOCK})
-"""Holds with which everything else goes on."""
 
 
 def render(whole: WholeArea, site: Site) -> Document:
@@ -67,6 +64,7 @@ def render(whole: WholeArea, site: Site) -> Document:
         ssh_keys=tuple(each.public_key for each in _all(whole, SshKey) if area.limits.ssh),
         mail_per_hour=area.limits.mail_per_hour,
         may_send=HoldKind.MAIL_LOCK not in area.holds,
+        scripts_may_send=HoldKind.SCRIPT_LOCK not in area.holds,
     )
 
 

@@ -48,5 +48,5 @@ export function newestOf(operations: readonly Operation[]): ReadonlyMap<string, 
 
 /** Whether anything may be changed: not while the area is held, nor before it is known. */
 export function useWritable(): boolean {
-  return useArea()?.holds.every((each) => each === 'mail-lock') ?? false;
+  return useArea()?.holds.every((each) => each === 'mail-lock' || each === 'script-lock') ?? false;
 }

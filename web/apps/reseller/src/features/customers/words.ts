@@ -139,6 +139,7 @@ export const words = define({
   'hold.expired': ['契約満了', 'Expired'],
   'hold.cancelled': ['解約', 'Cancelled'],
   'hold.mail-lock': ['大量送信', 'Bulk mail'],
+  'hold.script-lock': ['スクリプトの大量送信', 'Bulk mail of scripts'],
   'life.registered': ['登録', 'Registered'],
   'life.changed': ['契約内容の変更', 'Changed'],
   'life.held': ['利用停止', 'Held'],
