@@ -1,6 +1,7 @@
 """A crawl over every route: a furnished world, who asks, and the document that answers keep to."""
 
 import json
+import re
 from typing import Any, Final
 
 from jsonschema import Draft202012Validator
@@ -54,6 +55,7 @@ from tests.unit.api.wishes import DOT, IDS, QUERIES, WISHES
 
 ROUTES: Final = [route for each in BLUEPRINTS for route in each.declared]
 CLOSED: Final = [route for route in ROUTES if route.audience is not None]
+JAPANESE: Final = re.compile("[ぁ-ヿ一-鿿]")
 DOCUMENT: Final = json.loads(openapi.text())
 
 SIGNED_IN: Final[dict[Audience, dict[Role, str]]] = {
@@ -99,7 +101,8 @@ def token_of(route: Route) -> str | None:
 
 def ask(api: Api, route: Route, *, rivals: bool = False, **changes: Any) -> Answer:
     """Send a wish that would be granted but for the changes; the answer is as documented."""
-    headers = {"If-Match": '"1"'} if "version" in route.wants else {}
+    headers = {"Accept-Language": "ja"}
+    headers |= {"If-Match": '"1"'} if "version" in route.wants else {}
     answer = api.write(
         route.method,
         changes.get("path", place(route, rivals=rivals)),
@@ -108,6 +111,7 @@ def ask(api: Api, route: Route, *, rivals: bool = False, **changes: Any) -> Answ
         headers={**headers, **changes.get("headers", {})},
     )
     assert_documented(route, answer)
+    assert_japanese(answer)
     return answer
 
 
@@ -124,6 +128,18 @@ def assert_documented(route: Route, answer: Answer) -> None:
     assert answer.headers["Content-Type"] == kind
     schema = {**said["schema"], "components": DOCUMENT["components"]}
     Draft202012Validator(schema).validate(answer.body)
+
+
+def assert_japanese(answer: Answer) -> None:
+    """Demand that nothing of a refusal is left in English, whatever it is that was refused."""
+    if answer.headers.get("Content-Type") == "application/problem+json":
+        problem = answer.body
+        for said in (problem["title"], problem["detail"], *_reasons(problem)):
+            assert JAPANESE.search(said), f"only English: {said}"
+
+
+def _reasons(problem: dict[str, Any]) -> list[str]:
+    return [each["reason"] for each in problem["errors"]]
 
 
 def furnish(deps: Deps) -> None:
