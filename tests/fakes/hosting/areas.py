@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
-from functions.core.domain.errors import AlreadyExists, Invalid, NotFound, StaleVersion
+from functions.core.domain.errors import Invalid, NotFound, StaleVersion
 from functions.core.domain.hosting.areas import (
     Area,
     AreaObject,
@@ -16,6 +16,7 @@ from functions.core.domain.hosting.customers import Stage
 from functions.core.domain.hosting.names import DomainName
 from functions.core.domain.hosting.operations import Operation
 from functions.core.domain.hosting.panels import Applied, Reported
+from functions.core.domain.hosting.taken import taken
 from functions.core.domain.ids import CustomerId, ResellerId, ServerId
 from tests.fakes.hosting.books import Books
 from tests.fakes.hosting.names import (
@@ -176,7 +177,7 @@ class FakeAreas:
                 (*whose_is(area), kind, thing.name) for kind in ADDRESSES if kind != thing.kind
             ]
             if any(other in self._books.things for other in others):
-                raise AlreadyExists("mail address", thing.name)
+                raise taken("mail address", thing.name)
         if isinstance(thing, DnsRecord):
             domain = thing.zone
         if isinstance(thing, Domain):

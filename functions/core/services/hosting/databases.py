@@ -111,7 +111,7 @@ def _free(whole: WholeArea, kind: type[D], own: OwnName) -> DatabaseName:
     """Return the full name; the engines would let two have it, people would mix them up."""
     name = f"{whole.area.slug}_{own}"
     if any(each.name == name for each in all_of(whole, kind)):
-        raise AlreadyExists(kind.model_fields["kind"].default.replace("-", " "), name)
+        raise AlreadyExists(kind.model_fields["kind"].default.replace("-", " "), name, "name")
     return name
 
 

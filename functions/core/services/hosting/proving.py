@@ -54,9 +54,9 @@ def _claimed(
     """Write it down as proven; once more, when a dispute about it was decided."""
     try:
         return setting_up.change(whose, area, proven, "prove", means=means)
-    except AlreadyExists:
+    except AlreadyExists as taken:
         if wish.by != "txt" or not _decided(whose, proven, means):
-            raise
+            raise AlreadyExists(taken.noun, taken.key, "by") from taken
     return setting_up.change(whose, area, proven, "prove", means=means)
 
 

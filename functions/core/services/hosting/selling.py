@@ -19,6 +19,7 @@ from functions.core.domain.hosting.courses import Course
 from functions.core.domain.hosting.customers import Customer, Stage
 from functions.core.domain.hosting.hashes import bcrypt_hash
 from functions.core.domain.hosting.operations import Operation
+from functions.core.domain.hosting.taken import taken
 from functions.core.domain.ids import CustomerId, ResellerId, ServerId
 from functions.core.domain.model import Model
 from functions.core.services import minting
@@ -102,8 +103,8 @@ def _register(
     customer, area = draft(means)
     try:
         return customer, _create(customer, area, wish, password, means)
-    except AlreadyExists as taken:
-        if taken.noun != "slug" or tries == 1:
+    except AlreadyExists as known:
+        if known.noun != "slug" or tries == 1:
             raise
     return _register(draft, wish, password, means, tries - 1)
 
@@ -112,7 +113,7 @@ def _again(known: Customer, wish: NewCustomer) -> Sold:
     """Return who was registered before; another wish under the same id is refused."""
     same = known.course_id == wish.course_id and wish.login_id in {None, known.login_id}
     if not same or known.stage is Stage.CANCELLED:
-        raise AlreadyExists("external id", wish.external_id)
+        raise taken("external id", wish.external_id)
     return Sold(customer=known, ftp_login=known.slug)
 
 
@@ -144,8 +145,8 @@ def _create(
     domain = first_domain(customer, area, wish, means)
     try:
         return _write(customer, area, [*domain, ftp], means)
-    except AlreadyExists as taken:
-        if taken.noun != "domain" or not domain:
+    except AlreadyExists as known:
+        if known.noun != "domain" or not domain:
             raise
     unproven = [each.model_copy(update={"proof": None}) for each in domain]
     return _write(customer, area, [*unproven, ftp], means)

@@ -10,6 +10,7 @@ from functions.core.domain.hosting.counting import counted_as, filed_as, tally
 from functions.core.domain.hosting.names import DomainName
 from functions.core.domain.hosting.operations import Operation
 from functions.core.domain.hosting.panels import Applied
+from functions.core.domain.hosting.taken import there
 from functions.core.domain.ids import CustomerId, ResellerId, ServerId
 from functions.core.store import hosting_keys as keys
 from functions.core.store.hosting import applying, heads, names
@@ -121,7 +122,7 @@ class DynamoAreas:
         after, update = heads.counted(area, {counted: 1} if counted else {})
         together = Together(self._table)
         item = thing_item(area, added.model_copy(update={"version": 1}))
-        known = AlreadyExists(added.kind, added.name)
+        known = there(added)
         together.add(self._table.put_of(item, NOT_YET), known)
         names.take(self._table, together, area, added)
         names.demand(self._table, together, area, added)
@@ -187,4 +188,4 @@ class DynamoAreas:
 
 
 def _known(operation: Operation) -> AlreadyExists:
-    return AlreadyExists("operation", operation.id)
+    return AlreadyExists("operation", operation.id, field="")
