@@ -107,6 +107,31 @@ def test_mail_above_the_quota_is_refused_before_it_is_taken(shop: Tenant) -> Non
     assert refused.startswith("552 5.2.2"), refused
 
 
+def test_an_account_without_room_refuses_mail_and_lets_it_be_read_and_deleted(
+    shop: Tenant, others: World
+) -> None:
+    away = shop.mailbox("away", forward_to=["friend@client.test"], keep_copy=False)
+    alias = {"address": "sales@shop.example", "targets": ["info@shop.example"]}
+    shop.apply(mailboxes=[shop.mailbox("info"), away], aliases=[alias])
+    deliver(shop.box, "info@shop.example", "before")
+    received(shop.box, "info@shop.example", "before")
+
+    shop.apply(mail_full=True)
+
+    for address in ("info", "info+tag", "sales"):
+        refused = deliver(shop.box, f"{address}@shop.example", "no room")
+        assert refused.startswith("552 5.2.2"), (address, refused)
+    assert submit(shop.box, "info@shop.example", ["x@client.test"], "still sends") == "ok"
+    assert deliver(shop.box, "away@shop.example", "passes through") == "ok"
+    others.letter("passes through")
+    with signed_in(shop.box, "info@shop.example") as client:
+        client.store("1", "+FLAGS", "\\Deleted")
+        client.expunge()
+    shop.apply(mail_full=False)
+    assert deliver(shop.box, "info@shop.example", "after") == "ok"
+    assert [each["Subject"] for each in inbox(shop.box, "info@shop.example")] == ["after"]
+
+
 def test_forwarded_mail_leaves_in_the_mailboxs_name(shop: Tenant, others: World) -> None:
     away = {"forward_to": ["friend@client.test"]}
     shop.apply(

@@ -70,6 +70,8 @@ WHOLE: Final = {
     "mail_per_hour": 10,
     "may_send": False,
     "scripts_may_send": False,
+    "web_full": True,
+    "mail_full": True,
 }
 
 

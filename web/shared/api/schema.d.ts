@@ -6373,7 +6373,7 @@ export interface components {
          * @description Why an area is switched off. Only the kind of person who set a hold lifts it.
          * @enum {string}
          */
-        HoldKind: "operator" | "reseller" | "overuse" | "expired" | "cancelled" | "mail-lock" | "script-lock";
+        HoldKind: "operator" | "reseller" | "overuse" | "expired" | "cancelled" | "mail-lock" | "script-lock" | "web-full" | "mail-full";
         /** HoldWish */
         HoldWish: {
             /** Reason */

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 LATER = "450 4.3.2 Not available at present, try again later"
 DISABLED = "550 5.2.1 This mailbox is disabled"
+FULL = "552 5.2.2 This account has no room for more mail"
 NOTHING, ALL, NO_SCRIPTS = 0, 1, 2
 """What an area may send."""
 SCRIPTS = "/var/lib/noren-mail/sieve"
@@ -137,8 +138,18 @@ class Post:
         """Yield what postfix answers instead of accepting mail, by address or domain."""
         if self._area.held:
             return iter([(name, LATER) for name in sorted(self.here)])
-        disabled = [(each.address, DISABLED) for each in self._boxes if not each.enabled]
-        return iter(disabled + (self._closed_lists() if self._sends else self._way_out()))
+        refused = dict(self._closed_lists() if self._sends else self._way_out())
+        refused.update((each, FULL) for each in self._filling())
+        refused.update((each.address, DISABLED) for each in self._boxes if not each.enabled)
+        return iter(sorted(refused.items()))
+
+    def _filling(self) -> list[str]:
+        """Return the addresses whose mail would stay here, where there is no room for it."""
+        if not self._area.mail_full:
+            return []
+        boxes = {b.address for b in self._boxes if b.enabled and (b.keep_copy or not b.forward_to)}
+        led = {a.address for a in self._area.aliases if boxes & set(a.targets)}
+        return sorted(boxes | led)
 
     def _closed_lists(self) -> list[tuple[str, str]]:
         return [(each.address, "only_members") for each in self._area.lists if each.members_only]

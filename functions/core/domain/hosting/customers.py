@@ -49,8 +49,17 @@ class HoldKind(StrEnum):
     SCRIPT_LOCK = "script-lock"
     """Bulk mail of scripts: they send nothing any more, mailboxes do."""
 
+    WEB_FULL = "web-full"
+    """Its course blocks, and the web's part of the disk is used up: uploads are refused."""
+    MAIL_FULL = "mail-full"
+    """The same of mail's part: mail is refused before it is taken."""
 
-HARMLESS: Final = frozenset({HoldKind.MAIL_LOCK, HoldKind.SCRIPT_LOCK})
+
+LOCKS: Final = frozenset({HoldKind.MAIL_LOCK, HoldKind.SCRIPT_LOCK})
+"""Holds for bulk mail."""
+FULL: Final = frozenset({HoldKind.WEB_FULL, HoldKind.MAIL_FULL})
+"""Holds that only room lifts."""
+HARMLESS: Final = LOCKS | FULL
 """Holds with which everything else goes on."""
 
 

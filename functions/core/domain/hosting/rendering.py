@@ -63,7 +63,8 @@ def render(whole: WholeArea, site: Site) -> Document:
         database_users=tuple(_database_users(whole)),
         ssh_keys=tuple(each.public_key for each in _all(whole, SshKey) if area.limits.ssh),
         mail_per_hour=area.limits.mail_per_hour,
-        may_send=HoldKind.MAIL_LOCK not in area.holds,
+        web_full=HoldKind.WEB_FULL in area.holds,
+        mail_full=HoldKind.MAIL_FULL in area.holds,
         scripts_may_send=HoldKind.SCRIPT_LOCK not in area.holds,
     )
 

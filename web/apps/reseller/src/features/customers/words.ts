@@ -140,6 +140,8 @@ export const words = define({
   'hold.cancelled': ['解約', 'Cancelled'],
   'hold.mail-lock': ['大量送信', 'Bulk mail'],
   'hold.script-lock': ['スクリプトの大量送信', 'Bulk mail of scripts'],
+  'hold.web-full': ['Web 容量の上限', 'No room for the web'],
+  'hold.mail-full': ['メール容量の上限', 'No room for mail'],
   'life.registered': ['登録', 'Registered'],
   'life.changed': ['契約内容の変更', 'Changed'],
   'life.held': ['利用停止', 'Held'],
