@@ -66,6 +66,7 @@ def render(whole: WholeArea, site: Site) -> Document:
         web_full=HoldKind.WEB_FULL in area.holds,
         mail_full=HoldKind.MAIL_FULL in area.holds,
         scripts_may_send=HoldKind.SCRIPT_LOCK not in area.holds,
+        may_send=HoldKind.MAIL_LOCK not in area.holds,
     )
 
 
