@@ -59,7 +59,8 @@ UNFOLLOWED: Final = {
         each.replace("-", " ") for each in KINDS
     },
     "functions/core/services/hosting/setting_up.py: thing.kind": KINDS,
-    "functions/core/store/hosting/areas.py: added.kind": KINDS,
+    "functions/core/domain/hosting/taken.py: thing.kind": KINDS,
+    "functions/core/services/hosting/proving.py: taken.noun": {"domain"},
     "functions/core/store/hosting/areas.py: kind": KINDS,
     "functions/core/store/hosting/areas.py: thing.kind": KINDS,
     "functions/core/store/hosting/contracts.py: noun": {"customer number", "external id"},
