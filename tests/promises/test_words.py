@@ -65,6 +65,7 @@ UNFOLLOWED: Final = {
     "functions/core/store/hosting/areas.py: thing.kind": KINDS,
     "functions/core/store/hosting/contracts.py: noun": {"customer number", "external id"},
     "functions/core/store/hosting/customers.py: thing.kind": KINDS,
+    "functions/core/store/hosting/recording.py: thing.kind": KINDS,
 }
 """Nouns that the source does not spell out, and what they can be."""
 VALUES: Final = {

@@ -13,7 +13,7 @@ from functions.core.services.hosting.proving import TXT_HOST
 
 
 class ProofView(Model):
-    by: Literal["txt", "points-here", "reseller"]
+    by: Literal["txt", "points-here", "reseller", "operator"]
     at: Instant
 
 

@@ -76,6 +76,28 @@ class FakeAreas:
                 prove(self._books, now, before, changed)
             return self._raise(now, operation, {})
 
+    def record(self, area: Area, things: Sequence[AreaObject], operation: Operation) -> Area:
+        now = self._as_read(area)
+        for thing in things:
+            with self._books.together():
+                now = self._record(now, thing)
+        self._books.operation(operation, now.generation)
+        return now
+
+    def _record(self, area: Area, thing: AreaObject) -> Area:
+        if thing.version:
+            if self._books.things[place_of(area, thing)].version != thing.version:
+                raise StaleVersion(thing.kind, thing.name)
+            raised = thing.model_copy(update={"version": thing.version + 1})
+            self._books.things[place_of(area, thing)] = raised
+            return self._raised(area, {})
+        counted = counted_as(thing)
+        if counted and getattr(area.used, counted) >= getattr(area.limits, counted):
+            raise StaleVersion("area", area.customer_id)
+        take(self._books, area, thing)
+        self._demand(area, thing)
+        return self._raised(area, {counted: 1} if counted else {})
+
     def owner(self, registrable: DomainName) -> tuple[ResellerId, CustomerId] | None:
         claimed = self._books.registered[registrable]
         return self._books.names["registrable", registrable] if claimed else None
@@ -116,7 +138,9 @@ class FakeAreas:
         area, generation = self.get(reseller_id, customer_id), applied.generation
         if area.applied_generation > generation:
             return
-        reported = Reported(at=at, dkim=applied.dkim, certificates=applied.certificates)
+        reported = Reported(
+            at=at, dkim=applied.dkim, certificates=applied.certificates, things=applied.things
+        )
         self._books.reported[whose_is(area)] = reported
         update: dict[str, object] = {
             "applied_generation": generation,
@@ -157,6 +181,11 @@ class FakeAreas:
         return area
 
     def _raise(self, area: Area, operation: Operation, more: dict[str, int]) -> Area:
+        after = self._raised(area, more)
+        self._books.operation(operation, after.generation)
+        return after
+
+    def _raised(self, area: Area, more: dict[str, int]) -> Area:
         used = {name: getattr(area.used, name) + count for name, count in more.items()}
         after = area.model_copy(
             update={
@@ -166,7 +195,6 @@ class FakeAreas:
             }
         )
         self._books.areas[whose_is(area)] = after
-        self._books.operation(operation, after.generation)
         return after
 
     def _demand(self, area: Area, thing: AreaObject) -> None:

@@ -12,10 +12,12 @@ from functions.core.domain.brands import Brand, Logo, proof_of
 from functions.core.domain.callers import Audience, Role
 from functions.core.domain.holder_notices import HolderNotice
 from functions.core.domain.hosting.imports import Import, ImportRow
+from functions.core.domain.hosting.inventories import Inventory
 from functions.core.domain.ids import CustomerId, ImportId, ResellerId, ServerId
 from functions.core.domain.incidents import BulkMail, Incident, Kind
 from functions.core.domain.reminders import ReminderPlan
 from functions.core.domain.reports import ReportState
+from functions.core.domain.servers import PleskHosting
 from functions.core.services.hosting import holders
 from functions.core.wiring import Deps
 from scripts import openapi
@@ -48,13 +50,14 @@ from tests.cast import (
 )
 from tests.fakes import seat
 from tests.fakes.resolver import FakeResolver
-from tests.hosting import BASIC, a_course, a_customer, allot
+from tests.hosting import BASIC, a_course, a_customer, a_found_area, allot
 from tests.unit.api.areas import furnish_area
 from tests.unit.api.conftest import PASSWORD, Answer, Api
 from tests.unit.api.wishes import DOT, IDS, QUERIES, WISHES
 
 ROUTES: Final = [route for each in BLUEPRINTS for route in each.declared]
 CLOSED: Final = [route for route in ROUTES if route.audience is not None]
+FOREIGN: Final = ServerId("panel01")
 JAPANESE: Final = re.compile("[ぁ-ヿ一-鿿]")
 DOCUMENT: Final = json.loads(openapi.text())
 
@@ -87,6 +90,8 @@ def _id(route: Route, name: str, *, rivals: bool) -> str:
         return SECOND_OPERATOR
     if route.path.endswith(("/sections", "/approval", "/postponements")):
         return "draft-acme"
+    if name == "server_id" and ("/inventory" in route.path or "/intake" in route.path):
+        return FOREIGN
     if route.path.endswith("/mail-release"):
         return f"mail-{(ACME, RIVAL)[rivals]}"
     return IDS[name][rivals]
@@ -166,10 +171,20 @@ def furnish(deps: Deps) -> None:
         deps.webhooks.save_delivery(a_hook_delivery(f"e-{reseller_id}", reseller_id=reseller_id))
         deps.inquiries.create(an_inquiry(f"asked-by-{reseller_id}", reseller_id=reseller_id))
     seat(deps, a_person("colleague", reseller_id=ACME), PASSWORD)
+    _foreign(deps)
     deps.reminders.save(ReminderPlan(every_months=6, next_at=at(60), set_by=OPERATOR))
     deps.resellers.save_contact(a_contact(TANAKA))
     deps.resellers.save_contact(a_contact("sato"))
     deps.resellers.save_contact(a_contact(RIVALS_CONTACT, reseller_id=RIVAL))
+
+
+def _foreign(deps: Deps) -> None:
+    """Let a server have another panel, with one subscription that nobody has taken in."""
+    hosting = PleskHosting(url="https://panel.test", secret="noren/plesk/panel")
+    deps.servers.create(a_server(FOREIGN, resellers=(), hosting=hosting))
+    allot(deps, server_id=FOREIGN)
+    deps.inventories.save(Inventory(server_id=FOREIGN, at=at(0), read_at=at(0)))
+    deps.inventories.keep(FOREIGN, [a_found_area(FOREIGN)])
 
 
 def _bulk_mail(reseller_id: ResellerId, server_id: ServerId) -> Incident:

@@ -207,6 +207,7 @@ WISHES.update(
 )
 
 BASIC: Final = {"name": "ベーシック", "limits": {"disk_mib": 1024, "domains": 3}}
+TAKEN_IN: Final = {"reseller_id": ACME, "course_id": "basic"}
 UNPAID: Final = {"reason": "未払い"}
 
 WISHES.update(
@@ -224,7 +225,10 @@ WISHES.update(
         },
         "POST /operator/resellers/{reseller_id}/customers/{customer_id}/observation": {
             "observe": True,
+            "reason": "移行前",
         },
+        "POST /operator/servers/{server_id}/intake/preview": TAKEN_IN,
+        "POST /operator/servers/{server_id}/intake": TAKEN_IN,
         "POST /operator/incidents/{incident_id}/mail-release": UNPAID,
         "POST /reseller/incidents/{incident_id}/mail-release": UNPAID,
         "POST /operator/resellers/{reseller_id}/suspension": UNPAID,

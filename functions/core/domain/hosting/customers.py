@@ -86,7 +86,8 @@ class LifeEvent(Model):
     """What happened to a contract: by whom, why and when is on record for good."""
 
     what: str = Field(pattern=r"^[a-z-]+$")
-    """held, resumed, cancelled, restored, purged, renewed, moved, renamed, not-moved."""
+    """held, resumed, cancelled, restored, purged, renewed, moved, renamed, not-moved, taken-in,
+    observe, take-over."""
     reason: str = Field(default="", max_length=500)
     by: str
     at: Instant
@@ -150,6 +151,8 @@ class Customer(CustomerFacts):
     server_id: ServerId
     slug: Slug
     stage: Stage = Stage.PENDING
+    observed: bool = False
+    """The area is only looked at, until the operator takes it over."""
     holds: tuple[Hold, ...] = ()
     cancelled_at: Instant | None = None
     purge_at: Instant | None = None

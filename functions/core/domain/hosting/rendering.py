@@ -32,10 +32,11 @@ from functions.core.domain.hosting.document import (
     WantedFtp,
     WantedList,
     WantedMailbox,
+    WantedZone,
 )
 from functions.core.domain.hosting.domains import zone_of
 from functions.core.domain.hosting.names import DomainName, MailPlace
-from functions.core.domain.hosting.whole_zones import zone
+from functions.core.domain.hosting.whole_zones import own_zone, zone
 from functions.core.domain.hosting.zones import Site
 
 State = Literal["active", "held", "absent"]
@@ -67,6 +68,7 @@ def render(whole: WholeArea, site: Site) -> Document:
         mail_full=HoldKind.MAIL_FULL in area.holds,
         scripts_may_send=HoldKind.SCRIPT_LOCK not in area.holds,
         may_send=HoldKind.MAIL_LOCK not in area.holds,
+        removable=whole.reported.things,
     )
 
 
@@ -102,8 +104,15 @@ def _domain(domain: Domain, proven: list[Domain], whole: WholeArea, site: Site) 
         https_only=domain.https_only and domain.certificate != "none",
         certificate=_certificate(domain),
         mail=domain.mail,
-        zone=zone(domain, below, own, site) if zoned else None,
+        zone=_zone(domain, below, own, site, whole.area) if zoned else None,
     )
+
+
+def _zone(
+    domain: Domain, below: list[Domain], own: list[DnsRecord], site: Site, area: Area
+) -> WantedZone:
+    """Return what the zone holds; another panel sets the usual records by itself."""
+    return own_zone(own) if area.foreign else zone(domain, below, own, site)
 
 
 def _certificate(domain: Domain) -> WantedCertificate:

@@ -22,6 +22,7 @@ from functions.core.domain.hosting.operations import Operation
 from functions.core.domain.hosting.taken import taken
 from functions.core.domain.ids import CustomerId, ResellerId, ServerId
 from functions.core.domain.model import Model
+from functions.core.domain.servers import PleskHosting
 from functions.core.services import minting
 from functions.core.services.hosting import holders, outlines, setting_up
 from functions.core.services.hosting.contracts import Means, course_of, whose
@@ -129,11 +130,19 @@ def _place(reseller_id: ResellerId, wish: NewCustomer, means: Means) -> ServerId
     pools = [
         each
         for each in means.allotments.of_reseller(reseller_id)
-        if wish.server_id in {None, each.server_id}
+        if wish.server_id in {None, each.server_id} and _takes_new(each.server_id, means)
     ]
     if not pools:
         raise Invalid("server_id", "nothing of it is allotted to this reseller")
     return max(pools, key=lambda each: each.total.disk_mib - each.used.disk_mib).server_id
+
+
+def _takes_new(server_id: ServerId, means: Means) -> bool:
+    """Tell whether areas can be set up on it from here: another panel begins with a password."""
+    try:
+        return not isinstance(means.servers.get(server_id).hosting, PleskHosting)
+    except NotFound:
+        return True
 
 
 def _create(

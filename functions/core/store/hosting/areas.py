@@ -13,7 +13,7 @@ from functions.core.domain.hosting.panels import Applied
 from functions.core.domain.hosting.taken import there
 from functions.core.domain.ids import CustomerId, ResellerId, ServerId
 from functions.core.store import hosting_keys as keys
-from functions.core.store.hosting import applying, heads, names
+from functions.core.store.hosting import applying, heads, names, recording
 from functions.core.store.hosting.operations import item_of
 from functions.core.store.hosting.shares import Update
 from functions.core.store.hosting.things import place_of, read_thing, thing_item, whole_of
@@ -56,6 +56,13 @@ class DynamoAreas:
 
     def change(self, area: Area, changed: AreaObject, operation: Operation) -> Area:
         return in_turn(partial(self._change, area, changed, operation))
+
+    def record(self, area: Area, things: Sequence[AreaObject], operation: Operation) -> Area:
+        parts = list(recording.parts(things))
+        for number, part in enumerate(parts, start=1):
+            order = operation if number == len(parts) else None
+            area = recording.write(self._table, area, part, order)
+        return area
 
     def owner(self, registrable: DomainName) -> tuple[ResellerId, CustomerId] | None:
         known = names.owner_of(self._table, registrable)
