@@ -61,10 +61,10 @@ class Telling:
         name, known = deviation.name, self._known(deviation.name)
         if deviation.what is What.MISSING:
             return [self._new_site(name)]
-        if known is None or (known.main and deviation.what is What.GIVEN_UP):
+        if known is None:
             return ()
         if deviation.what is What.GIVEN_UP:
-            return [self._removed_site(name)]
+            return _switched_off(known)
         if deviation.field == "mail":
             return [("mail", "--on" if deviation.wanted == HERE else "--off", name)]
         options = self._options(deviation, known)
@@ -98,12 +98,6 @@ class Telling:
             return ("subdomain", "--create", label, "-domain", parent, *self._root(name))
         owner = ("-webspace-name", self._found.name, "-hosting", "true")
         return ("site", "--create", name, *owner, *self._root(name))
-
-    def _removed_site(self, name: str) -> Command:
-        if parent := self._parent(name):
-            label = name.removesuffix(f".{parent}")
-            return ("subdomain", "--remove", label, "-domain", parent)
-        return ("site", "--remove", name)
 
     def _root(self, name: str) -> Sequence[str]:
         folder = self._domains[name].folder.strip("/")
@@ -161,6 +155,16 @@ class Telling:
     def _parent(self, name: str) -> str | None:
         names = (each.name for each in self._found.domains)
         return min((each for each in names if name.endswith(f".{each}")), key=len, default=None)
+
+
+def _switched_off(site: FoundDomain) -> Sequence[Command]:
+    """Switch a site off that was given up: to remove it would delete its files."""
+    commands: list[Command] = []
+    if site.enabled and not site.main:
+        commands.append(("site", "--update", site.name, "-status", "disabled"))
+    if site.mail:
+        commands.append(("mail", "--off", site.name))
+    return commands
 
 
 def _forwarding(name: str, deviation: Deviation) -> Sequence[Command]:

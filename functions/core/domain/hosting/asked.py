@@ -30,7 +30,7 @@ def found_things(found: FoundArea, document: Document) -> dict[Key, Fields]:
     for domain in found.domains:
         things["domain", domain.name] = _found_domain(domain)
     for box in found.mailboxes:
-        things |= dict(_found_addresses(box))
+        things |= dict(_found_addresses(box, document))
     for account in found.logins:
         fields = {} if account.main else {"folder": account.folder.strip("/")}
         things["ftp account", account.login] = fields
@@ -106,7 +106,12 @@ def _found_databases(found: FoundArea) -> dict[Key, Fields]:
     return things | {key: {"databases": _listed(names)} for key, names in users.items()}
 
 
-def _found_addresses(box: FoundMailbox) -> Iterator[tuple[Key, Fields]]:
+def _found_addresses(box: FoundMailbox, document: Document) -> Iterator[tuple[Key, Fields]]:
+    """Yield them as far as the document speaks of them: of other domains it says nothing."""
+    places = {each.name: each.mail for each in document.domains}
+    place = places.get(box.address.rpartition("@")[2])
+    if place is None or (place is not MailPlace.HERE and not box.box):
+        return
     if box.box:
         answers = box.answers
         yield (
@@ -119,7 +124,7 @@ def _found_addresses(box: FoundMailbox) -> Iterator[tuple[Key, Fields]]:
         )
     elif box.forward_to:
         yield ("alias", box.address), {"targets": _listed(box.forward_to)}
-    for alias in box.aliases:
+    for alias in box.aliases if place is MailPlace.HERE else ():
         yield ("alias", alias), {"targets": box.address}
 
 

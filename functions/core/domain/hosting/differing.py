@@ -40,8 +40,12 @@ class Deviation(Model):
 
     @property
     def is_wanted(self) -> bool:
-        """Whether the document asks for something: what is there besides does no harm."""
-        return self.what is not What.EXTRA
+        """Whether the document asks for something: what is there besides does no harm.
+
+        A site that was given up is only switched off: its files are its owner's.
+        """
+        given_up_site = self.what is What.GIVEN_UP and self.kind == "domain"
+        return self.what is not What.EXTRA and not given_up_site
 
     @property
     def said(self) -> str:

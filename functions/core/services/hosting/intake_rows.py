@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from functions.core.domain.hosting.adopting import Adopted, adopt
 from functions.core.domain.hosting.areas import Area, AreaObject, DnsRecord, Proof
+from functions.core.domain.hosting.customers import Stage
 from functions.core.domain.hosting.found import FoundArea
 from functions.core.domain.hosting.intakes import IntakeFate, IntakeRow
 from functions.core.domain.hosting.matching import Matched, matched
@@ -29,10 +30,13 @@ class Known:
 
 def known_row(known: Known) -> IntakeRow:
     head = known.head
+    over = head.stage in {Stage.CANCELLED, Stage.PURGED}
+    fate = IntakeFate.CHANGED if known.writes else IntakeFate.SAME
     return IntakeRow.model_validate(
         {
             **facts(known.found, known.adopted, named(known.writes)),
-            "fate": IntakeFate.CHANGED if known.writes else IntakeFate.SAME,
+            "fate": IntakeFate.REFUSED if over else fate,
+            "reason": f"its customer is {head.stage}" if over else "",
             "reseller_id": head.reseller_id,
             "customer_id": head.customer_id,
             "observed": head.observe,
