@@ -35,14 +35,11 @@ SECURITY: Final = {
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
     "Referrer-Policy": "no-referrer",
     "Strict-Transport-Security": "max-age=31536000",
+    "Vary": "Accept-Language",
     "X-Content-Type-Options": "nosniff",
 }
-"""On every answer: it is data, to be kept, framed, sniffed or run by nobody."""
-HEADERS: Final = {
-    "Content-Type": "application/problem+json",
-    "Vary": "Accept-Language",
-    **SECURITY,
-}
+"""On every answer: it is data, to be kept, framed, sniffed or run by nobody, in some language."""
+HEADERS: Final = {"Content-Type": "application/problem+json", **SECURITY}
 
 
 class FieldError(Model):

@@ -4,6 +4,7 @@ Errors say English, whoever may read it. Only here, and only for who asks for an
 sentence looked up; one with values in it is known by its template.
 """
 
+import datetime as dt
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -12,10 +13,13 @@ from pathlib import Path
 from string import Formatter
 from typing import Final
 
+from functions.core.domain.calendar import JST
 from functions.core.domain.contacts import Language
 
 CATALOGUES: Final = Path(__file__).with_name("words")
 SEVERAL: Final = re.compile(", | or ")
+COMPOSED: Final = re.compile("(; |: )")
+"""`field: reason`, one after the other."""
 
 
 def told(sentence: str, language: Language) -> str:
@@ -52,12 +56,29 @@ class Catalogue(Formatter):
             values = template.values_in(sentence)
             if values is not None:
                 return self.vformat(template.said, (), values)
-        return sentence
+        parts = COMPOSED.split(sentence)
+        return "".join(map(self._part, parts)) if len(parts) > 1 else sentence
 
     def format_field(self, value: str, format_spec: str) -> str:
-        """Put in a value: `{noun:word}` is a word of ours itself, `{roles:words}` are several."""
+        """Put in a value: `{noun:word}` is a word of ours itself, `{roles:words}` are several.
+
+        `{at:time}` is a time that is said in UTC, and read in Japan.
+        """
+        if format_spec == "time":
+            return _in_japan(value)
         each = SEVERAL.split(value) if format_spec == "words" else [value]
         return "、".join(self.words.get(word, word) for word in each) if format_spec else value
+
+    def _part(self, said: str) -> str:
+        return self.words.get(said) or (said if COMPOSED.search(said) else self.told(said))
+
+
+def _in_japan(said: str) -> str:
+    try:
+        at = dt.datetime.strptime(said, "%Y-%m-%d %H:%M UTC").replace(tzinfo=dt.UTC)
+    except ValueError:
+        return said
+    return f"{at.astimezone(JST):%Y-%m-%d %H:%M}"
 
 
 @dataclass(frozen=True)
@@ -90,7 +111,7 @@ class Template:
         return "".join(re.escape(piece) + self._value(name) for piece, name, *_ in parts)
 
     def _value(self, name: str | None) -> str:
-        """Spell what a value may be. Words may have blanks in them: only they say where they end."""
+        """Spell what a value may be. Words may have blanks in them: they say where they end."""
         if f"{{{name}:word}}" in self.said:
             longest_first = sorted(self.words, key=len, reverse=True)
             return f"(?P<{name}>{'|'.join(map(re.escape, longest_first))})"

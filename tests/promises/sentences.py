@@ -61,12 +61,15 @@ class Place(NamedTuple):
 class Sentences:
     """What is said, the nouns in it, and what could not be followed. Values are left blank."""
 
+    folders: tuple[str, ...] = FOLDERS
+    besides: tuple[str, ...] = BESIDES
+
     def __init__(self) -> None:
         self.said: set[str] = set()
         self.nouns: set[str] = set()
         self.lost: set[str] = set()
         self._seen: set[ast.expr] = set()
-        for path in files(FOLDERS, BESIDES):
+        for path in files(self.folders, self.besides):
             for function, call in calls(path):
                 self._seen = set()
                 self._hear(Place(path, function, call), call)
@@ -94,6 +97,8 @@ class Sentences:
                 return self._follow_all(place, [one, other])
             case ast.Name() as name:
                 return self._follow_name(place, name)
+            case ast.Call(func=ast.Attribute(value=template, attr="format")):
+                return self._follow(place._replace(said=template))
             case ast.Call(func=ast.Name(id=name)) if found := function_of(place.path, name):
                 return self._follow_returns(Place(*found, place.said), found[1])
         return set() if _is_anothers(place.said) else self._lose(place)
@@ -122,7 +127,7 @@ class Sentences:
         names = [each.arg for each in function.args.args if each.arg not in {"self", "cls"}]
         return {
             each
-            for path in files(FOLDERS, BESIDES)
+            for path in files(self.folders, self.besides)
             for caller, call in calls(path)
             if calls_it(path, call, place.path, function.name)
             for each in self._follow_all(

@@ -19,7 +19,9 @@ from functions.core.domain.hosting import areas, fitting
 from functions.core.domain.hosting.customers import HoldKind
 from functions.core.domain.incidents import Phase
 from functions.core.domain.reports import ReportState
+from functions.core.services.hosting import reading_logs
 from tests.promises.forms import kinds, messages
+from tests.promises.outcomes import outcomes
 from tests.promises.sentences import sentences
 
 ROUTES: Final = [route for each in BLUEPRINTS for route in each.declared]
@@ -41,6 +43,17 @@ NEVER_HEARD: Final = {
     "the holder of an account names the customer, nobody else names one",
 }
 """What our own records must keep to: broken, it is our mistake, and stands in the log."""
+ELSEWHERE: Final = {
+    reading_logs.UNREACHED,
+    "Connection refused",
+    "Connection reset by peer",
+    "Connection timed out",
+    "Name or service not known",
+    "Network is unreachable",
+    "No route to host",
+}
+"""What is told of servers besides, by the system that wanted to reach them."""
+JAPANESE_LETTERS: Final = re.compile("[ぁ-ヿ一-鿿]")
 TITLES: Final = {
     *("Content Too Large", "Request Entity Too Large"),
     *("Unprocessable Content", "Unprocessable Entity"),
@@ -71,15 +84,25 @@ UNFOLLOWED: Final = {
 VALUES: Final = {
     *(each.value for kind in (Audience, Role, Phase, ReportState, HoldKind) for each in kind),
     *(fitting.NONE, fitting.IN_USE, "records", "keys", "own", "lets-encrypt", "here"),
+    *("TCP", "the key", "the command"),
 }
 """Words that stand in sentences as values."""
 LEFT_OUT: Final = frozenset(
     {"error", "pattern", "tag", "expected_plural", "field_type", "actual_length"},
 )
 """Values that are English themselves, or of no use to who reads the translation."""
+SAMPLES: Final = {
+    "noun": "log reading",
+    "role": "owner",
+    "audience": "operator",
+    "kind": "overuse",
+    "phase": "closed",
+    "state": "sent",
+}
+"""Values that must be words of ours."""
 
 
-def test_every_refusal_is_said_in_japanese() -> None:
+def test_every_refusal_and_every_outcome_is_said_in_japanese() -> None:
     missing = _said() - _known()
 
     assert not missing, f"add to functions/api/words/ja.toml: {sorted(missing)}"
@@ -115,9 +138,7 @@ def test_a_translation_keeps_the_values_of_its_sentence(english: str, japanese: 
 
 @pytest.mark.parametrize("english", [each for each in JAPANESE.sentences if "{" in each])
 def test_a_sentence_with_values_is_taken_for_no_other(english: str) -> None:
-    words = {"noun": "log reading", "role": "owner", "audience": "operator", "kind": "overuse"}
-    words |= {"phase": "closed", "state": "sent"}
-    values = {name: words.get(name, f"<{name}>") for name in _names(english)}
+    values = {name: SAMPLES.get(name, f"<{name}>") for name in _names(english)}
 
     heard = JAPANESE.told(english.format(**values))
 
@@ -128,7 +149,13 @@ def _said() -> set[str]:
     statuses = {status for route in ROUTES for status in refusals(route)}
     titles = {status.phrase for status in statuses | set(problems.STATUS.values())}
     forms = {_shape(each) for kind in kinds(ROUTES) for each in messages(kind)}
-    return (sentences().said - NEVER_HEARD) | FRAME | titles | forms
+    return (sentences().said - NEVER_HEARD) | _outcomes() | FRAME | titles | forms
+
+
+def _outcomes() -> set[str]:
+    """Return what is told with a field's or a step's name before it as what is told alone."""
+    told = {_shape(each).removeprefix("{}: ") for each in outcomes().said | ELSEWHERE}
+    return {each for each in told if re.search("[a-z]", each) and not JAPANESE_LETTERS.search(each)}
 
 
 def _words() -> set[str]:

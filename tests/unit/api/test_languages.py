@@ -5,9 +5,13 @@ from typing import Any
 import pytest
 
 from functions.api.telling import Catalogue
+from functions.core.domain.hosting.operations import OperationState
 from functions.core.domain.ids import ServerId
 from functions.core.domain.servers import Server
+from functions.core.services.hosting import applying
+from tests.cast import T0
 from tests.fakes import FakeDeps, FakeServers
+from tests.hosting import an_area, an_operation
 from tests.unit.api.conftest import Answer, Api
 
 NOWHERE = "/operator/servers/nowhere"
@@ -91,6 +95,24 @@ def test_a_mistake_of_ours_is_owned_in_japanese(api: Api, deps: FakeDeps) -> Non
     body = _asked(api, NOWHERE, "ja").body
 
     assert body["detail"].startswith("こちらの不具合です。")
+
+
+def test_what_came_of_an_order_is_told_in_japanese_and_by_japans_clock(
+    api: Api, deps: FakeDeps
+) -> None:
+    reason = "TCP: no answer within 15 s; PHP 8.1 is not installed on this server"
+    stuck = an_operation(an_area(), state=OperationState.FAILED, due_at=T0, reason=reason)
+    advice = applying.WAIT.format(at="2026-09-18 21:30 UTC")
+    deps.operations.save(stuck.model_copy(update={"advice": advice}))
+
+    (english,) = _asked(api, "/operator/operations", None).body["items"]
+    (japanese,) = _asked(api, "/operator/operations", "ja").body["items"]
+
+    assert (english["reason"], english["advice"]) == (reason, advice)
+    assert japanese["reason"] == (
+        "接続: 15秒以内に応答がありません; このサーバにPHP 8.1はインストールされていません。"
+    )
+    assert "2026-09-19 06:30" in japanese["advice"]
 
 
 def test_of_two_templates_the_more_literal_one_is_meant() -> None:

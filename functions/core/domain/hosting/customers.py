@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Field
 from functions.core.domain.contacts import Language
 from functions.core.domain.hosting.names import MANY_LINES, ONE_LINE, Slug
 from functions.core.domain.ids import CourseId, CustomerId, ResellerId, ServerId
-from functions.core.domain.model import Instant, Model
+from functions.core.domain.model import SAID, Instant, Model, Sentence
 from functions.core.domain.people import LOGIN_ID, MAIL
 
 
@@ -65,7 +65,7 @@ HARMLESS: Final = LOCKS | FULL
 
 class Hold(Model):
     kind: HoldKind
-    reason: Reason
+    reason: Annotated[Reason, SAID]
     by: str
     at: Instant
 
@@ -88,7 +88,7 @@ class LifeEvent(Model):
     what: str = Field(pattern=r"^[a-z-]+$")
     """held, resumed, cancelled, restored, purged, renewed, moved, renamed, not-moved, taken-in,
     observe, take-over."""
-    reason: str = Field(default="", max_length=500)
+    reason: Sentence = Field(default="", max_length=500)
     by: str
     at: Instant
 

@@ -7,7 +7,7 @@ from pydantic import AfterValidator, Field
 
 from functions.core.domain.hosting.fitting import Obstacle
 from functions.core.domain.ids import CourseId, CustomerId, ResellerId, ServerId
-from functions.core.domain.model import Instant, Model, each_once
+from functions.core.domain.model import Instant, Model, Sentence, each_once
 
 AT_A_TIME: Final = 20
 """Subscriptions that one call takes in: a request has half a minute."""
@@ -47,7 +47,7 @@ class IntakeRow(Model):
     reseller: str = ""
     """Whose customer the owner is in the panel."""
     fate: IntakeFate
-    reason: str = ""
+    reason: Sentence = ""
     reseller_id: ResellerId
     customer_id: CustomerId | None = None
     contract_name: str = ""
