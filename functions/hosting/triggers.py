@@ -21,6 +21,7 @@ from functions.core.services.hosting import (
     reconciling,
     resending,
     taking_stock,
+    working_off,
 )
 from functions.core.wiring import deps
 from functions.hosting.measuring import (
@@ -57,6 +58,7 @@ def resend(event: CloudWatchEvent) -> None:
     del event
     measure_resent(resending.resend(means=deps()))
     hooking.resend(means=deps())
+    working_off.send_again(means=deps())
 
 
 @blueprint.schedule("cron(0/5 * * * ? *)", name="dispatch")

@@ -11,7 +11,7 @@ from functions.api.declared import Route
 from functions.core.domain.brands import Brand, Logo, proof_of
 from functions.core.domain.callers import Audience, Role
 from functions.core.domain.holder_notices import HolderNotice
-from functions.core.domain.hosting.imports import Import, ImportRow
+from functions.core.domain.hosting.imports import Import, ImportRow, Phase
 from functions.core.domain.hosting.inventories import Inventory
 from functions.core.domain.ids import CustomerId, ImportId, ResellerId, ServerId
 from functions.core.domain.incidents import BulkMail, Incident, Kind
@@ -94,6 +94,8 @@ def _id(route: Route, name: str, *, rivals: bool) -> str:
         return FOREIGN
     if route.path.endswith("/mail-release"):
         return f"mail-{(ACME, RIVAL)[rivals]}"
+    if route.path.endswith("/parts"):
+        return f"u-{(ACME, RIVAL)[rivals]}"
     return IDS[name][rivals]
 
 
@@ -223,7 +225,10 @@ def _import(deps: Deps, reseller_id: ResellerId) -> None:
     row = ImportRow(number=2, cells=cells)
     deps.imports.save_rows(reseller_id, import_id, 0, [row], at(0))
     head = {"id": import_id, "reseller_id": reseller_id, "file_name": "customers.csv", "total": 1}
-    deps.imports.save(Import.model_validate(head | {"created_at": at(0), "created_by": TANAKA}))
+    begun = Import.model_validate(head | {"created_at": at(0), "created_by": TANAKA})
+    deps.imports.save(begun)
+    coming = {"id": ImportId(f"u-{reseller_id}"), "phase": Phase.UPLOADING, "total": 0}
+    deps.imports.save(begun.model_copy(update=coming))
 
 
 def _console(deps: Deps, reseller_id: ResellerId) -> None:

@@ -144,6 +144,8 @@ WISHES: Final[dict[str, dict[str, Any]]] = {
     "POST /reseller/notices": {"title_ja": "お知らせ", "text_ja": "更新します", "by_mail": True},
     "POST /reseller/imports/preview": LIST,
     "POST /reseller/imports": LIST,
+    "POST /reseller/imports/uploads": {"file_name": "all.csv"},
+    "POST /reseller/imports/{import_id}/parts": LIST | {"number": 1},
     "POST /reseller/webhooks": HOOK,
     "PUT /reseller/webhooks/{webhook_id}": HOOK,
     "POST /reseller/webhooks/{webhook_id}/replays": {"since": "2026-09-01T00:00:00Z"},
