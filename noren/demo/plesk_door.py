@@ -11,6 +11,8 @@ from noren.demo.plesk_world import World
 from noren.demo.plesk_xml import Xml
 
 XML: Final = "/enterprise/control/agent.php"
+HOME: Final = "/login_up.php"
+"""Where people sign in: it answers without a key."""
 REFUSED: Final = {"code": 0, "message": "Unauthorized"}
 
 
@@ -45,6 +47,8 @@ class PleskDoor:
     def answer(self, method: str, target: str, key: str, body: bytes) -> tuple[int, bytes]:
         """Answer one request; one at a time, as if a database stood behind it."""
         with self._lock:
+            if target == HOME:
+                return 200, b"a made-up Plesk"
             if self.failing or key != self.key:
                 return self.failing or 401, json.dumps(REFUSED).encode()
             if target == XML:

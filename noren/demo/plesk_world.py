@@ -83,22 +83,22 @@ class World:
         self.sites: dict[str, Site] = {}
         self.ids = itertools.count(1)
 
-    def subscribe(self, name: str, login: str, **owner: str) -> Subscription:
+    def subscribe(self, domain: str, login: str, **owner: str) -> Subscription:
         """Add a subscription with its main site, whose zone has the usual records."""
         client = Client(id=next(self.ids), **{"login": login, "name": login} | owner)
         self.clients.append(client)
-        site = self.site(name, 0)
+        site = self.site(domain, 0)
         site.subscription = site.id
-        self.subscriptions[name] = Subscription(main=site, owner=client, login=login)
+        self.subscriptions[domain] = Subscription(main=site, owner=client, login=login)
         for kind, host, value, opt in (
-            ("NS", f"{name}.", f"ns1.{name}.", ""),
-            ("A", f"{name}.", "203.0.113.80", ""),
-            ("CNAME", f"www.{name}.", f"{name}.", ""),
-            ("MX", f"{name}.", f"mail.{name}.", "10"),
-            ("TXT", f"{name}.", "v=spf1 +a +mx -all", ""),
+            ("NS", f"{domain}.", f"ns1.{domain}.", ""),
+            ("A", f"{domain}.", "203.0.113.80", ""),
+            ("CNAME", f"www.{domain}.", f"{domain}.", ""),
+            ("MX", f"{domain}.", f"mail.{domain}.", "10"),
+            ("TXT", f"{domain}.", "v=spf1 +a +mx -all", ""),
         ):
             self.add_record(site, kind, host, value, opt)
-        return self.subscriptions[name]
+        return self.subscriptions[domain]
 
     def site(self, name: str, subscription: int, folder: str = "httpdocs") -> Site:
         found = Site(id=next(self.ids), name=name, subscription=subscription, folder=folder)

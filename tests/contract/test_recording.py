@@ -1,5 +1,7 @@
 """Many things of an area are written down at once: as they were found, with the area's counters."""
 
+from typing import Any
+
 import pytest
 
 from functions.core.domain.errors import AlreadyExists, StaleVersion
@@ -19,7 +21,7 @@ from tests.hosting import (
 )
 
 
-def a_world(deps: Deps, **limits: int) -> Area:
+def a_world(deps: Deps, **limits: Any) -> Area:
     allot(deps)
     return register(deps, **{"mailboxes": 90, "domains": 5, "subdomains": 5} | limits)
 
