@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from functions.core.domain.errors import OutsideError, Refused, Unavailable
-from functions.core.domain.hosting.errands import ErrandKind, due_kinds
+from functions.core.domain.hosting.errands import ErrandKind, due_kinds, patience
 from functions.core.domain.hosting.found import FoundArea, Survey
 from functions.core.domain.hosting.logs import LogKind, LogWish
 from functions.core.domain.timing import Timing
@@ -166,3 +166,10 @@ def test_it_is_read_every_hour_and_asked_nothing_else(panel: Plesk) -> None:
     kinds = [due_kinds(at, Timing(), observed=is_observed(server(panel))) for at in (full, quarter)]
 
     assert kinds == [(ErrandKind.STOCK,), ()]
+
+
+def test_a_question_about_it_may_wait_as_long_as_until_the_next() -> None:
+    timing = Timing()
+
+    assert patience(ErrandKind.STOCK, timing) == timing.collect_every
+    assert patience(ErrandKind.RECONCILE, timing) == timing.reconcile_every
