@@ -159,4 +159,7 @@ def _why(error: Invalid | ValidationError) -> str:
     if isinstance(error, Invalid):
         return error.reason
     wrong = error.errors(include_context=False, include_input=False, include_url=False)[0]
-    return f"{'.'.join(map(str, wrong['loc'][-1:]))}: {wrong['msg']}"
+    field = ".".join(map(str, wrong["loc"][-1:]))
+    if wrong["type"] == "string_pattern_mismatch":
+        return f"{field} is spelled as nothing is spelled here"
+    return f"{field}: {wrong['msg']}"
