@@ -56,6 +56,29 @@ def test_php_runs_as_the_tenant_inside_its_fence(shop: Shop) -> None:
     assert shop.see("/out.php") == (200, "in")
 
 
+def test_a_script_learns_of_its_address_what_it_needs(shop: Shop) -> None:
+    names = ("SCRIPT_NAME", "PATH_INFO", "QUERY_STRING", "DOCUMENT_ROOT", "HTTP_PROXY")
+    put(shop.tenant, "site/ask.php", f"<?php foreach({list(names)} as $n) echo $_SERVER[$n], '|';")
+
+    said = shop.see("/ask.php/a.php/b?c=d")[1]
+
+    root = f"/srv/areas/{shop.tenant.slug}/web/site"
+    assert said == f"/ask.php|/a.php/b|c=d|{root}||"
+
+
+def test_a_held_site_still_answers_the_authority_and_nobody_else(shop: Shop) -> None:
+    word = "/.well-known/acme-challenge/word"
+    shop.box.run(["mkdir", "-p", f"/var/lib/noren-acme{word.rpartition('/')[0]}"])
+    shop.box.run(["tee", f"/var/lib/noren-acme{word}"], text="proof")
+    shop.tenant.apply("held")
+    answers = [shop.see(path) for path in (word, "/.well-known/other", "/index.html")]
+    shop.tenant.apply()
+    shop.box.run(["rm", f"/var/lib/noren-acme{word}"])
+
+    assert answers[0] == (200, "proof")
+    assert [status for status, _ in answers[1:]] == [503, 503]
+
+
 def test_no_script_asks_the_common_cache_about_others(shop: Shop) -> None:
     ask = "function_exists('opcache_get_status') ? @opcache_get_status() : []"
     put(shop.tenant, "site/cache.php", f"<?php var_dump({ask}, ini_get('opcache.restrict_api'));")

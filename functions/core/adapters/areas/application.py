@@ -91,8 +91,11 @@ class Application:
             return []
 
     def _reload(self, name: str, writing: Writing) -> None:
+        written = writing.written_for(name)
+        if name in writing.owed and written:
+            service(name).reload((), self._machine)  # what others have written is not known here
         if name:
-            service(name).reload(writing.written_for(name), self._machine)
+            service(name).reload(written, self._machine)
             self._reloaded.append(name)
         self._journal.reloaded(name)
 

@@ -29,14 +29,20 @@ def check(written: Sequence[File], machine: Machine) -> None:
 
 
 def reload(written: Sequence[File], machine: Machine) -> None:
+    """Let knot read the zones that were written, and its list of all only if that has changed."""
+    zones = _zones(written)
+    if len(zones) < len(written) or not written:
+        _reload_all(machine)
+    if zones and machine.is_active("knot"):
+        machine.run("knotc", "--blocking", "zone-reload", *zones)
+
+
+def _reload_all(machine: Machine) -> None:
     try:
         machine.run("knotc", "reload")
     except Failed:
         if machine.is_active("knot"):
-            raise
-        return  # it reads its files when it starts
-    if zones := _zones(written):
-        machine.run("knotc", "--blocking", "zone-reload", *zones)
+            raise  # else it reads its files when it starts
 
 
 def _zones(written: Sequence[File]) -> dict[str, str]:

@@ -37,7 +37,6 @@ class Web(Part):
         texts = {
             f"{FOLDER}/http.conf": web_texts.HTTP,
             f"{FOLDER}/site.conf": web_texts.SITE,
-            f"{FOLDER}/php.conf": web_texts.PHP,
             f"{FOLDER}/held/index.html": web_texts.HELD_PAGE,
             f"{INCLUDED}/noren.conf": web_texts.conf(default=default),
         }
@@ -79,6 +78,7 @@ def _site(domain: Domain, area: Area) -> str:
     web = f"{area.home}/web"
     root = f"{web}/{domain.folder}".rstrip("/")
     shown = f"  root {root};\n  disable_symlinks if_not_owner from={web};\n"
+    shown += web_texts.guarded(area.slug)
     if domain.php is None:
-        return shown + web_texts.static(_flag(area))
-    return shown + web_texts.dynamic(_flag(area), php.socket(area.slug, domain.php))
+        return shown + web_texts.STATIC
+    return shown + web_texts.dynamic(php.socket(area.slug, domain.php))

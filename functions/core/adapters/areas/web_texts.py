@@ -5,11 +5,42 @@ from __future__ import annotations
 from functions.core.adapters.areas import tls
 
 HTTP = """\
+# What stands here is read once, what stands in a site once for each of a thousand.
 # Names of 253 characters, and thousands of them.
 server_names_hash_bucket_size 512;
 server_names_hash_max_size 16384;
 log_format noren '$remote_addr - $remote_user [$time_local] "$request" $status $body_bytes_sent '
                  '"$http_referer" "$http_user_agent" $host';
+# Where lies what says that a site is held; authorities ask held ones, too.
+map $uri $noren_gate {
+  default /etc/nginx/noren/off/;
+  ~^/\\.well-known/acme-challenge/ /nonexistent/;
+}
+# A site's PHP says what these are; here they are known while there is no such site.
+map "" $noren_script { default ""; }
+map "" $noren_path_info { default ""; }
+fastcgi_param SCRIPT_FILENAME $document_root$noren_script;
+fastcgi_param SCRIPT_NAME $noren_script;
+fastcgi_param PATH_INFO $noren_path_info;
+fastcgi_param DOCUMENT_ROOT $document_root;
+fastcgi_param DOCUMENT_URI $document_uri;
+fastcgi_param REQUEST_URI $request_uri;
+fastcgi_param REQUEST_METHOD $request_method;
+fastcgi_param REQUEST_SCHEME $scheme;
+fastcgi_param HTTPS $https if_not_empty;
+fastcgi_param QUERY_STRING $query_string;
+fastcgi_param CONTENT_TYPE $content_type;
+fastcgi_param CONTENT_LENGTH $content_length;
+fastcgi_param SERVER_PROTOCOL $server_protocol;
+fastcgi_param SERVER_NAME $host;
+fastcgi_param SERVER_ADDR $server_addr;
+fastcgi_param SERVER_PORT $server_port;
+fastcgi_param REMOTE_ADDR $remote_addr;
+fastcgi_param REMOTE_PORT $remote_port;
+fastcgi_param GATEWAY_INTERFACE CGI/1.1;
+fastcgi_param REDIRECT_STATUS 200;
+# A header of this name would become a proxy of the script's own requests.
+fastcgi_param HTTP_PROXY "";
 """
 SITE = f"""\
 server_tokens off;
@@ -31,33 +62,6 @@ location @noren_held {{
   charset utf-8;
   try_files /index.html =404;
 }}
-"""
-PHP = """\
-fastcgi_split_path_info ^(.+?\\.php)(/.*)$;
-set $noren_path_info $fastcgi_path_info;
-try_files $fastcgi_script_name =404;
-fastcgi_param SCRIPT_FILENAME $document_root$fastcgi_script_name;
-fastcgi_param SCRIPT_NAME $fastcgi_script_name;
-fastcgi_param PATH_INFO $noren_path_info;
-fastcgi_param DOCUMENT_ROOT $document_root;
-fastcgi_param DOCUMENT_URI $document_uri;
-fastcgi_param REQUEST_URI $request_uri;
-fastcgi_param REQUEST_METHOD $request_method;
-fastcgi_param REQUEST_SCHEME $scheme;
-fastcgi_param HTTPS $https if_not_empty;
-fastcgi_param QUERY_STRING $query_string;
-fastcgi_param CONTENT_TYPE $content_type;
-fastcgi_param CONTENT_LENGTH $content_length;
-fastcgi_param SERVER_PROTOCOL $server_protocol;
-fastcgi_param SERVER_NAME $host;
-fastcgi_param SERVER_ADDR $server_addr;
-fastcgi_param SERVER_PORT $server_port;
-fastcgi_param REMOTE_ADDR $remote_addr;
-fastcgi_param REMOTE_PORT $remote_port;
-fastcgi_param GATEWAY_INTERFACE CGI/1.1;
-fastcgi_param REDIRECT_STATUS 200;
-# A header of this name would become a proxy of the script's own requests.
-fastcgi_param HTTP_PROXY "";
 """
 HELD_PAGE = """\
 <!doctype html>
@@ -110,21 +114,24 @@ def secure(chain: str, key: str) -> str:
     )
 
 
-def static(held: str) -> str:
-    """Return a site of files. `held`: while this file is there, nothing is shown."""
-    guard = f"if (-e {held}) {{ return 503; }}"
-    return f"  index index.html index.htm;\n  location / {{ {guard} try_files $uri $uri/ =404; }}\n"
+def guarded(slug: str) -> str:
+    """Return what shows nothing while a file of the area's name says that it is held."""
+    return f'  if (-e "${{noren_gate}}{slug}") {{ return 503; }}\n'
 
 
-def dynamic(held: str, socket: str) -> str:
+STATIC = """\
+  index index.html index.htm;
+  location / { try_files $uri $uri/ =404; }
+"""
+
+
+def dynamic(socket: str) -> str:
     """Return a site with PHP; addresses that are no files are its index.php's to answer."""
-    guard = f"if (-e {held}) {{ return 503; }}"
     return (
         "  index index.php index.html index.htm;\n"
-        f"  location / {{ {guard} try_files $uri $uri/ /index.php$is_args$args; }}\n"
-        "  location ~ [^/]\\.php(?:/|$) {\n"
-        f"    {guard}\n"
-        "    include /etc/nginx/noren/php.conf;\n"
+        "  location / { try_files $uri $uri/ /index.php$is_args$args; }\n"
+        "  location ~ ^(?<noren_script>.*?[^/]\\.php)(?<noren_path_info>/.*)?$ {\n"
+        "    try_files $noren_script =404;\n"
         f"    fastcgi_pass unix:{socket};\n"
         "  }\n"
     )

@@ -35,17 +35,19 @@ class Writing:
         self._reader.update({path: file.service for path, (_, file) in wanted.items()})
         self.refusals: dict[str, Refused] = {}
         """By service: why it does not take what was written for it."""
+        self.owed: set[str] = set()
+        """Services that had not read yet what somebody else had written for them."""
 
     def run(self, fresh_claims: set[str], journal: Journal) -> None:
         """Write and check it all; the journal has the way back until it is done."""
-        owed = set(journal.reload)
+        self.owed = journal.reload - {""}
         former = [Former.of(path, self._machine) for path in self._paths()]
         journal.begin(self._kept.slug, former, fresh_claims, self._services())
         claims.claim(self._kept.slug, sorted(fresh_claims), self._machine)
         self._write()
         for name in sorted(self._services() - {""}):
             self._check(name, former)
-        journal.reload -= set(self.refusals) - owed
+        journal.reload -= set(self.refusals) - self.owed
         self._remember()
         self._kept.claims |= fresh_claims
         self._kept.digest = ""
