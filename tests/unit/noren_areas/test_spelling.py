@@ -10,6 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 from functions.core.adapters.areas import names
 from functions.core.adapters.areas.errors import Invalid
 from functions.core.domain.hosting import names as domain
+from functions.core.services.hosting.databases import OwnName
 
 RULES: dict[str, Any] = {
     "domain": domain.DomainName,
@@ -17,7 +18,6 @@ RULES: dict[str, Any] = {
     "address": domain.MailAddress,
     "slug": domain.Slug,
     "ftp-login": domain.FtpLogin,
-    "database": domain.DatabaseName,
     "folder": domain.FolderName,
     "php": domain.PhpVersion,
 }
@@ -45,6 +45,12 @@ def test_a_rule_is_spelled_as_the_platform_spells_it(kind: str) -> None:
     pattern = get_args(RULES[kind])[1].pattern
 
     assert pattern.removeprefix("^").removesuffix("$") == names.RULES[kind][0]
+
+
+def test_a_database_is_named_by_its_area_and_by_whoever_makes_it() -> None:
+    slug, own = (get_args(rule)[1].pattern.strip("^$") for rule in (domain.Slug, OwnName))
+
+    assert names.RULES["database"][0] == f"{slug}_{own}"
 
 
 @pytest.mark.parametrize("kind", RULES)
