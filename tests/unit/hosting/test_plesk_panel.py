@@ -8,11 +8,12 @@ import pytest
 
 from functions.core.domain.errors import OutsideError, Refused, Unavailable
 from functions.core.domain.hosting.errands import ErrandKind, due_kinds, patience
-from functions.core.domain.hosting.found import FoundArea, Survey
+from functions.core.domain.hosting.found import MOST_BYTES, FoundArea, Survey
 from functions.core.domain.hosting.logs import LogKind, LogWish
 from functions.core.domain.timing import Timing
 from functions.core.services.hosting.reconciling import is_observed
 from functions.core.services.hosting.taking_stock import take_stock
+from noren.demo.plesk_world import Answers, MailName
 from tests.cast import T0, WEB01
 from tests.fakes import FakeDeps
 from tests.unit.hosting.plesk import KEY, Plesk, panels, plesk, server
@@ -173,3 +174,16 @@ def test_a_question_about_it_may_wait_as_long_as_until_the_next() -> None:
 
     assert patience(ErrandKind.STOCK, timing) == timing.collect_every
     assert patience(ErrandKind.RECONCILE, timing) == timing.reconcile_every
+
+
+def test_more_than_a_record_holds_is_left_out_and_said(panel: Plesk) -> None:
+    names = panel.world.sites["shop.example"].names
+    for number in range(400):
+        names[f"u{number:03}"] = MailName(f"u{number:03}")
+        answers = Answers(enabled=True, subject="x", text="あ" * 1000)
+        names[f"u{number:03}"].answers = answers
+
+    found = of_shop(panel)
+
+    assert len(found.model_dump_json().encode()) <= MOST_BYTES
+    assert any("mailboxes were left out" in each for each in found.beyond)

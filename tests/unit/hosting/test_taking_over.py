@@ -375,8 +375,11 @@ def test_what_drifts_is_mended_once_it_was_taken_over(world: World) -> None:
     world.deps.apply_queue.sent.clear()
 
     world.survey(60)
+    (mending,) = world.deps.operations.open_of(ACME, world.id)
     world.apply()
 
+    assert (mending.action, mending.by) == ("area.mend", "noren")
+    assert world.deps.operations.open_of(ACME, world.id) == []
     (difference,) = world.deps.reconciliations.get_many([WEB01])[WEB01].differences
     assert difference.mended
     assert [each.customer_id for each, _ in world.deps.apply_queue.sent] == [world.id]

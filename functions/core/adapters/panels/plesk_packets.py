@@ -10,6 +10,8 @@ from functions.core.domain.hosting.found import FoundAnswer, FoundMailbox
 from functions.core.domain.masking import mask
 
 MIB: Final = 1024 * 1024
+LONGEST_ANSWER: Final = 10_000
+"""What an autoresponder says: nothing longer is kept here either."""
 ACTIVE: Final = "0"
 """A status is a sum of reasons why something is off: 0 is none."""
 NO_SUCH_THING: Final = "1013"
@@ -147,7 +149,10 @@ def _addresses(found: Element) -> Iterable[str]:
 
 
 def _answers(found: Element) -> FoundAnswer:
-    return FoundAnswer(subject=found.findtext("subject") or "", text=found.findtext("text") or "")
+    return FoundAnswer(
+        subject=(found.findtext("subject") or "")[:LONGEST_ANSWER],
+        text=(found.findtext("text") or "")[:LONGEST_ANSWER],
+    )
 
 
 def _is(found: Element, path: str) -> bool:

@@ -8,7 +8,7 @@ from functions.core.adapters.panels import plesk_answers as answers
 from functions.core.adapters.panels import plesk_packets as packets
 from functions.core.adapters.panels.plesk_doors import Doors
 from functions.core.adapters.panels.plesk_subscription import Listing, Subscription
-from functions.core.domain.hosting.found import Survey
+from functions.core.domain.hosting.found import Survey, bounded
 from functions.core.domain.hosting.inventories import MOST_SHOWN, FoundSite, Inventory
 from functions.core.domain.ids import ServerId
 
@@ -40,7 +40,7 @@ def survey(doors: Doors, server_id: ServerId, at: dt.datetime) -> Survey:
             pool.submit(Subscription(doors, listed, each).read, server_id, at)
             for each in listed.subscriptions
         ]
-        areas = tuple(each.result() for each in reading)
+        areas = tuple(bounded(each.result()) for each in reading)
     main = {each.name for each in listed.subscriptions}
     shown = sorted(listed.domains, key=lambda each: each.spelled)[:MOST_SHOWN]
     inventory = Inventory(

@@ -10,6 +10,8 @@ from functions.core.domain.model import Instant, Model
 
 MOST_EACH: Final = 500
 """Of a kind and subscription: more is not read, and said."""
+MOST_BYTES: Final = 300_000
+"""A record holds 400 KB, the names of its fields included."""
 DIGITS: Final = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
@@ -108,6 +110,20 @@ class FoundArea(Model):
         number = int.from_bytes(hashlib.sha256(f"{self.server_id}/{self.guid}".encode()).digest())
         digits = [DIGITS[number // 36**place % 36] for place in range(7)]
         return "h" + "".join(digits)
+
+
+def bounded(found: FoundArea) -> FoundArea:
+    """Return it as a record can hold it; what is left out is said."""
+    for name in ("mailboxes", "databases", "logins", "domains"):
+        while _too_much(found) and (there := getattr(found, name)):
+            kept = there[: len(there) // 2]
+            said = f"{len(there) - len(kept)} {name} were left out: it is too much for a record"
+            found = found.model_copy(update={name: kept, "beyond": (*found.beyond, said)})
+    return found
+
+
+def _too_much(found: FoundArea) -> bool:
+    return len(found.model_dump_json().encode()) > MOST_BYTES
 
 
 class Survey(Model):

@@ -9,8 +9,8 @@ from functions.core.domain.hosting.fitting import Obstacle
 from functions.core.domain.ids import CourseId, CustomerId, ResellerId, ServerId
 from functions.core.domain.model import Instant, Model, Sentence, each_once
 
-AT_A_TIME: Final = 20
-"""Subscriptions that one call takes in: a request has half a minute."""
+AT_A_TIME: Final = 10
+"""Subscriptions that one call writes: a request has half a minute."""
 
 
 class IntakeWish(Model):
@@ -19,9 +19,9 @@ class IntakeWish(Model):
     reseller_id: ResellerId
     course_id: CourseId
     subscriptions: Annotated[tuple[str, ...], AfterValidator(each_once)] = Field(
-        default=(), max_length=AT_A_TIME
+        default=(), max_length=100
     )
-    """By their names in the panel; empty: all of them, of new ones the first twenty."""
+    """By their names in the panel; empty: all of them, of what is to be written the first ten."""
 
 
 class IntakeFate(StrEnum):

@@ -1,12 +1,14 @@
 """Comparing areas with what another panel has of them: shown, and mended once taken over."""
 
 import datetime as dt
+import secrets
 from collections.abc import Iterable, Iterator, Sequence
 
 from functions.core.domain.hosting.areas import Area
 from functions.core.domain.hosting.customers import Stage
-from functions.core.domain.hosting.differing import Deviation, What, deviations
+from functions.core.domain.hosting.differing import Deviation, deviations
 from functions.core.domain.hosting.found import FoundArea
+from functions.core.domain.hosting.operations import ordered
 from functions.core.domain.hosting.reconciliations import (
     MOST_DRIFT,
     MOST_SHOWN,
@@ -16,9 +18,10 @@ from functions.core.domain.hosting.reconciliations import (
 )
 from functions.core.domain.hosting.rendering import render
 from functions.core.domain.hosting.sites import site_of
-from functions.core.domain.ids import ServerId
+from functions.core.domain.ids import CustomerId, ServerId
 from functions.core.domain.servers import Server
 from functions.core.services.hosting.means import Means
+from functions.core.services.hosting.reconciling import BY, MEND
 
 LONGEST_LINE = 200
 SHOWN = frozenset({Stage.ACTIVE, Stage.CANCELLED})
@@ -30,7 +33,12 @@ def compare(
     """Compare each area of a server with its subscription, hand over what differs, and keep it."""
     heads = [each for each in means.areas.of_server(server.id) if each.foreign]
     there = {each.slug: each for each in found}
-    differences = list(_differences(server, at, heads, there, means))
+    last = means.reconciliations.get_many([server.id]).get(server.id)
+    before = {each.customer_id for each in last.differences if each.mended} if last else set()
+    differences = [
+        _mended(each, area, at, before, means) if mend else each
+        for each, area, mend in _differences(server, heads, there, means)
+    ]
     known = {area.slug for area in heads}
     strangers = sorted(there.keys() - known)
     done = Reconciliation(
@@ -54,30 +62,36 @@ def could_not(server_id: ServerId, at: dt.datetime, said: str, *, means: Means) 
 
 
 def _differences(
-    server: Server,
-    at: dt.datetime,
-    heads: Sequence[Area],
-    there: dict[str, FoundArea],
-    means: Means,
-) -> Iterator[Difference]:
+    server: Server, heads: Sequence[Area], there: dict[str, FoundArea], means: Means
+) -> Iterator[tuple[Difference, Area, bool]]:
+    """Yield what differs, of which area, and whether it is to be mended."""
     for area in heads:
-        if area.stage not in SHOWN:
-            continue
         mine = there.get(area.slug)
-        lines = [] if mine is None else _deviations(server, area, mine, means)
-        if mine is not None and not lines:
+        lines = () if mine is None else _deviations(server, area, mine, means)
+        if area.stage not in SHOWN or (mine is not None and not lines):
             continue
-        mended = not area.observe and any(each.what is not What.EXTRA for each in lines)
-        if mended:
-            means.apply_queue.send(area, attempt=int(at.timestamp()))
-        yield Difference(
+        difference = Difference(
             reseller_id=area.reseller_id,
             customer_id=area.customer_id,
             slug=area.slug,
             why=Why.DRIFTED if lines else Why.MISSING,
             drift=tuple(each.said[:LONGEST_LINE] for each in lines[:MOST_DRIFT]),
-            mended=mended,
         )
+        yield difference, area, not area.observe and any(each.is_wanted for each in lines)
+
+
+def _mended(
+    difference: Difference, area: Area, at: dt.datetime, before: set[CustomerId], means: Means
+) -> Difference:
+    """Hand the area over; the first time as an operation that everybody sees."""
+    if area.customer_id not in before:
+        mark = secrets.token_hex(4)
+        operation = ordered(
+            area, action=MEND, subject=difference.why, by=BY, now=means.clock(), mark=mark
+        )
+        means.operations.save(operation)
+    means.apply_queue.send(area, attempt=int(at.timestamp()))
+    return difference.model_copy(update={"mended": True})
 
 
 def _deviations(

@@ -12,7 +12,7 @@ from functions.core.domain.hosting.fitting import Obstacle
 from functions.core.domain.hosting.names import MailPlace
 from functions.core.domain.ids import CustomerId, ResellerId, ServerId
 from functions.core.domain.model import Model
-from functions.core.domain.servers import Server
+from functions.core.domain.servers import DebianHosting, Server
 
 
 class Means(Protocol):
@@ -72,8 +72,9 @@ def _target(server_id: ServerId, means: Means) -> Server:
 
 
 def _obstacles(area: Area, server: Server, means: Means) -> Iterator[Obstacle]:
-    if server.hosting is None:
-        yield Obstacle(property="hosting", wanted="debian or plesk", available="none")
+    if not isinstance(server.hosting, DebianHosting):
+        there = server.hosting.kind if server.hosting else "none"
+        yield Obstacle(property="hosting", wanted="debian", available=there)
     try:
         pool = means.allotments.get(area.reseller_id, server.id)
     except NotFound:
