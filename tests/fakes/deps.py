@@ -147,7 +147,7 @@ class FakeDeps(Deps):
 
     @cached_property
     def customers(self) -> FakeCustomers:
-        return FakeCustomers(self.books)
+        return FakeCustomers(self.books, self.webhooks)
 
     @cached_property
     def areas(self) -> FakeAreas:
@@ -155,7 +155,7 @@ class FakeDeps(Deps):
 
     @cached_property
     def operations(self) -> FakeOperations:
-        return FakeOperations(self.books)
+        return FakeOperations(self.books, self.webhooks)
 
     @cached_property
     def reconciliations(self) -> FakeReconciliations:

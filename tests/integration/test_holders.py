@@ -161,15 +161,42 @@ def test_a_program_that_does_not_listen_is_tried_and_will_be_again(shop: Shop) -
     shop.client.delete(*webhook)
 
 
-def test_a_list_of_customers_is_imported_step_by_step(shop: Shop) -> None:
+def test_a_list_of_customers_is_imported_by_itself(shop: Shop) -> None:
     name = uuid.uuid4().hex[:8]
     rows = "".join(f"{name}-{number},うめ商店,standard\n" for number in range(3))
     text = base64.b64encode(f"外部ID,契約者名,コース\n{rows}".encode("cp932")).decode()
     begun = shop.client.post("reseller", "imports", wish={"csv_base64": text})
 
-    done = shop.client.post("reseller", "imports", begun["id"], "steps", wish={})
+    path = ("reseller", "imports", begun["id"])
+    done = eventually(lambda: _in_phase("done", shop.client.get(*path)))
 
     assert (done["created"], done["refused"]) == (3, 0)
+
+
+def test_a_large_list_is_read_and_worked_off_by_itself(shop: Shop) -> None:
+    name = uuid.uuid4().hex[:8]
+    rows = [f"{name}-{number},うめ商店{number},ない\n" for number in range(600)]
+    rows[::200] = [row.replace("ない", "standard") for row in rows[::200]]
+    data = f"外部ID,契約者名,コース\n{''.join(rows)}".encode("cp932")
+    begun = shop.client.post("reseller", "imports", "uploads", wish={"file_name": "all.csv"})
+    path = ("reseller", "imports", begun["id"])
+    for number, start in enumerate(range(0, len(data), 5_001), start=1):
+        part = base64.b64encode(data[start : start + 5_001]).decode()
+        shop.client.post(*path, "parts", wish={"number": number, "csv_base64": part})
+
+    shop.client.post(*path, "reading", wish={})
+    foreseen = eventually(lambda: _in_phase("foreseen", shop.client.get(*path)))
+    shop.client.post(*path, "registration", wish={})
+    done = eventually(lambda: _in_phase("done", shop.client.get(*path)))
+
+    assert (foreseen["total"], foreseen["new"], foreseen["refused"]) == (600, 3, 597)
+    assert (done["done"], done["created"], done["refused"]) == (600, 3, 597)
+    found = shop.client.get(*path, "rows")["items"]
+    assert [each["fate"] for each in found[:2]] == ["created", "refused"]
+
+
+def _in_phase(phase: str, found: Any) -> Any:
+    return found if found["phase"] == phase else None
 
 
 def _tried(items: list[Any]) -> Any:

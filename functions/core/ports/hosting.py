@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from functions.core.domain.hosting.operations import Operation
     from functions.core.domain.hosting.panels import Applied
     from functions.core.domain.ids import CourseId, CustomerId, OperationId, ResellerId, ServerId
+    from functions.core.domain.webhooks import HookDelivery
 
 
 class Allotments(Protocol):
@@ -51,12 +52,17 @@ class Customers(Protocol):
     """Contracts; each write of one that concerns its area is one transaction with it."""
 
     def create(
-        self, customer: Customer, area: Area, objects: Sequence[AreaObject], operation: Operation
+        self,
+        customer: Customer,
+        area: Area,
+        objects: Sequence[AreaObject],
+        operation: Operation,
+        tidings: Sequence[HookDelivery] = (),
     ) -> Customer:
         """Write everything of a new customer, all or nothing.
 
         That is: customer, area, first objects, operation, the unique names (login ID, number,
-        external id, slug), the search terms, and the allotment's `used`.
+        external id, slug), the search terms, the allotment's `used`, and what webhooks are told.
         Raise AlreadyExists (naming what is taken), or Invalid when the allotment has no room left.
         """
 
@@ -67,6 +73,7 @@ class Customers(Protocol):
         area: Area | None = None,
         operation: Operation | None = None,
         more: Share | None = None,
+        tidings: Sequence[HookDelivery] = (),
     ) -> Customer:
         """Write the next version with what depends on it, or raise as `create` and StaleVersion."""
 
@@ -167,7 +174,9 @@ class Operations(Protocol):
         """Return the newest first."""
 
     def open_of(self, reseller_id: ResellerId, customer_id: CustomerId) -> list[Operation]: ...
-    def save(self, operation: Operation) -> Operation: ...
+    def save(self, operation: Operation, tidings: Sequence[HookDelivery] = ()) -> Operation:
+        """Write the next version, and in the same transaction what webhooks are told of it."""
+
     def due(self, by: dt.datetime) -> Iterator[Operation]:
         """Return open ones whose `due_at` has come: for the sweeper."""
 

@@ -1,14 +1,15 @@
 """Webhooks and what is on its way to them; a sparse index says what is due."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from functions.core.domain.errors import NotFound
 from functions.core.domain.ids import EventId, ResellerId, WebhookId
 from functions.core.domain.webhooks import KEPT_FOR, HookDelivery, Webhook
 from functions.core.store import dealings_keys, keys, versions
-from functions.core.store.items import from_item
-from functions.core.store.table import Table, Wanted
+from functions.core.store.items import from_item, to_item
+from functions.core.store.table import Key, Table, Wanted
+from functions.core.store.together import Together
 
 
 class DynamoWebhooks:
@@ -41,10 +42,7 @@ class DynamoWebhooks:
         return from_item(HookDelivery, item)
 
     def save_delivery(self, delivery: HookDelivery) -> HookDelivery:
-        places = [dealings_keys.delivery(delivery.reseller_id, delivery.webhook_id, delivery.id)]
-        if delivery.next_at is not None:
-            places.append(dealings_keys.in_due(delivery.next_at))
-        until = int((delivery.happening.at + KEPT_FOR).timestamp())
+        places, until = _places(delivery), _until(delivery)
         return versions.save(
             self._table, "delivery", delivery.id, delivery, *places, expires_at=until
         )
@@ -64,3 +62,19 @@ class DynamoWebhooks:
         wanted = Wanted(dealings_keys.DUE, until=keys.due_by(now), indexed=True)
         for item in self._table.query_all(wanted):
             yield from_item(HookDelivery, item)
+
+
+def tell(table: Table, together: Together, tidings: Iterable[HookDelivery]) -> None:
+    """Write what is told in the transaction of what happened: nobody can lose it any more."""
+    for each in tidings:
+        fresh = to_item(versions.next_of(each), *_places(each), expires_at=_until(each))
+        together.add(table.put_of(fresh))
+
+
+def _places(delivery: HookDelivery) -> list[Key]:
+    place = dealings_keys.delivery(delivery.reseller_id, delivery.webhook_id, delivery.id)
+    return [place] if delivery.next_at is None else [place, dealings_keys.in_due(delivery.next_at)]
+
+
+def _until(delivery: HookDelivery) -> int:
+    return int((delivery.happening.at + KEPT_FOR).timestamp())

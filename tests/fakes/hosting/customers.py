@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
+from functions.core import ports
 from functions.core.domain.errors import Invalid, NotFound
 from functions.core.domain.hosting.allotments import Share, share_of
 from functions.core.domain.hosting.areas import Area, AreaObject, Counts, Domain
@@ -12,6 +13,7 @@ from functions.core.domain.hosting.dates import due_on
 from functions.core.domain.hosting.finding import domain_terms, spelled, terms
 from functions.core.domain.hosting.operations import Operation
 from functions.core.domain.ids import CourseId, CustomerId, ResellerId
+from functions.core.domain.webhooks import HookDelivery
 from tests.fakes import shelf
 from tests.fakes.hosting.areas import save_head
 from tests.fakes.hosting.books import Books, demand_room
@@ -19,11 +21,16 @@ from tests.fakes.hosting.names import take
 
 
 class FakeCustomers:
-    def __init__(self, books: Books) -> None:
-        self._books = books
+    def __init__(self, books: Books, webhooks: ports.Webhooks) -> None:
+        self._books, self._webhooks = books, webhooks
 
     def create(
-        self, customer: Customer, area: Area, objects: Sequence[AreaObject], operation: Operation
+        self,
+        customer: Customer,
+        area: Area,
+        objects: Sequence[AreaObject],
+        operation: Operation,
+        tidings: Sequence[HookDelivery] = (),
     ) -> Customer:
         whole = area.model_copy(update={"used": Counts(**tally(objects)), "version": 1})
         for name, (_, limit) in beyond(whole.used, whole.limits).items():
@@ -39,6 +46,7 @@ class FakeCustomers:
                 take(self._books, whole, thing)
             self._books.operation(operation, whole.generation)
             self._share(customer, share_of(area.limits))
+        self._tell(tidings)
         return saved
 
     def save(
@@ -48,6 +56,7 @@ class FakeCustomers:
         area: Area | None = None,
         operation: Operation | None = None,
         more: Share | None = None,
+        tidings: Sequence[HookDelivery] = (),
     ) -> Customer:
         with self._books.together():
             self._rename(customer, before)
@@ -58,7 +67,12 @@ class FakeCustomers:
                     self._books.operation(operation, after.generation)
             if more:
                 self._share(customer, more)
+        self._tell(tidings)
         return saved
+
+    def _tell(self, tidings: Sequence[HookDelivery]) -> None:
+        for each in tidings:
+            self._webhooks.save_delivery(each)
 
     def get(self, reseller_id: ResellerId, customer_id: CustomerId) -> Customer:
         found = self._books.customers.get(f"{reseller_id}/{customer_id}")

@@ -1,17 +1,19 @@
 """Operations in memory."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from functions.core import ports
 from functions.core.domain.hosting.operations import OPEN, Operation, OperationState
 from functions.core.domain.ids import CustomerId, OperationId, ResellerId
+from functions.core.domain.webhooks import HookDelivery
 from tests.fakes import shelf
 from tests.fakes.hosting.books import Books
 
 
 class FakeOperations:
-    def __init__(self, books: Books) -> None:
-        self._books = books
+    def __init__(self, books: Books, webhooks: ports.Webhooks) -> None:
+        self._books, self._webhooks = books, webhooks
 
     def get(
         self, reseller_id: ResellerId, customer_id: CustomerId, operation_id: OperationId
@@ -34,9 +36,12 @@ class FakeOperations:
         mine, _ = self.page(reseller_id, customer_id, None, len(self._books.operations) + 1)
         return [each for each in mine if each.state in OPEN]
 
-    def save(self, operation: Operation) -> Operation:
+    def save(self, operation: Operation, tidings: Sequence[HookDelivery] = ()) -> Operation:
         key = f"{operation.reseller_id}/{operation.customer_id}/{operation.id}"
-        return shelf.save(self._books.operations, "operation", key, operation)
+        saved = shelf.save(self._books.operations, "operation", key, operation)
+        for each in tidings:
+            self._webhooks.save_delivery(each)
+        return saved
 
     def due(self, by: dt.datetime) -> Iterator[Operation]:
         for each in list(self._books.operations.values()):

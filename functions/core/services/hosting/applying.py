@@ -24,9 +24,9 @@ from functions.core.domain.hosting.rendering import render
 from functions.core.domain.hosting.sites import site_of
 from functions.core.domain.model import Model
 from functions.core.domain.servers import Server
+from functions.core.services.hosting import outlines
 from functions.core.services.hosting.handing_over import LEASE, hand_over
 from functions.core.services.hosting.means import Means
-from functions.core.services.hosting.outlines import tell_of_operations
 
 LONGEST_REASON: Final = 400
 AHEAD: Final = "the server had generation {server}, newer than the records' {records}"
@@ -61,8 +61,7 @@ def apply(order: ApplyOrder, *, means: Means) -> Outcome:
         return _overtake(whole, applied.generation, means)
     area = whole.area
     means.areas.mark_applied(area.reseller_id, area.customer_id, applied, means.clock())
-    done = _move(open_ones, means, lambda each: _applied(each, means))
-    tell_of_operations(done, means=means)
+    _move(open_ones, means, lambda each: _applied(each, means))
     return Outcome(
         generation=area.generation, took_ms=applied.took_ms, changed=len(applied.changed)
     )
@@ -119,8 +118,7 @@ def _fail(
 ) -> Outcome:
     area, reason = whole.area, str(failure)[:LONGEST_REASON]
     refused = not isinstance(failure, Unavailable)
-    failures = _move(open_ones, means, lambda each: _failed(each, reason, means, refused=refused))
-    tell_of_operations(failures, means=means)
+    _move(open_ones, means, lambda each: _failed(each, reason, means, refused=refused))
     means.areas.mark_failed(area.reseller_id, area.customer_id, area.generation, reason)
     return Outcome(generation=area.generation, failure=reason, refused=refused)
 
@@ -146,5 +144,5 @@ def _move(
     saved: list[Operation] = []
     for each in operations:
         with suppress(StaleVersion):
-            saved.append(means.operations.save(step(each)))
+            saved.append(outlines.save(step(each), means=means))
     return saved

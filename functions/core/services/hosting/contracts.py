@@ -91,14 +91,15 @@ def write(
     """Write a contract, and with it what changes of its area; then hand that over."""
     marks = {"life": lived(before, event), "updated_at": event.at, "updated_by": event.by}
     customer = before.model_copy(update={**changes, **marks})
+    told = outlines.of_life(customer, event.what, means=means)
     if area is None:
-        alone = means.customers.save(customer, before)
-        outlines.tell_of_life(alone, event.what, means=means)
+        alone = means.customers.save(customer, before, tidings=told)
+        hooking.send(told, means=means)
         return Ordered(customer=alone)
     action = f"area.{event.what}"
     order = setting_up.order(whose(before, event.by), area, action, event.reason, means=means)
-    saved = means.customers.save(customer, before, area, order, more)
-    outlines.tell_of_life(saved, event.what, means=means)
+    saved = means.customers.save(customer, before, area, order, more, told)
+    hooking.send(told, means=means)
     after = area.model_copy(update={"generation": area.generation + 1})
     return Ordered(customer=saved, operation=setting_up.hand_over(after, order, means=means))
 

@@ -1,7 +1,7 @@
 """Telling resellers' programs what happened: written down, sent, tried again, given up at last."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from typing import Protocol
 
@@ -55,20 +55,37 @@ def happened(reseller_id: ResellerId, kind: EventKind, data: Facts, *, means: Te
                 order(webhook, kind, data, means=means)
 
 
+def tidings(
+    reseller_id: ResellerId, kind: EventKind, data: Facts, *, means: Telling
+) -> list[HookDelivery]:
+    """Return what is to be written together with a deed: then it is told, whoever dies after it."""
+    hooks = means.webhooks.all(reseller_id)
+    return [_to(each, kind, data, means) for each in hooks if each.wants(kind)]
+
+
+def send(written: Iterable[HookDelivery], *, means: Telling) -> None:
+    """Hand to the queue what was written with a deed."""
+    for each in written:
+        _queue(each, means)
+
+
 def order(webhook: Webhook, kind: EventKind, data: Facts, *, means: Telling) -> HookDelivery:
     """Put one happening on its way to one webhook, whether or not it is switched on."""
+    written = means.webhooks.save_delivery(_to(webhook, kind, data, means))
+    _queue(written, means)
+    return written
+
+
+def _to(webhook: Webhook, kind: EventKind, data: Facts, means: Telling) -> HookDelivery:
     now = means.clock()
     event_id = EventId(f"{now:%Y%m%dT%H%M%S}{now.microsecond // 1000:03}-{secrets.token_hex(4)}")
-    delivery = HookDelivery(
+    return HookDelivery(
         id=event_id,
         reseller_id=webhook.reseller_id,
         webhook_id=webhook.id,
         happening=Happening(id=event_id, type=kind, at=now, data=dict(data)),
         next_at=now,
     )
-    written = means.webhooks.save_delivery(delivery)
-    _queue(written, means)
-    return written
 
 
 def replay(

@@ -6,7 +6,7 @@ from functions.core.domain.hosting.customers import Customer, LifeEvent, Reason
 from functions.core.domain.hosting.operations import Operation, OperationState, moved
 from functions.core.domain.ids import CustomerId, ResellerId
 from functions.core.domain.model import Model
-from functions.core.services.hosting import contracts, outlines, setting_up
+from functions.core.services.hosting import contracts, hooking, outlines, setting_up
 from functions.core.services.hosting.contracts import Means
 
 
@@ -47,8 +47,9 @@ def _write(before: Customer, area: Area, event: LifeEvent, means: Means) -> Cust
             "updated_by": event.by,
         }
     )
-    saved = means.customers.save(customer, before, area, order)
-    outlines.tell_of_life(saved, event.what, means=means)
+    told = outlines.of_life(customer, event.what, means=means)
+    saved = means.customers.save(customer, before, area, order, tidings=told)
+    hooking.send(told, means=means)
     after = area.model_copy(update={"generation": area.generation + 1})
     if area.observe:
         written = order.model_copy(update={"generation": after.generation, "version": 1})

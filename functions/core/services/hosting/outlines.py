@@ -1,12 +1,18 @@
 """What resellers' programs are told of customers and operations: ids and words, no secrets."""
 
-from collections.abc import Iterable
-from typing import Final
+from typing import Final, Protocol
 
+from functions.core import ports
 from functions.core.domain.hosting.customers import Customer
 from functions.core.domain.hosting.operations import Operation, OperationState
-from functions.core.domain.webhooks import EventKind
-from functions.core.services.hosting.hooking import Telling, happened
+from functions.core.domain.webhooks import EventKind, HookDelivery
+from functions.core.services.hosting.hooking import Telling, send, tidings
+
+
+class Ending(Telling, Protocol):
+    @property
+    def operations(self) -> ports.Operations: ...
+
 
 LIFE: Final = {
     "registered": EventKind.CUSTOMER_CREATED,
@@ -23,9 +29,9 @@ ENDS: Final = {
 }
 
 
-def tell_of_life(customer: Customer, what: str, *, means: Telling) -> None:
-    """Tell what happened to a contract."""
-    happened(
+def of_life(customer: Customer, what: str, *, means: Telling) -> list[HookDelivery]:
+    """Return what is told of what happened to a contract: it is written with the contract."""
+    return tidings(
         customer.reseller_id,
         LIFE.get(what, EventKind.CUSTOMER_CHANGED),
         {
@@ -42,21 +48,29 @@ def tell_of_life(customer: Customer, what: str, *, means: Telling) -> None:
     )
 
 
-def tell_of_operations(operations: Iterable[Operation], *, means: Telling) -> None:
-    """Tell what came through, and what failed for the first time."""
-    for each in operations:
-        kind = ENDS.get(each.state)
-        if kind is None or (each.state is OperationState.FAILED and each.attempts > 1):
-            continue
-        happened(
-            each.reseller_id,
-            kind,
-            {
-                "operation_id": each.id,
-                "customer_id": each.customer_id,
-                "action": each.action,
-                "subject": each.subject,
-                "reason": each.reason,
-            },
-            means=means,
-        )
+def of_end(operation: Operation, *, means: Telling) -> list[HookDelivery]:
+    """Return what is told of an operation that came through, or failed for the first time."""
+    kind = ENDS.get(operation.state)
+    again = operation.state is OperationState.FAILED and operation.attempts > 1
+    if kind is None or again:
+        return []
+    return tidings(
+        operation.reseller_id,
+        kind,
+        {
+            "operation_id": operation.id,
+            "customer_id": operation.customer_id,
+            "action": operation.action,
+            "subject": operation.subject,
+            "reason": operation.reason,
+        },
+        means=means,
+    )
+
+
+def save(operation: Operation, *, means: Ending) -> Operation:
+    """Write an operation one step further, and what is told of it, if it is an end."""
+    told = of_end(operation, means=means)
+    saved = means.operations.save(operation, told)
+    send(told, means=means)
+    return saved

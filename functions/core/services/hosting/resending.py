@@ -14,6 +14,7 @@ from functions.core.domain.hosting.operations import (
 )
 from functions.core.domain.ids import CustomerId, OperationId, ResellerId
 from functions.core.domain.model import Model
+from functions.core.services.hosting import outlines
 from functions.core.services.hosting.handing_over import LEASE
 from functions.core.services.hosting.means import Means
 
@@ -61,12 +62,12 @@ def _again(operation: Operation, means: Means) -> Area | None:
     area = means.areas.get(operation.reseller_id, operation.customer_id)
     now = means.clock()
     if area.applied_generation >= operation.generation:  # whoever applied it died before the end
-        means.operations.save(moved(operation, OperationState.APPLIED, now, now))
+        outlines.save(moved(operation, OperationState.APPLIED, now, now), means=means)
         return None
     if operation.state is OperationState.APPLYING:
         means.areas.mark_failed(area.reseller_id, area.customer_id, area.generation, LOST)
         lost = failed(operation, reason=LOST, advice=AGAIN, now=now, due_at=now)
-        operation = means.operations.save(lost)
+        operation = outlines.save(lost, means=means)
     _hand_over(area, operation, means)
     return area
 

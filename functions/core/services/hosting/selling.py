@@ -24,7 +24,7 @@ from functions.core.domain.ids import CustomerId, ResellerId, ServerId
 from functions.core.domain.model import Model
 from functions.core.domain.servers import PleskHosting
 from functions.core.services import minting
-from functions.core.services.hosting import holders, outlines, setting_up
+from functions.core.services.hosting import holders, hooking, outlines, setting_up
 from functions.core.services.hosting.contracts import Means, course_of, whose
 from functions.core.services.hosting.drafting import NewCustomer, drafted, first_domain
 from functions.core.services.hosting.giving_way import give_way, last_of
@@ -66,7 +66,6 @@ def sell(reseller_id: ResellerId, wish: NewCustomer, *, by: str, means: Means) -
     password = spell(holders.FIRST_GROUPS, holders.FIRST_GROUP)
     customer, operation = _register(draft, wish, password, means)
     first = holders.admit(customer, means=means)
-    outlines.tell_of_life(customer, "registered", means=means)
     return Sold(
         customer=customer.model_copy(update={"version": 1}),
         operation=operation,
@@ -166,7 +165,9 @@ def _write(customer: Customer, area: Area, things: Sequence[AreaObject], means: 
     order = setting_up.order(theirs, area, "area.create", area.slug, means=means)
     claimed = [each.registrable for each in things if isinstance(each, Domain) and each.proof]
     had = {name: last_of(name, theirs, means=means) for name in claimed}
-    means.customers.create(customer, area, things, order)
+    told = outlines.of_life(customer, "registered", means=means)
+    means.customers.create(customer, area, things, order, told)
+    hooking.send(told, means=means)
     for name, last in had.items():
         give_way(last, name, means=means)
     return setting_up.hand_over(area, order, means=means)

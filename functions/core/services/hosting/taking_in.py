@@ -22,7 +22,7 @@ from functions.core.domain.hosting.operations import OperationState, moved
 from functions.core.domain.hosting.panels import Applied
 from functions.core.domain.hosting.whose import Whose
 from functions.core.domain.ids import ServerId
-from functions.core.services.hosting import contracts, holders, outlines, setting_up
+from functions.core.services.hosting import contracts, holders, hooking, outlines, setting_up
 from functions.core.services.hosting.intake_drafts import Draft, Drafts
 from functions.core.services.hosting.intake_rows import Known, known_row
 
@@ -101,13 +101,14 @@ class _Taking:
             whose, draft.area, "area.take-in", draft.found.name, means=self._means
         )
         try:
-            self._means.customers.create(customer, draft.area, first, order)
+            told = outlines.of_life(customer, "registered", means=self._means)
+            self._means.customers.create(customer, draft.area, first, order, told)
+            hooking.send(told, means=self._means)
             self._record(whose, rest)
             holders.admit(customer, means=self._means)
         except DomainError as refusal:
             reason = str(refusal)[:LONGEST_REASON]
             return draft.row.model_copy(update={"fate": IntakeFate.REFUSED, "reason": reason})
-        outlines.tell_of_life(customer, "registered", means=self._means)
         return draft.row.model_copy(update={"customer_id": customer.id})
 
     def _again(self, found: FoundArea, head: Area, *, done: bool) -> IntakeRow:

@@ -13,9 +13,10 @@ from functions.core.domain.hosting.finding import spelled
 from functions.core.domain.hosting.operations import Operation
 from functions.core.domain.hosting.taken import taken
 from functions.core.domain.ids import CourseId, CustomerId, ResellerId
+from functions.core.domain.webhooks import HookDelivery
 from functions.core.store import hosting_keys as keys
 from functions.core.store import keys as common
-from functions.core.store import versions
+from functions.core.store import versions, webhooks
 from functions.core.store.hosting import contracts, heads, names, shares
 from functions.core.store.hosting.operations import item_of
 from functions.core.store.hosting.things import thing_item
@@ -30,10 +31,15 @@ class DynamoCustomers:
         self._table = table
 
     def create(
-        self, customer: Customer, area: Area, objects: Sequence[AreaObject], operation: Operation
+        self,
+        customer: Customer,
+        area: Area,
+        objects: Sequence[AreaObject],
+        operation: Operation,
+        tidings: Sequence[HookDelivery] = (),
     ) -> Customer:
         fresh = customer.model_copy(update={"version": 0})
-        in_turn(partial(self._create, fresh, area, objects, operation))
+        in_turn(partial(self._create, fresh, area, objects, operation, tidings))
         return versions.next_of(fresh)
 
     def save(
@@ -43,8 +49,9 @@ class DynamoCustomers:
         area: Area | None = None,
         operation: Operation | None = None,
         more: Share | None = None,
+        tidings: Sequence[HookDelivery] = (),
     ) -> Customer:
-        in_turn(partial(self._save, customer, before, area, operation, more))
+        in_turn(partial(self._save, customer, before, area, operation, more, tidings))
         return versions.next_of(customer)
 
     def get(self, reseller_id: ResellerId, customer_id: CustomerId) -> Customer:
@@ -92,7 +99,12 @@ class DynamoCustomers:
                 yield from_item(Customer, item)
 
     def _create(
-        self, customer: Customer, area: Area, objects: Sequence[AreaObject], operation: Operation
+        self,
+        customer: Customer,
+        area: Area,
+        objects: Sequence[AreaObject],
+        operation: Operation,
+        tidings: Sequence[HookDelivery],
     ) -> None:
         whole = area.model_copy(update={"used": Counts(**tally(objects)), "version": 1})
         for name, (_, limit) in beyond(whole.used, whole.limits).items():
@@ -109,6 +121,7 @@ class DynamoCustomers:
             names.take(self._table, together, area, thing)
         self._order(together, whole, operation)
         self._share(together, customer, share_of(area.limits))
+        webhooks.tell(self._table, together, tidings)
         together.write()
 
     def _save(
@@ -118,6 +131,7 @@ class DynamoCustomers:
         area: Area | None,
         operation: Operation | None,
         more: Share | None,
+        tidings: Sequence[HookDelivery],
     ) -> None:
         together = Together(self._table)
         contracts.move(self._table, together, customer, before)
@@ -130,6 +144,7 @@ class DynamoCustomers:
                 self._order(together, after, operation)
         if more:
             self._share(together, customer, more)
+        webhooks.tell(self._table, together, tidings)
         together.write()
 
     def _share(self, together: Together, customer: Customer, more: Share) -> None:

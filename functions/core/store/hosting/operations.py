@@ -1,17 +1,19 @@
 """Operations, the newest first, and the sparse index of those that are not applied yet."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from functions.core.domain.errors import NotFound
 from functions.core.domain.hosting.operations import OPEN, Operation, OperationState
 from functions.core.domain.ids import CustomerId, OperationId, ResellerId
-from functions.core.store import cursors, versions
+from functions.core.domain.webhooks import HookDelivery
+from functions.core.store import cursors, versions, webhooks
 from functions.core.store import hosting_keys as keys
 from functions.core.store import keys as common
 from functions.core.store.items import Item, from_item, to_item
 from functions.core.store.table import Table, Wanted
+from functions.core.store.together import Together
 
 KEPT_FOR: Final = dt.timedelta(days=400)
 """From when it was ordered, once it is applied. Who ordered what stays in the audit log."""
@@ -51,7 +53,9 @@ class DynamoOperations:
             if not still_open or after is None:
                 return found
 
-    def save(self, operation: Operation) -> Operation:
+    def save(self, operation: Operation, tidings: Sequence[HookDelivery] = ()) -> Operation:
+        if tidings:
+            return self._save_and_tell(operation, tidings)
         place = keys.operation(operation.reseller_id, operation.customer_id, operation.id)
         return versions.save(
             self._table,
@@ -61,6 +65,15 @@ class DynamoOperations:
             place | _in_due(operation),
             expires_at=_expires_at(operation),
         )
+
+    def _save_and_tell(self, operation: Operation, tidings: Sequence[HookDelivery]) -> Operation:
+        together = Together(self._table)
+        refusal = versions.refusal("operation", operation.id, operation)
+        item = item_of(operation)
+        together.add(self._table.put_of(item, *versions.unchanged(operation)), refusal)
+        webhooks.tell(self._table, together, tidings)
+        together.write()
+        return versions.next_of(operation)
 
     def due(self, by: dt.datetime) -> Iterator[Operation]:
         for number in range(common.SHARDS):
@@ -86,9 +99,10 @@ class DynamoOperations:
 
 
 def item_of(operation: Operation) -> Item:
-    """Spell a new one, for the transaction of what it is about."""
+    """Spell its next version, for a transaction."""
     place = keys.operation(operation.reseller_id, operation.customer_id, operation.id)
-    return to_item(versions.next_of(operation), place | _in_due(operation))
+    expires_at = _expires_at(operation)
+    return to_item(versions.next_of(operation), place | _in_due(operation), expires_at=expires_at)
 
 
 def _in_due(operation: Operation) -> dict[str, str]:
