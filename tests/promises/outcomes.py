@@ -12,7 +12,13 @@ FIELDS: Final = frozenset({"reason", "advice", "failure"})
 POSITIONS: Final = {"hold": 3, "lift": 3, "mark_failed": 3}
 ERRORS: Final = {"Refused": 0, "Unavailable": 0, "Failed": 0, "NoLogin": 1}
 """What a server says, or what is said of it: it is kept with the order that waits for it."""
-OF_SERVERS: Final = ("adapters/areas/", "adapters/panels/", "adapters/ssh", "hosting/applying")
+OF_OTHERS: Final = (
+    "adapters/areas/",
+    "adapters/panels/",
+    "adapters/ssh",
+    "adapters/hooks",
+    "hosting/applying",
+)
 
 
 class Outcomes(Sentences):
@@ -29,7 +35,7 @@ class Outcomes(Sentences):
         said = [each.value for each in call.keywords if each.arg in FIELDS]
         if name in POSITIONS:
             said += argument(call, POSITIONS[name], "")
-        if name in ERRORS and any(each in str(place.path) for each in OF_SERVERS):
+        if name in ERRORS and any(each in str(place.path) for each in OF_OTHERS):
             said += argument(call, ERRORS[name], "")
         self.said |= self._follow_all(place, said)
 

@@ -136,6 +136,11 @@ def test_a_translation_keeps_the_values_of_its_sentence(english: str, japanese: 
     assert _names(english) - LEFT_OUT == _names(japanese)
 
 
+@pytest.mark.parametrize("japanese", JAPANESE.sentences.values())
+def test_several_sentences_end_as_the_first_one_does(japanese: str) -> None:
+    assert "。" not in japanese[:-1] or japanese.endswith(("。", "}"))
+
+
 @pytest.mark.parametrize("english", [each for each in JAPANESE.sentences if "{" in each])
 def test_a_sentence_with_values_is_taken_for_no_other(english: str) -> None:
     values = {name: SAMPLES.get(name, f"<{name}>") for name in _names(english)}

@@ -16,7 +16,7 @@ from functions.core.domain.errors import Invalid
 from functions.core.domain.hosting.csv_files import FIELD, Row, read_rows
 from functions.core.domain.hosting.imports import CHUNK, MOST_PARTS, Fate, Import, ImportRow
 from functions.core.domain.ids import CustomerId, ImportId
-from functions.core.domain.model import Model
+from functions.core.domain.model import Model, Sentence
 from functions.core.services.hosting import foreseeing, importing, uploading
 from functions.core.wiring import deps
 
@@ -60,7 +60,7 @@ class RowFate(Model):
     external_id: str
     contract_name: str
     fate: Fate
-    reason: str
+    reason: Sentence
     customer_id: CustomerId | None
 
     @classmethod

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from functions.core.domain.ids import CustomerId, ImportId, ResellerId
-from functions.core.domain.model import Instant, Model, minutes
+from functions.core.domain.model import Instant, Model, Sentence, minutes
 
 CHUNK: Final = 25
 """Rows of one item, and of one step."""
@@ -58,7 +58,7 @@ class ImportRow(Model):
     number: int
     cells: dict[str, str]
     fate: Fate = Fate.WAITING
-    reason: str = ""
+    reason: Sentence = ""
     customer_id: CustomerId | None = None
 
 
@@ -69,7 +69,7 @@ class Import(Model):
     phase: Phase = Phase.REGISTERING
     parts: tuple[int, ...] = ()
     """Numbers of the parts that have come, from 1 on."""
-    reason: str = ""
+    reason: Sentence = ""
     total: int
     seen: int = 0
     """Rows whose fate was foreseen."""

@@ -1,7 +1,7 @@
 """An inventory: what another panel has on its server, read and never changed."""
 
 from functions.core.domain.ids import ServerId
-from functions.core.domain.model import Instant, Model
+from functions.core.domain.model import Instant, Model, Sentence
 
 MOST_SHOWN = 1000
 
@@ -24,7 +24,7 @@ class Inventory(Model):
     at: Instant
     read_at: Instant | None = None
     """When the panel last answered; older than `at`: it did not, and `failure` says why."""
-    failure: str = ""
+    failure: Sentence = ""
     panel: str = ""
     """Its name and version."""
     sites: int = 0
