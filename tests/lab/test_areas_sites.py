@@ -90,8 +90,12 @@ def test_no_script_asks_the_common_cache_about_others(shop: Shop) -> None:
 
 def test_what_is_hidden_or_missing_is_not_shown(shop: Shop) -> None:
     put(shop.tenant, "site/.env", "SECRET=1")
+    put(shop.tenant, "site/.hook.php", "<?php echo 'SECRET';")
+    shop.tenant.as_user("mkdir", "-p", f"/srv/areas/{shop.tenant.slug}/web/site/.git")
+    put(shop.tenant, "site/.git/index.html", "SECRET")
 
-    assert shop.see("/.env")[0] == 404
+    for path in ("/.env", "/.hook.php", "/.git/", "/.git/index.html", "/sub/.git/x.php"):
+        assert shop.see(path)[0] == 404, path
     assert shop.see("/missing.php")[0] == 404
     assert shop.see("/index.html/x.php")[0] == 404
 

@@ -16,6 +16,11 @@ map $uri $noren_gate {
   default /etc/nginx/noren/off/;
   ~^/\\.well-known/acme-challenge/ /nonexistent/;
 }
+# Where hidden files are looked for: nowhere.
+map $uri $noren_hidden {
+  default "";
+  ~/\\.(?!well-known/) /.hidden;
+}
 # A site's PHP says what these are; here they are known while there is no such site.
 map "" $noren_script { default ""; }
 map "" $noren_path_info { default ""; }
@@ -51,7 +56,6 @@ location ^~ /.well-known/acme-challenge/ {{
   auth_basic off;
   disable_symlinks on;
 }}
-location ~ /\\.(?!well-known/) {{ return 404; }}
 error_page 503 @noren_held;
 location @noren_held {{
   root /etc/nginx/noren/held;
@@ -121,7 +125,7 @@ def guarded(slug: str) -> str:
 
 STATIC = """\
   index index.html index.htm;
-  location / { try_files $uri $uri/ =404; }
+  location / { try_files $noren_hidden$uri $noren_hidden$uri/ =404; }
 """
 
 
@@ -129,9 +133,11 @@ def dynamic(socket: str) -> str:
     """Return a site with PHP; addresses that are no files are its index.php's to answer."""
     return (
         "  index index.php index.html index.htm;\n"
-        "  location / { try_files $uri $uri/ /index.php$is_args$args; }\n"
+        "  location / {\n"
+        "    try_files $noren_hidden$uri $noren_hidden$uri/ $noren_hidden/index.php$is_args$args;\n"
+        "  }\n"
         "  location ~ ^(?<noren_script>.*?[^/]\\.php)(?<noren_path_info>/.*)?$ {\n"
-        "    try_files $noren_script =404;\n"
+        "    try_files $noren_hidden$noren_script =404;\n"
         f"    fastcgi_pass unix:{socket};\n"
         "  }\n"
     )
