@@ -131,7 +131,13 @@ def test_another_answer_than_a_list_of_domains_is_refused(panel: Plesk, domains:
 
 
 @pytest.mark.parametrize(
-    "body", [b"no xml", b"<packet/>", b'<!DOCTYPE x [<!ENTITY a "b">]><packet/>']
+    "body",
+    [
+        b"no xml",
+        b"<packet/>",
+        b'<!DOCTYPE x [<!ENTITY a "b">]><packet/>',
+        "<!DOCTYPE x []><x/>".encode("utf-16"),
+    ],
 )
 def test_another_answer_than_the_operations_is_refused(panel: Plesk, body: bytes) -> None:
     panel.xml = body

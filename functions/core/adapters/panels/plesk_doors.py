@@ -14,8 +14,8 @@ from functions.core.domain.servers import PleskHosting, Server
 OK, CREATED, NOT_FOUND, SERVER_ERROR, TOO_MANY = 200, 201, 404, 500, 429
 LONGEST_ANSWER: Final = 8 * 1024 * 1024
 XML: Final = "/enterprise/control/agent.php"
-DECLARATIONS: Final = (b"<!DOCTYPE", b"<!ENTITY")
-"""What nothing of Plesk's needs, and what grows when it is read."""
+DECLARATIONS: Final = (b"<!DOCTYPE", b"<!ENTITY", b"\x00")
+"""What nothing of Plesk's needs, and what grows when it is read; NUL: another encoding hides it."""
 Said = TypeVar("Said")
 
 
