@@ -152,13 +152,15 @@ def test_the_area_is_locked_if_the_scripts_lock_does_not_end_it(sent: dict[str, 
 def test_a_person_lifts_the_scripts_lock_in_the_same_way() -> None:
     deps = a_mailing_world()
     look(deps, script=900)
-    before = incident(deps)
+    look(deps, script=950)
+    before, generation = incident(deps), area(deps).generation
 
     release(before.id, "フォームを直した", by=TANAKA, of=ACME, means=deps)
     applied(deps)
 
-    assert area(deps).holds == ()
-    assert deps.panel.told[-1].scripts_may_send
+    assert (area(deps).holds, area(deps).generation) == ((), generation + 1)
+    document = deps.panel.told[-1]
+    assert (document.may_send, document.scripts_may_send) == (True, True)
 
 
 def test_looking_again_at_a_locked_area_does_nothing() -> None:

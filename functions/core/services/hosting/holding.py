@@ -1,6 +1,6 @@
 """Holding an area, and letting it go on: what was there before is there again, exactly."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from functions.core.domain.callers import Audience
@@ -83,11 +83,24 @@ def lift(
     means: Means,
 ) -> Ordered:
     """Lift a hold of whatever kind."""
+    return lift_all(reseller_id, customer_id, {kind}, reason, by=by, means=means)
+
+
+def lift_all(
+    reseller_id: ResellerId,
+    customer_id: CustomerId,
+    kinds: Collection[HoldKind],
+    reason: str,
+    *,
+    by: str,
+    means: Means,
+) -> Ordered:
+    """Lift the holds of these kinds, by one write."""
 
     def attempt() -> Ordered:
         customer = means.customers.get(reseller_id, customer_id)
         contracts.demand_life(customer)
-        left = tuple(each for each in customer.holds if each.kind is not kind)
+        left = tuple(each for each in customer.holds if each.kind not in kinds)
         if left == customer.holds:
             return Ordered(customer=customer)
         event = LifeEvent(what="resumed", reason=reason, by=by, at=means.clock())

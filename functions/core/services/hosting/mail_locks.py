@@ -6,7 +6,7 @@ from functions.core import ports
 from functions.core.domain import mail_lines
 from functions.core.domain.errors import NotFound
 from functions.core.domain.hosting.areas import Mailbox
-from functions.core.domain.hosting.customers import HoldKind
+from functions.core.domain.hosting.customers import LOCKS
 from functions.core.domain.hosting.whose import Whose
 from functions.core.domain.ids import IncidentId, ResellerId
 from functions.core.domain.incidents import BulkMail, Incident, Phase
@@ -55,8 +55,7 @@ def release(
         raise NotFound("incident", incident_id)
     for sender in mail.locked:
         lock_mailbox(mail, sender.address, locked=False, by=by, means=means)
-    for kind in (HoldKind.SCRIPT_LOCK, HoldKind.MAIL_LOCK):
-        holding.lift(mail.reseller_id, mail.customer_id, kind, reason, by=by, means=means)
+    holding.lift_all(mail.reseller_id, mail.customer_id, LOCKS, reason, by=by, means=means)
     after = means.incidents.change(incident_id, lambda now: _closed(now, reason, by, means))
     means.incidents.add_event(incident_id, mail_lines.lifted(reason, by, means.clock()))
     means.incidents.release(after)
