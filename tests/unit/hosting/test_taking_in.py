@@ -1,17 +1,27 @@
 """What Plesk has becomes customers whose areas are observed: shown first, then done, then again."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pytest
 
-from functions.core.domain.errors import Invalid, NotAllowed, NotFound
-from functions.core.domain.hosting.areas import KEPT, Area, DnsRecord, Domain, Mailbox, WholeArea
+from functions.core.domain.errors import Invalid, NotAllowed, NotFound, Unavailable
+from functions.core.domain.hosting.areas import (
+    KEPT,
+    Area,
+    AreaObject,
+    DnsRecord,
+    Domain,
+    Mailbox,
+    WholeArea,
+)
 from functions.core.domain.hosting.customers import Customer, HoldKind, Stage
 from functions.core.domain.hosting.intakes import Intake, IntakeFate, IntakeRow, IntakeWish
-from functions.core.domain.hosting.operations import OperationState
+from functions.core.domain.hosting.operations import Operation, OperationState
+from functions.core.domain.hosting.panels import Applied
 from functions.core.domain.hosting.reconciliations import Reconciliation, Why
 from functions.core.domain.hosting.whose import Whose
+from functions.core.domain.ids import CustomerId, ResellerId
 from functions.core.services.hosting import ending, mailboxes, taking_in
 from functions.core.services.hosting.mailboxes import PasswordWish
 from functions.core.services.hosting.taking_stock import take_stock
@@ -19,6 +29,7 @@ from noren.demo.plesk_world import MIB, MailName
 from tests.builders import a_reseller
 from tests.cast import ACME, OPERATOR, RIVAL, T0, WEB01
 from tests.fakes import FakeClock, FakeDeps
+from tests.fakes.hosting.areas import FakeAreas
 from tests.hosting import (
     BASIC,
     a_course,
@@ -318,3 +329,39 @@ def test_who_was_cancelled_is_not_written_to(deps: FakeDeps, panel: Plesk) -> No
 
     assert (shown.fate, shown.reason) == (IntakeFate.REFUSED, "its customer is cancelled")
     assert whole(deps) == before
+
+
+class DyingAreas(FakeAreas):
+    """Loses its server at the first time of one deed."""
+
+    def __init__(self, areas: FakeAreas, deed: str) -> None:
+        vars(self).update(vars(areas))
+        self.deed = deed
+
+    def _die(self, deed: str) -> None:
+        if self.deed == deed:
+            self.deed = ""
+            raise Unavailable("lost")
+
+    def record(self, area: Area, things: Sequence[AreaObject], operation: Operation) -> Area:
+        self._die("record")
+        return super().record(area, things, operation)
+
+    def mark_applied(
+        self, reseller_id: ResellerId, customer_id: CustomerId, applied: Applied, at: dt.datetime
+    ) -> None:
+        self._die("mark")
+        super().mark_applied(reseller_id, customer_id, applied, at)
+
+
+@pytest.mark.parametrize("deed", ["record", "mark"])
+def test_what_died_midway_is_finished_by_the_next(deps: FakeDeps, deed: str) -> None:
+    vars(deps)["areas"] = DyingAreas(deps.areas, deed)
+    with pytest.raises(Unavailable):
+        taken_in(deps, WISH.model_copy(update={"subscriptions": ("shop.example",)}))
+
+    taken_in(deps)
+
+    area = whole(deps).area
+    assert (area.used.mailboxes, area.applied_generation) == (2, area.generation)
+    assert deps.operations.open_of(ACME, customer(deps).id) == []

@@ -115,6 +115,8 @@ class _Taking:
         """Bring a customer's record up to date; one that was taken over only gets what is new."""
         known = Known(found, head, self._by, self._means)
         row = known_row(known)
+        if done and row.fate is IntakeFate.SAME and not head.applied_generation:
+            self._settle(head, head)  # whoever wrote it down died before
         if not done or row.fate is not IntakeFate.CHANGED:
             return row
         if not self._left:
