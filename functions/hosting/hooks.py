@@ -4,7 +4,7 @@ from chalice.app import Blueprint, SQSEvent
 
 from functions.core.domain.webhooks import HookOrder, HookState
 from functions.core.observability import logger, observed_event
-from functions.core.services.hosting import hooking
+from functions.core.services.hosting import posting
 from functions.core.wiring import deps
 from functions.hosting.working import Failures, side_by_side
 
@@ -22,7 +22,7 @@ def hook(event: SQSEvent) -> Failures:
 
 def _tell(body: str) -> None:
     order = HookOrder.model_validate_json(body)
-    told = hooking.deliver(order, means=deps())
+    told = posting.deliver(order, means=deps())
     if told is None:
         return
     write = logger.warning if told.state is HookState.GIVEN_UP else logger.info

@@ -1,12 +1,13 @@
 """What resellers' programs and end users are told of an incident: its notice, and its end."""
 
+import hashlib
 from collections.abc import Iterable
 
 from functions.core.domain.holder_notices import of_outage
 from functions.core.domain.incidents import Incident
 from functions.core.domain.webhooks import EventKind
 from functions.core.services.hosting import noticing
-from functions.core.services.hosting.hooking import happened
+from functions.core.services.hosting.hooking import event_at, happened
 from functions.core.wiring import Deps
 
 
@@ -31,7 +32,7 @@ def _tell_holders(incident: Incident, deps: Deps, *, over: bool) -> None:
 
 
 def _tell(incident: Incident, kind: EventKind, deps: Deps) -> None:
-    """Tell each of its resellers. A repeated step tells them twice: they know it by its id."""
+    """Tell each of its resellers, once however often the step is repeated."""
     facts: dict[str, str | int | bool | None] = {
         "incident_id": incident.id,
         "server_id": incident.server_id,
@@ -41,5 +42,7 @@ def _tell(incident: Incident, kind: EventKind, deps: Deps) -> None:
         "opened_at": incident.opened_at.isoformat(),
         "recovered_at": incident.recovered_at.isoformat() if incident.recovered_at else None,
     }
+    mark = hashlib.sha256(f"{incident.id} {kind}".encode()).hexdigest()[:8]
+    once = event_at(incident.recovered_at or incident.notice_due_at, mark)
     for reseller_id in incident.resellers:
-        happened(reseller_id, kind, facts, means=deps)
+        happened(reseller_id, kind, facts, once=once, means=deps)

@@ -47,8 +47,8 @@ def notify(incident: Incident, deps: Deps) -> Answer:
 def _first(thread: Thread, deps: Deps) -> Answer:
     now = deps.clock()
     _send(thread, deps, rev=0, only=thread.waiting)
-    _remember(thread, now, deps)
     tell_of_notice(thread.siblings, deps)
+    _remember(thread, now, deps)
     note(
         thread.incident,
         deps,

@@ -11,7 +11,8 @@ from functions.core.domain.webhooks import Webhook
 from functions.core.services.hosting import applying, ending, resending, selling
 from functions.core.services.hosting.drafting import NewCustomer
 from functions.core.services.hosting.handing_over import LEASE
-from functions.core.services.hosting.hooking import deliver, resend
+from functions.core.services.hosting.hooking import resend
+from functions.core.services.hosting.posting import deliver
 from tests.builders import a_reseller, a_webhook
 from tests.cast import ACME, TANAKA
 from tests.fakes import FakeClock, FakeDeps
