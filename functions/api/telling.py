@@ -62,8 +62,10 @@ class Catalogue(Formatter):
     def format_field(self, value: str, format_spec: str) -> str:
         """Put in a value: `{noun:word}` is a word of ours itself, `{roles:words}` are several.
 
-        `{at:time}` is a time that is said in UTC, and read in Japan.
+        `{why:sentence}` is another sentence; `{at:time}`, said in UTC, is read in Japan.
         """
+        if format_spec == "sentence":
+            return self.told(value)
         if format_spec == "time":
             return _in_japan(value)
         each = SEVERAL.split(value) if format_spec == "words" else [value]
@@ -96,7 +98,8 @@ class Template:
 
     def values_in(self, sentence: str) -> dict[str, str] | None:
         """Return the values that a sentence of this template holds; None for any other."""
-        if not all(piece in sentence for piece in self._pieces):
+        first, *others = self._pieces
+        if not (sentence.startswith(first) and all(piece in sentence for piece in others)):
             return None  # a pattern takes far longer to compile, and most are never needed
         found = re.fullmatch(self._pattern, sentence, re.DOTALL)
         return found and found.groupdict()

@@ -105,8 +105,8 @@ async def _answer(visit: Visit, protocol: Protocol) -> str | CheckFailed:
         async with asyncio.timeout_at(visit.ends_at):
             return await _visit(visit, protocol)
     except TimeoutError:
-        seconds = f"{visit.target.timeout_s:g} s"
-        return CheckFailed(Reason.TIMEOUT, f"no {visit.doing} within {seconds}")
+        said = f"no {visit.doing} within {visit.target.timeout_s:g} s"
+        return CheckFailed(Reason.TIMEOUT, said)
     except CheckFailed as failure:
         return failure
     except OSError as error:

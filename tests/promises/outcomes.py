@@ -22,13 +22,16 @@ OF_OTHERS: Final = (
 
 
 class Outcomes(Sentences):
-    folders = (
+    folders: tuple[str, ...] = (
         "functions/core/domain",
         "functions/core/services",
         "functions/core/adapters",
         "functions/hosting",
     )
-    besides = ("functions/core/adapters/platforms", "functions/core/services/reports")
+    besides: tuple[str, ...] = (
+        "functions/core/adapters/platforms",
+        "functions/core/services/reports",
+    )
 
     def _hear(self, place: Place, call: ast.Call) -> None:
         name = called(call)

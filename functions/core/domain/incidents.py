@@ -7,7 +7,7 @@ from pydantic import Field
 
 from functions.core.domain.causes import Cause
 from functions.core.domain.ids import CustomerId, IncidentId, ResellerId, ServerId
-from functions.core.domain.model import Instant, Model
+from functions.core.domain.model import Instant, Model, Sentence
 from functions.core.domain.watch import Service
 
 
@@ -50,7 +50,7 @@ class ServiceOutage(Model):
     last_ok_at: Instant | None = None
     reason: str = ""
     """The reason code of the check that confirmed it."""
-    detail: str = ""
+    detail: Sentence = ""
 
 
 class LockedSender(Model):
@@ -139,7 +139,7 @@ class Incident(Model):
     level_2_at: Instant | None = None
     override_guard: bool = False
     """An operator ordered level 2 in spite of the guard."""
-    handed_over_reason: str | None = None
+    handed_over_reason: Sentence | None = None
     """Why the machine asked for a person."""
     pages: int = 0
     token: str | None = Field(default=None, repr=False)

@@ -5,7 +5,7 @@ from typing import Final
 from pydantic import Field
 
 from functions.core.domain.ids import IncidentId, ServerId
-from functions.core.domain.model import Instant, Model
+from functions.core.domain.model import Instant, Model, Sentence
 from functions.core.domain.watch import Reason, Service, Status
 
 CONFIRMED_AT: Final = 3
@@ -25,7 +25,7 @@ class ServiceState(Model):
     status: Status
     since: Instant
     reason: Reason | None = None
-    detail: str = ""
+    detail: Sentence = ""
     first_failed_at: Instant | None = Field(default=None, exclude_if=_is_empty)
     """t0: the start of the first failed check of the running streak, or the end of the maintenance
     in which it began."""

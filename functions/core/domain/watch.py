@@ -5,7 +5,7 @@ from typing import Final
 
 from pydantic import Field, SecretStr
 
-from functions.core.domain.model import Instant, Model
+from functions.core.domain.model import Instant, Model, Sentence
 
 
 class Service(StrEnum):
@@ -95,7 +95,7 @@ class Certificate(Model):
     not_before: Instant
     not_after: Instant
     days_left: int
-    problem: str | None = None
+    problem: Sentence | None = None
     """Why clients will complain: expired, not yet valid, self-signed, wrong name, expiring soon."""
 
 
@@ -136,7 +136,7 @@ class Observation(Model):
     status: Status
     reason: Reason | None = None
     """Always set unless the status is `up`."""
-    detail: str
+    detail: Sentence
     """One human sentence."""
     latency_ms: int = Field(ge=0)
     method: Method
