@@ -24,6 +24,7 @@ from functions.core.domain.hosting.whose import Whose
 from functions.core.domain.ids import CustomerId, ResellerId
 from functions.core.services.hosting import ending, mailboxes, taking_in
 from functions.core.services.hosting.mailboxes import PasswordWish
+from functions.core.services.hosting.reconciling import count_late
 from functions.core.services.hosting.taking_stock import take_stock
 from noren.demo.plesk_world import MIB, MailName
 from tests.builders import a_reseller
@@ -329,6 +330,15 @@ def test_who_was_cancelled_is_not_written_to(deps: FakeDeps, panel: Plesk) -> No
 
     assert (shown.fate, shown.reason) == (IntakeFate.REFUSED, "its customer is cancelled")
     assert whole(deps) == before
+
+
+@pytest.mark.parametrize(("minutes", "late"), [(120, 0), (181, 1)])
+def test_a_server_that_is_read_every_hour_is_late_after_three(
+    deps: FakeDeps, panel: Plesk, minutes: int, late: int
+) -> None:
+    deps.clock.advance(minutes=minutes)  # type: ignore[attr-defined] # the fake's own
+
+    assert count_late([server(panel)], means=deps) == late
 
 
 class DyingAreas(FakeAreas):
