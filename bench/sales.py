@@ -27,7 +27,7 @@ WARMING: Final = 3
 
 
 def measure(options: Options) -> list[Figure]:
-    """Return how long it takes until what was sold is applied: median and p95."""
+    """Return how long it takes until what was sold is applied: median and slowest."""
     if why := needs.missing():
         raise Unmeasurable(why)
     count = WARMING + (QUICK if options.quick else SALES)
