@@ -55,7 +55,6 @@ from functions.api.routes.reseller import uptime as own_uptime
 from functions.api.routes.reseller import usage as own_usage
 from functions.api.routes.reseller import webhooks as own_webhooks
 
-PREFIX: Final = "/v1"
 """Below the stage's name, `api`: outside it reads /api/v1."""
 
 BLUEPRINTS: Final[tuple[Routes, ...]] = (
