@@ -13,12 +13,12 @@ if not IN_LAMBDA:
     # Packaging and tests see everything at once. In Lambda routes come when they are asked for,
     # and each of the other functions begins in its own module.
     from functions.api.blueprints import BLUEPRINTS
-    from functions.hosting import dates, hooks
+    from functions.hosting import dates, hooks, imports
     from functions.hosting import triggers as hosting
     from functions.incidents import triggers as incidents
     from functions.probes import triggers as probes
 
     for routes in BLUEPRINTS:
         app.register_blueprint(routes, url_prefix=PREFIX)
-    for triggers in (probes, incidents, hosting, hooks, dates):
+    for triggers in (probes, incidents, hosting, hooks, imports, dates):
         app.register_blueprint(triggers.blueprint)

@@ -22,6 +22,7 @@ from functions.api.routes.operator import (
     hosting,
     incidents,
     inquiries,
+    intakes,
     maintenance,
     reminders,
     reports,
@@ -110,4 +111,5 @@ BLUEPRINTS: Final[tuple[Routes, ...]] = (
     customers.routes,
     own_usage.routes,
     hosting.routes,
+    intakes.routes,
 )

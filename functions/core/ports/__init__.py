@@ -6,9 +6,11 @@ tests hold both to them.
 """
 
 from functions.core.ports.dealings import (
+    Files,
     HolderNotices,
     HookPoster,
     HookQueue,
+    ImportQueue,
     Imports,
     Webhooks,
 )
@@ -89,10 +91,12 @@ __all__ = [
     "DaysOff",
     "Errands",
     "Escalation",
+    "Files",
     "HolderNotices",
     "HookPoster",
     "HookQueue",
     "Identity",
+    "ImportQueue",
     "Imports",
     "Incidents",
     "Inquiries",

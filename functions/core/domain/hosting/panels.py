@@ -36,6 +36,8 @@ class Applied(Model):
     """SHA-256 of the document's canonical JSON without its generation."""
     dkim: tuple[DkimKey, ...] = ()
     certificates: tuple[CertificateFact, ...] = ()
+    things: tuple[str, ...] = ()
+    """What another panel was asked for: of what is there besides, nothing is ever removed."""
     took_ms: int = 0
 
 
@@ -45,6 +47,7 @@ class Reported(Model):
     at: Instant | None = None
     dkim: tuple[DkimKey, ...] = ()
     certificates: tuple[CertificateFact, ...] = ()
+    things: tuple[str, ...] = ()
 
 
 class AreaDigest(Model):

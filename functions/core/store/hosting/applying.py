@@ -76,5 +76,7 @@ def _begin(table: Table, area: Area, expression: str, values: dict[str, object])
 
 
 def _report(table: Table, area: Area, applied: Applied, at: dt.datetime) -> None:
-    reported = Reported(at=at, dkim=applied.dkim, certificates=applied.certificates)
+    reported = Reported(
+        at=at, dkim=applied.dkim, certificates=applied.certificates, things=applied.things
+    )
     table.put(to_item(reported, keys.reported(area.reseller_id, area.customer_id)))

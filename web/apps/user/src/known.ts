@@ -46,7 +46,10 @@ export function newestOf(operations: readonly Operation[]): ReadonlyMap<string, 
   return new Map(operations.toReversed().map((each) => [each.subject, each]));
 }
 
+/** Holds with which everything else goes on. */
+const HARMLESS: ReadonlySet<string> = new Set(['mail-lock', 'script-lock', 'web-full', 'mail-full']);
+
 /** Whether anything may be changed: not while the area is held, nor before it is known. */
 export function useWritable(): boolean {
-  return useArea()?.holds.every((each) => each === 'mail-lock') ?? false;
+  return useArea()?.holds.every((each) => HARMLESS.has(each)) ?? false;
 }

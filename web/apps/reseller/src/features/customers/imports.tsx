@@ -1,5 +1,5 @@
 import { Anchor, Badge, Button, FileInput, Group, Progress, Stack, Text } from '@mantine/core';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { answered, type Schemas } from '@/api/client';
@@ -10,7 +10,7 @@ import { Heading } from '@/ui/Heading';
 import { type Column, List } from '@/ui/List';
 import { usePages } from '@/ui/pages';
 import { Section } from '@/ui/Section';
-import { complain, useSave } from '@/ui/save';
+import { useSave } from '@/ui/save';
 import { At } from '@/ui/Time';
 import { common } from '@/ui/words';
 import { asBase64 } from '../../files';
@@ -18,6 +18,10 @@ import { words } from './words';
 
 type Row = Schemas['Foreseen']['rows'][number];
 type Import = Schemas['Import'];
+
+/** Bytes of a file in one request: a body of the API has at most 256 KiB. */
+const PART = 150_000;
+const WORKING: ReadonlySet<Import['phase']> = new Set(['reading', 'foreseeing', 'registering']);
 
 const COLOURS: Record<Row['fate'], string> = {
   waiting: 'gray',
@@ -27,7 +31,7 @@ const COLOURS: Record<Row['fate'], string> = {
   refused: 'red',
 };
 
-/** Register the customers of a list: checked first, then row by row. */
+/** Register the customers of a list, however long: checked first, then on the server by itself. */
 export function Imports() {
   const t = useWords(words);
   const [running, setRunning] = useState<Import>();
@@ -48,23 +52,25 @@ function Check({ onBegun }: { onBegun: (begun: Import) => void }) {
   const t = useWords(words);
   const api = useApi();
   const [file, setFile] = useState<File | null>(null);
-  const preview = useMutation({
-    mutationFn: async (chosen: File) =>
-      answered(api.POST('/reseller/imports/preview', { body: { csv_base64: await asBase64(chosen) } })),
-    onError: complain,
-  });
-  const begin = useSave({
-    act: async (chosen: File) =>
-      answered(
-        api.POST('/reseller/imports', {
-          body: { csv_base64: await asBase64(chosen), file_name: chosen.name.slice(0, 100) },
-        }),
-      ),
+  const [sent, setSent] = useState(0);
+  const check = useSave({
+    act: async (chosen: File) => {
+      const begun = await answered(
+        api.POST('/reseller/imports/uploads', { body: { file_name: chosen.name.slice(0, 100) } }),
+      );
+      const path = { import_id: begun.id };
+      for (let start = 0; start < Math.max(chosen.size, 1); start += PART) {
+        const csv_base64 = await asBase64(chosen.slice(start, start + PART));
+        const body = { number: start / PART + 1, csv_base64 };
+        await answered(api.POST('/reseller/imports/{import_id}/parts', { params: { path }, body }));
+        setSent(Math.min(start + PART, chosen.size));
+      }
+      return answered(api.POST('/reseller/imports/{import_id}/reading', { params: { path } }));
+    },
     stale: [['imports']],
     done: false,
     after: onBegun,
   });
-  const foreseen = preview.data;
   return (
     <Section title={t.chooseFile}>
       <Stack>
@@ -75,32 +81,15 @@ function Check({ onBegun }: { onBegun: (begun: Import) => void }) {
             value={file}
             onChange={(chosen) => {
               setFile(chosen);
-              preview.reset();
+              setSent(0);
             }}
             w={{ base: '100%', sm: 320 }}
           />
-          <Button
-            variant={foreseen ? 'default' : 'filled'}
-            disabled={!file}
-            loading={preview.isPending}
-            onClick={() => file && preview.mutate(file)}
-          >
+          <Button disabled={!file?.size} loading={check.isPending} onClick={() => file && check.mutate(file)}>
             {t.dryRun}
           </Button>
-          {foreseen && file ? (
-            <Button disabled={foreseen.new === 0} loading={begin.isPending} onClick={() => begin.mutate(file)}>
-              {t.startImport}
-            </Button>
-          ) : null}
         </Group>
-        {foreseen ? (
-          <>
-            <Text size="sm" role="status">
-              {t.new}: {foreseen.new} · {t.known}: {foreseen.known} · {t.refused}: {foreseen.refused}
-            </Text>
-            <Rows rows={foreseen.rows} />
-          </>
-        ) : null}
+        {check.isPending && file ? <Progress value={(100 * sent) / file.size} aria-label={t.chooseFile} /> : null}
       </Stack>
     </Section>
   );
@@ -151,43 +140,68 @@ function RowName({ row }: { row: Row }) {
   );
 }
 
-/** Step after step until every row has met its fate. Whoever leaves finds it again below. */
+/** Look at it until nothing moves any more. Whoever leaves finds it again below. */
 function Running({ begun }: { begun: Import }) {
   const t = useWords(words);
   const api = useApi();
   const path = { import_id: begun.id };
-  const step = useQuery({
-    queryKey: ['imports', begun.id, 'steps'],
-    queryFn: () => answered(api.POST('/reseller/imports/{import_id}/steps', { params: { path } })),
-    refetchInterval: ({ state }) => (state.data && isOver(state.data) ? false : 500),
-    enabled: !isOver(begun),
+  const one = useQuery({
+    queryKey: ['imports', begun.id],
+    queryFn: () => answered(api.GET('/reseller/imports/{import_id}', { params: { path } })),
+    refetchInterval: ({ state }) => (WORKING.has((state.data ?? begun).phase) ? 1000 : false),
     staleTime: 0,
   });
-  const now = step.data ?? begun;
+  const register = useSave({
+    act: () => answered(api.POST('/reseller/imports/{import_id}/registration', { params: { path } })),
+    stale: [['imports']],
+    done: false,
+  });
+  const now = one.data ?? begun;
   const rows = usePages({
-    key: ['imports', begun.id, 'rows', now.done ?? 0],
+    key: ['imports', begun.id, 'rows', now.phase, now.seen ?? 0, now.done ?? 0],
     ask: (query) => answered(api.GET('/reseller/imports/{import_id}/rows', { params: { path, query } })),
     size: 25,
   });
   return (
     <Section title={now.file_name}>
       <Stack>
-        <Text size="sm" role="status">
-          {t.progress(now.done ?? 0, now.total)} · {t.created}: {now.created ?? 0} · {t.known}: {now.known ?? 0} ·{' '}
-          {t.refused}: {now.refused ?? 0}
-        </Text>
-        <Progress
-          value={now.total > 0 ? (100 * (now.done ?? 0)) / now.total : 100}
-          aria-label={t.progress(now.done ?? 0, now.total)}
-        />
+        <Far now={now} />
+        {now.phase === 'foreseen' ? (
+          <Button disabled={!now.new} loading={register.isPending} onClick={() => register.mutate()} w="fit-content">
+            {t.startImport}
+          </Button>
+        ) : null}
         <Rows rows={rows.items ?? []} {...(rows.hasNextPage ? { more: () => void rows.fetchNextPage() } : {})} />
       </Stack>
     </Section>
   );
 }
 
-function isOver({ done = 0, total }: Import): boolean {
-  return done >= total;
+/** How far it is: what was looked up, then what was registered. */
+function Far({ now }: { now: Import }) {
+  const t = useWords(words);
+  if (now.phase === 'unreadable') {
+    return (
+      <Text size="sm" c="red" role="alert">
+        {t.refused}: {now.reason}
+      </Text>
+    );
+  }
+  const registers = now.phase === 'registering' || now.phase === 'done';
+  const count = (registers ? now.done : now.seen) ?? 0;
+  return (
+    <>
+      <Text size="sm" role="status">
+        {t.progress(count, now.total)} · {registers ? t.created : t.new}: {(registers ? now.created : now.new) ?? 0} ·{' '}
+        {t.known}: {now.known ?? 0} · {t.refused}: {now.refused ?? 0}
+      </Text>
+      <Progress value={now.total > 0 ? (100 * count) / now.total : 0} aria-label={t.progress(count, now.total)} />
+    </>
+  );
+}
+
+function isOver({ phase }: Import): boolean {
+  return phase === 'done' || phase === 'unreadable';
 }
 
 function Recent({ onPick }: { onPick: (picked: Import) => void }) {
@@ -201,7 +215,10 @@ function Recent({ onPick }: { onPick: (picked: Import) => void }) {
   const columns: Column<Import>[] = [
     { title: t.file, cell: (each) => each.file_name },
     { title: t.at, cell: (each) => <At at={each.created_at} /> },
-    { title: t.fate, cell: (each) => t.progress(each.done ?? 0, each.total) },
+    {
+      title: t.fate,
+      cell: (each) => t.progress((each.phase === 'foreseen' ? each.seen : each.done) ?? 0, each.total),
+    },
     {
       title: t.actions,
       cell: (each) => (
