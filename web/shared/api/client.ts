@@ -4,6 +4,14 @@ import type { components, paths } from './schema';
 
 export type Schemas = components['schemas'];
 export type Api = Client<paths>;
+/** The routes that stand below `/account` and below each customer of a reseller alike. */
+export type AreaApi = Client<{
+  [P in keyof paths as P extends `/account${infer Route}`
+    ? `/reseller/customers/{customer_id}${Route}` extends keyof paths
+      ? Route
+      : never
+    : never]: paths[P];
+}>;
 
 const PATIENCE_MS = 30_000;
 
@@ -26,13 +34,12 @@ export class ApiError extends Error {
 
 /** Speak to the API as whoever is signed in. */
 export function connect(session: Session): Api {
-  const api = createClient<paths>({
-    baseUrl: new URL('/api/v1', location.origin).href,
-    credentials: 'same-origin',
-    fetch: patient,
-  });
-  api.use(asCaller(session));
-  return api;
+  return speaking<paths>(session, '');
+}
+
+/** Speak about one area: that below `/account`, or below a customer. */
+export function connectArea(session: Session, base: string): AreaApi {
+  return speaking(session, base);
 }
 
 /** Return what was answered, or throw the ApiError that says why nothing was. */
@@ -44,6 +51,16 @@ export async function answered<T>(asked: Promise<{ data?: T }>): Promise<NonNull
 /** The header by which an update says which version it was made from. */
 export function from(record: { version?: number }): { 'If-Match': string } {
   return { 'If-Match': `"${record.version ?? 0}"` };
+}
+
+function speaking<P extends object>(session: Session, base: string): Client<P> {
+  const api = createClient<P>({
+    baseUrl: new URL(`/api/v1${base}`, location.origin).href,
+    credentials: 'same-origin',
+    fetch: patient,
+  });
+  api.use(asCaller(session));
+  return api;
 }
 
 /** Give up after a while: a request that hangs must not hang the page. */

@@ -17,6 +17,7 @@ import {
   IconUsers,
 } from '@tabler/icons-react';
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, useNavigate } from '@tanstack/react-router';
+import { areaPages } from '@/area/pages';
 import { useWords } from '@/i18n';
 import { useConsole } from '@/ui/Console';
 import { Shell } from '@/ui/Shell';
@@ -40,13 +41,31 @@ const customers = createRoute({
   validateSearch: filterOf,
   component: lazyRouteComponent(() => import('./features/customers/list'), 'Customers'),
 });
-const PARTS = ['contract', 'domains', 'mailboxes', 'usage', 'history'] as const;
 const customer = createRoute({
   ...page,
   path: '/customers/$customerId',
-  validateSearch: (said: Said) => only<{ part?: (typeof PARTS)[number] }>({ part: oneOf(said.part, PARTS) }),
   component: lazyRouteComponent(() => import('./features/customers/detail'), 'CustomerDetail'),
 });
+const part = { getParentRoute: () => customer };
+const parts = [
+  createRoute({
+    ...part,
+    path: '/',
+    component: lazyRouteComponent(() => import('./features/customers/summary'), 'Summary'),
+  }),
+  ...areaPages(() => customer),
+  createRoute({ ...part, path: 'disk', component: lazyRouteComponent(() => import('@/area/disk/page'), 'DiskUse') }),
+  createRoute({
+    ...part,
+    path: 'usage',
+    component: lazyRouteComponent(() => import('@/area/disk/history'), 'History'),
+  }),
+  createRoute({
+    ...part,
+    path: 'history',
+    component: lazyRouteComponent(() => import('./features/customers/history'), 'History'),
+  }),
+] as const;
 const imports = createRoute({
   ...page,
   path: '/imports',
@@ -161,7 +180,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     overview,
     customers,
-    customer,
+    customer.addChildren(parts),
     imports,
     courses,
     course,
