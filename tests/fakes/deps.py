@@ -25,6 +25,7 @@ from tests.fakes.hosting import (
     FakeAreas,
     FakeCourses,
     FakeCustomers,
+    FakeDomains,
     FakeOperations,
 )
 from tests.fakes.incidents import FakeIncidents
@@ -132,7 +133,7 @@ class FakeDeps(Deps):
 
     @cached_property
     def books(self) -> Books:
-        """Behind the five that follow."""
+        """Behind the six that follow."""
         return Books()
 
     @cached_property
@@ -150,6 +151,10 @@ class FakeDeps(Deps):
     @cached_property
     def areas(self) -> FakeAreas:
         return FakeAreas(self.books)
+
+    @cached_property
+    def domains(self) -> FakeDomains:
+        return FakeDomains(self.books)
 
     @cached_property
     def operations(self) -> FakeOperations:

@@ -17,6 +17,7 @@ from functions.core.ports.hosting import (
     Areas,
     Courses,
     Customers,
+    Domains,
     Operations,
 )
 from functions.core.ports.people import (
@@ -87,6 +88,7 @@ __all__ = [
     "Courses",
     "Customers",
     "DaysOff",
+    "Domains",
     "Errands",
     "Escalation",
     "HolderNotices",

@@ -77,4 +77,7 @@ def _begin(table: Table, area: Area, expression: str, values: dict[str, object])
 
 def _report(table: Table, area: Area, applied: Applied, at: dt.datetime) -> None:
     reported = Reported(at=at, dkim=applied.dkim, certificates=applied.certificates)
-    table.put(to_item(reported, keys.reported(area.reseller_id, area.customer_id)))
+    whose = area.reseller_id, area.customer_id
+    soonest = reported.soonest()
+    listed = [keys.in_certificates(*whose, soonest)] if soonest else []
+    table.put(to_item(reported, keys.reported(*whose), *listed))
