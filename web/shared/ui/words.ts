@@ -58,6 +58,16 @@ export const common = define({
     'こちらの不具合です。しばらくしてからもう一度お試しください。',
     'Something went wrong on our side. Please try again later.',
   ],
+  unavailable: [
+    'サービスが一時的に利用できません。少し待ってからもう一度お試しください。',
+    'The service is unavailable for the moment. Please try again shortly.',
+  ],
+  again: ['自動でも再試行しています。', 'It is tried again by itself, too.'],
+  doneBefore: [
+    'この操作は前の送信で完了しています。最新の内容を確認してください。',
+    'This was done by what you sent before. Look at what it is now.',
+  ],
+  slow: ['時間がかかっています。このままお待ちください。', 'This takes a while. Please wait.'],
   changedMeanwhile: [
     'ほかの人が先に変更しました。最新の内容を確認してから、もう一度保存してください。',
     'Somebody else changed this in between. Look at what it is now, then save again.',

@@ -16,6 +16,7 @@ import {
 } from '@tabler/icons-react';
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { useWords } from '@/i18n';
+import { faults } from '@/ui/faults';
 import { type Item, Shell } from '@/ui/Shell';
 import * as search from './searches';
 import { words } from './words';
@@ -135,6 +136,7 @@ export const router = createRouter({
   routeTree: root.addChildren(pages),
   basepath: '/operator',
   defaultPreload: 'intent',
+  ...faults,
 });
 
 declare module '@tanstack/react-router' {

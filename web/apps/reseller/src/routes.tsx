@@ -20,6 +20,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, useNavi
 import { areaPages } from '@/area/pages';
 import { useWords } from '@/i18n';
 import { useConsole } from '@/ui/Console';
+import { faults } from '@/ui/faults';
 import { Shell } from '@/ui/Shell';
 import { oneOf, only, text } from '@/ui/search';
 import { filterOf } from './features/customers/rules';
@@ -204,6 +205,7 @@ export const router = createRouter({
   ]),
   basepath: '/reseller',
   defaultPreload: 'intent',
+  ...faults,
 });
 
 declare module '@tanstack/react-router' {

@@ -4,6 +4,7 @@ import { type Area, AreaOf } from '@/area/area';
 import { areaPages, useAreaItems } from '@/area/pages';
 import { useWords } from '@/i18n';
 import { useConsole } from '@/ui/Console';
+import { faults } from '@/ui/faults';
 import { type Item, Shell } from '@/ui/Shell';
 import { Banner } from './Banner';
 import { words } from './words';
@@ -38,6 +39,7 @@ export const router = createRouter({
   routeTree: root.addChildren(pages),
   basepath: '/user',
   defaultPreload: 'intent',
+  ...faults,
 });
 
 declare module '@tanstack/react-router' {
