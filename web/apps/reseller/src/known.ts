@@ -21,6 +21,14 @@ export const serversQuery = (api: Api) =>
     refetchInterval: EVERY_MS,
   });
 
+/** How each of one's servers was on each of 90 days. */
+export const daysQuery = (api: Api) =>
+  queryOptions({
+    queryKey: ['days'],
+    queryFn: () => answered(api.GET('/reseller/days')),
+    refetchInterval: 60_000,
+  });
+
 export const allotmentsQuery = (api: Api) =>
   queryOptions({ queryKey: ['allotments'], queryFn: () => answered(api.GET('/reseller/allotments')) });
 
@@ -30,6 +38,9 @@ export const deskQuery = (api: Api) =>
     queryFn: () => answered(api.GET('/reseller/desk')),
     refetchInterval: 60_000,
   });
+
+export const brandQuery = (api: Api) =>
+  queryOptions({ queryKey: ['brand'], queryFn: () => answered(api.GET('/reseller/brand')) });
 
 /** What each customer used in their last hour, by customer. */
 export const usesQuery = (api: Api) =>

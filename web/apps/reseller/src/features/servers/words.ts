@@ -23,6 +23,11 @@ export const words = define({
   noServer: ['利用できるサーバがまだありません', 'No server is yours yet'],
   noServerHint: ['当社がサーバを割り当てると、ここに表示されます。', 'Once one is allotted to you, it appears here.'],
   uptime: ['稼働率', 'Uptime'],
+  days: ['過去90日', 'The last 90 days'],
+  daysHint: [
+    '1本が1日です。黄色は障害のあった日、赤は1時間以上停止した日です。',
+    'A bar is a day. Yellow: there was an incident. Red: an hour of outage or more.',
+  ],
   reference: ['参考値', 'For reference'],
   month: ['月', 'Month'],
   percent: ['稼働率', 'Uptime'],
