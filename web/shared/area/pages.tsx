@@ -1,5 +1,6 @@
 import {
   IconAt,
+  IconChartPie,
   IconClipboardText,
   IconDatabase,
   IconFileText,
@@ -14,7 +15,8 @@ import {
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { useWords } from '@/i18n';
 import type { Item } from '@/ui/Shell';
-import { useAt } from './area';
+import { only, text } from '@/ui/search';
+import { useHeld } from './area';
 import { useArea } from './known';
 import { words } from './words';
 
@@ -32,6 +34,11 @@ export function areaPages<P extends AnyRoute>(getParentRoute: () => P) {
       ...page,
       path: 'mailboxes',
       component: lazyRouteComponent(() => import('./mail/mailboxes'), 'Mailboxes'),
+    }),
+    createRoute({
+      ...page,
+      path: 'mailboxes/batch',
+      component: lazyRouteComponent(() => import('./batch/page'), 'MailboxBatch'),
     }),
     createRoute({ ...page, path: 'aliases', component: lazyRouteComponent(() => import('./mail/aliases'), 'Aliases') }),
     createRoute({
@@ -52,7 +59,12 @@ export function areaPages<P extends AnyRoute>(getParentRoute: () => P) {
     }),
     createRoute({ ...page, path: 'dns', component: lazyRouteComponent(() => import('./dns/page'), 'DnsRecords') }),
     createRoute({ ...page, path: 'ssh', component: lazyRouteComponent(() => import('./ssh/page'), 'SshKeys') }),
-    createRoute({ ...page, path: 'logs', component: lazyRouteComponent(() => import('./logs/page'), 'Logs') }),
+    createRoute({
+      ...page,
+      path: 'logs',
+      validateSearch: (said: Record<string, unknown>) => only<{ domain?: string }>({ domain: text(said.domain) }),
+      component: lazyRouteComponent(() => import('./logs/page'), 'Logs'),
+    }),
     createRoute({
       ...page,
       path: 'operations',
@@ -64,9 +76,11 @@ export function areaPages<P extends AnyRoute>(getParentRoute: () => P) {
 /** The menu of an area: what the course does not include is not in it. */
 export function useAreaItems(): Item[] {
   const t = useWords(words);
-  const at = useAt();
+  const { home, onBehalf } = useHeld();
+  const at = (page: string) => `${home}${page}`;
   const limits = useArea()?.limits;
-  const mail = limits?.mail === true;
+  if (!limits) return [];
+  const mail = limits.mail === true;
   const all: (Item | false)[] = [
     mail && { to: at('/mailboxes'), label: t.mailboxes, icon: IconMail },
     mail && (limits.mail_aliases ?? 0) > 0 && { to: at('/aliases'), label: t.aliases, icon: IconMailForward },
@@ -74,10 +88,11 @@ export function useAreaItems(): Item[] {
     mail && { to: at('/mail-settings'), label: t.mailSettings, icon: IconAt },
     { to: at('/domains'), label: t.domains, icon: IconWorld },
     { to: at('/ftp'), label: t.ftp, icon: IconFolder },
-    (limits?.databases ?? 0) > 0 && { to: at('/databases'), label: t.databases, icon: IconDatabase },
-    limits?.dns === true && { to: at('/dns'), label: t.dns, icon: IconClipboardText },
-    limits?.ssh === true && { to: at('/ssh'), label: t.ssh, icon: IconKey },
+    (limits.databases ?? 0) > 0 && { to: at('/databases'), label: t.databases, icon: IconDatabase },
+    limits.dns === true && { to: at('/dns'), label: t.dns, icon: IconClipboardText },
+    limits.ssh === true && { to: at('/ssh'), label: t.ssh, icon: IconKey },
     { to: at('/logs'), label: t.logs, icon: IconFileText },
+    onBehalf && { to: at('/disk'), label: t.disk, icon: IconChartPie },
     { to: at('/operations'), label: t.operations, icon: IconListCheck },
   ];
   return all.filter((each) => each !== false);

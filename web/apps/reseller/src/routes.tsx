@@ -16,6 +16,7 @@ import {
   IconUserCog,
   IconUsers,
 } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, useNavigate } from '@tanstack/react-router';
 import { areaPages } from '@/area/pages';
 import { useWords } from '@/i18n';
@@ -25,6 +26,7 @@ import { Shell } from '@/ui/Shell';
 import { oneOf, only, text } from '@/ui/search';
 import { filterOf } from './features/customers/rules';
 import { PERIODS, type Range } from './features/usage/rules';
+import { brandQuery } from './known';
 import { words } from './words';
 
 const root = createRootRoute({ component: Layout });
@@ -216,10 +218,12 @@ declare module '@tanstack/react-router' {
 
 function Layout() {
   const t = useWords(words);
-  const { brand } = useConsole();
+  const { api, brand } = useConsole();
+  const own = useQuery({ ...brandQuery(api), enabled: !brand }).data;
   return (
     <Shell
-      name={brand?.name ?? t.console}
+      name={brand?.name ?? own?.name ?? t.console}
+      brand={brand ?? own}
       tools={<SearchEverything />}
       items={[
         { to: '/', label: t.overview, icon: IconHome },

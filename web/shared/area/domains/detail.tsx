@@ -26,6 +26,12 @@ export function DomainPage() {
         <>
           <PageTitle title={known.name} {...(known.name === known.id ? {} : { hint: known.id })}>
             {known.proof ? <Reached name={known.id} /> : null}
+            <Button
+              variant="default"
+              renderRoot={(given) => <Link {...given} to={at('/logs')} search={{ domain: known.id }} />}
+            >
+              {t.logs}
+            </Button>
             <Button variant="default" renderRoot={(given) => <Link {...given} to={at('/domains')} />}>
               {t.back}
             </Button>

@@ -8,6 +8,7 @@ import { useAreaApi, useAt } from '../area';
 import { useArea, useDomains } from '../known';
 import { Things, useOrder } from '../Things';
 import { PageTitle } from '../Title';
+import { WarningsOf } from './warnings';
 import { words } from './words';
 
 export type Domain = Schemas['DomainView'];
@@ -28,7 +29,7 @@ export function Domains() {
         found={found}
         columns={[
           { title: t.name, cell: (domain) => <Name domain={domain} /> },
-          { title: t.certificate, cell: ({ certificate }) => <Certificate of={certificate} /> },
+          { title: t.certificate, cell: (domain) => <Certificate domain={domain} /> },
           ...(area?.limits.php_versions?.length ? [{ title: t.php, cell: ({ php }: Domain) => php ?? '–' }] : []),
           ...(area?.limits.mail === false ? [] : [{ title: t.mail, cell: ({ mail }: Domain) => t[mail] }]),
         ]}
@@ -78,26 +79,20 @@ function Name({ domain }: { domain: Domain }) {
   );
 }
 
-function Certificate({ of: { kind, expires_at, failure } }: { of: Domain['certificate'] }) {
+function Certificate({ domain }: { domain: Domain }) {
   const t = useWords(words);
+  const { kind, expires_at } = domain.certificate;
   if (kind === 'none') return '–';
-  if (failure) {
-    return (
-      <Badge color="red" variant="light" tt="none" title={failure}>
-        {t.failure}
-      </Badge>
-    );
-  }
   return (
-    <Text size="sm">
-      {kind === 'own' ? t.certOwn : "Let's Encrypt"}
+    <Stack gap={2} align="flex-start">
+      <Text size="sm">{kind === 'own' ? t.certOwn : "Let's Encrypt"}</Text>
       {expires_at ? (
-        <>
-          <br />
-          <At at={expires_at} />
-        </>
+        <Text size="xs" c="dimmed">
+          {t.validUntil} <At at={expires_at} />
+        </Text>
       ) : null}
-    </Text>
+      <WarningsOf domain={domain} />
+    </Stack>
   );
 }
 

@@ -25,6 +25,15 @@ export const words = define({
     'サブドメイン、メールアドレスとそのメール、DNSレコードも削除します。ウェブのファイルは残ります。',
     'Its subdomains, mailboxes with their mail and DNS records go, too. The files of its site stay.',
   ],
+  warnings: ['確認が必要なドメインがあります', 'Domains that need a look'],
+  uncertified: ['証明書を取得できていません。', 'The certificate could not be had.'],
+  phpEnded: ['使用中のPHPはサポートが終了しています。', 'Its version of PHP has ended.'],
+  expired: ['証明書の期限が切れています。', 'The certificate has ended.'],
+  expires: [
+    (days: number) => `証明書の期限まであと${days}日です。`,
+    (days: number) => `The certificate ends in ${days} days.`,
+  ],
+  logs: ['ログ', 'Logs'],
   back: ['ドメイン一覧', 'All domains'],
   proof: ['所有の確認', 'Proof'],
   proofHint: [

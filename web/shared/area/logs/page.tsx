@@ -1,12 +1,15 @@
 import { Alert, Button, Code, Group, Loader, NumberInput, ScrollArea, Select, Stack, Text } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { answered, type Schemas } from '@/api/client';
 import { useWords } from '@/i18n';
 import { Section } from '@/ui/Section';
 import { complain } from '@/ui/save';
-import { useAreaApi } from '../area';
+import { useAreaApi, useKey } from '../area';
+import { useDomains } from '../known';
 import { PageTitle } from '../Title';
+import { about } from './rules';
 import { words } from './words';
 
 const SOON_MS = 1_000;
@@ -16,7 +19,11 @@ const MOST = 500;
 export function Logs() {
   const t = useWords(words);
   const api = useAreaApi();
+  const navigate = useNavigate();
+  const { domain = '' } = useSearch({ strict: false });
+  const domains = useDomains().data?.items ?? [];
   const [log, setLog] = useState<Schemas['LogKind']>('access');
+  const key = useKey();
   const [lines, setLines] = useState(100);
   const ask = useMutation({
     mutationFn: () => answered(api.POST('/log-readings', { body: { log, lines } })),
@@ -24,7 +31,7 @@ export function Logs() {
   });
   const id = ask.data?.id ?? '';
   const reading = useQuery({
-    queryKey: ['log-readings', id],
+    queryKey: key('log-readings', id),
     queryFn: () => answered(api.GET('/log-readings/{reading_id}', { params: { path: { reading_id: id } } })),
     enabled: id !== '',
     refetchInterval: ({ state }) => (state.data?.state === 'waiting' ? SOON_MS : false),
@@ -35,6 +42,13 @@ export function Logs() {
       <Section title={t.whichLog}>
         <Stack>
           <Group align="flex-end">
+            <Select
+              label={t.domain}
+              allowDeselect={false}
+              data={[{ value: '', label: t.every }, ...domains.map(({ id: value, name: label }) => ({ value, label }))]}
+              value={domain}
+              onChange={(value) => void navigate({ to: '.', search: value ? { domain: value } : {}, replace: true })}
+            />
             <Select
               label={t.which}
               allowDeselect={false}
@@ -54,14 +68,14 @@ export function Logs() {
               {t.read}
             </Button>
           </Group>
-          {id ? <Lines reading={reading} /> : null}
+          {id ? <Lines reading={reading} domain={domain} /> : null}
         </Stack>
       </Section>
     </>
   );
 }
 
-function Lines({ reading }: { reading: Schemas['LogReadingView'] | undefined }) {
+function Lines({ reading, domain }: { reading: Schemas['LogReadingView'] | undefined; domain: string }) {
   const t = useWords(words);
   if (!reading || reading.state === 'waiting') {
     return (
@@ -78,10 +92,11 @@ function Lines({ reading }: { reading: Schemas['LogReadingView'] | undefined }) 
       </Alert>
     );
   }
-  if (reading.lines.length === 0) return <Text size="sm">{t.noLines}</Text>;
+  const lines = about(reading.lines, domain);
+  if (lines.length === 0) return <Text size="sm">{domain ? t.noneOfIt : t.noLines}</Text>;
   return (
     <ScrollArea.Autosize mah={480} viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': t[reading.log] }}>
-      <Code block>{reading.lines.join('\n')}</Code>
+      <Code block>{lines.join('\n')}</Code>
     </ScrollArea.Autosize>
   );
 }

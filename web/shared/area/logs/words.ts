@@ -14,5 +14,8 @@ export const words = define({
   noLines: ['ログに行はありません。', 'The log is empty.'],
   readFailed: ['ログを読み込めませんでした', 'The log could not be read'],
   whichLog: ['表示するログ', 'Which log'],
+  domain: ['ドメイン', 'Domain'],
+  every: ['すべて', 'All'],
+  noneOfIt: ['このドメインの行はありません。', 'No line is about this domain.'],
   which: ['種類', 'Which'],
 });

@@ -1,10 +1,11 @@
 import { Badge, Button, NumberInput, Stack, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import { Link } from '@tanstack/react-router';
 import { answered, from } from '@/api/client';
 import { useWords } from '@/i18n';
 import { mib, number } from '@/i18n/format';
-import { useAreaApi } from '../area';
-import { useArea, useAsked } from '../known';
+import { useAreaApi, useAt } from '../area';
+import { useArea, useAsked, useWritable } from '../known';
 import { PasswordField, PasswordForm } from '../Password';
 import { type Action, Things, useOrder } from '../Things';
 import { PageTitle } from '../Title';
@@ -20,7 +21,9 @@ export function Mailboxes() {
   const api = useAreaApi();
   const area = useArea();
   const found = useAsked([NOUN], (api) => api.GET('/mailboxes'));
-  const at = (box: Mailbox) => ({ path: { mailbox: box.id } });
+  const at = useAt();
+  const writable = useWritable();
+  const of = (box: Mailbox) => ({ path: { mailbox: box.id } });
   const actions: Action<Mailbox>[] = [
     {
       label: t.change,
@@ -35,7 +38,7 @@ export function Mailboxes() {
           noun={NOUN}
           onDone={onDone}
           act={(password) =>
-            answered(api.POST('/mailboxes/{mailbox}/password', { params: at(box), body: { password } }))
+            answered(api.POST('/mailboxes/{mailbox}/password', { params: of(box), body: { password } }))
           }
         />
       ),
@@ -43,7 +46,13 @@ export function Mailboxes() {
   ];
   return (
     <>
-      <PageTitle title={t.title} hint={t.hint} />
+      <PageTitle title={t.title} hint={t.hint}>
+        {writable ? (
+          <Button variant="default" renderRoot={(given) => <Link {...given} to={at('/mailboxes/batch')} />}>
+            {t.batch}
+          </Button>
+        ) : null}
+      </PageTitle>
       <Things
         title={t.title}
         lone
@@ -62,7 +71,7 @@ export function Mailboxes() {
         addLabel={t.add}
         add={(onDone) => <NewMailbox onDone={onDone} />}
         actions={actions}
-        remove={(box) => answered(api.DELETE('/mailboxes/{mailbox}', { params: { ...at(box), header: from(box) } }))}
+        remove={(box) => answered(api.DELETE('/mailboxes/{mailbox}', { params: { ...of(box), header: from(box) } }))}
         removeLabel={t.remove}
         removeHint={t.removeHint}
         empty={t.empty}

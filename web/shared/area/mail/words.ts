@@ -7,6 +7,7 @@ export const words = define({
   local: ['@の前', 'Before the @'],
   domain: ['ドメイン', 'Domain'],
   add: ['メールアドレスを追加', 'Add a mailbox'],
+  batch: ['CSVから追加', 'Add from CSV'],
   empty: ['メールアドレスはまだありません', 'There is no mailbox yet'],
   emptyHint: ['追加すると、数秒で使えるようになります。', 'Once added, it works within seconds.'],
   noDomain: ['先にドメインを追加してください。', 'Add a domain first.'],

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Counts, Disk } from '@/area/disk/use';
+import { Warnings } from '@/area/domains/warnings';
 import { useAreaQuery } from '@/area/known';
 import { OperationList } from '@/area/operations/list';
 import { useWords } from '@/i18n';
@@ -28,6 +29,7 @@ export function Summary() {
   if (!customer) return null;
   return (
     <>
+      <Warnings />
       <Contract customer={customer} />
       <Answer of={area}>
         {(known) => (

@@ -2,6 +2,7 @@ import { Anchor } from '@mantine/core';
 import { Division } from '@/area/disk/division';
 import { History } from '@/area/disk/history';
 import { Counts, Disk } from '@/area/disk/use';
+import { Warnings } from '@/area/domains/warnings';
 import { useAreaQuery } from '@/area/known';
 import { useWords } from '@/i18n';
 import { Answer } from '@/ui/Answer';
@@ -9,6 +10,7 @@ import { useConsole } from '@/ui/Console';
 import { Facts } from '@/ui/Facts';
 import { Heading } from '@/ui/Heading';
 import { Section } from '@/ui/Section';
+import { Contract } from './contract';
 import { Notices } from './notices';
 import { words } from './words';
 
@@ -20,6 +22,7 @@ export function Overview() {
     <>
       <Heading title={t.title} hint={t.hint} />
       <Notices />
+      <Warnings />
       <Answer of={area}>
         {(known) => (
           <>
@@ -30,6 +33,7 @@ export function Overview() {
           </>
         )}
       </Answer>
+      <Contract />
       <Support />
     </>
   );
