@@ -1,6 +1,8 @@
 import { Button, Group, Table, Text, VisuallyHidden } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useWords } from '@/i18n';
+import type { Cell } from './csv';
+import { SaveCsv } from './SaveCsv';
 import { Trouble } from './Trouble';
 import { Working } from './Working';
 import { common } from './words';
@@ -11,6 +13,8 @@ export interface Column<T> {
   cell: (item: T) => ReactNode;
   /** Figures stand under each other, at the right. */
   numeric?: boolean;
+  /** What stands in the file; columns without it are left out of it. */
+  text?: (item: T) => Cell;
 }
 
 interface Props<T> {
@@ -25,6 +29,10 @@ interface Props<T> {
   more?: (() => void) | undefined;
   busy?: boolean;
   minWidth?: number;
+  /** Its name: the list can be saved as a file. */
+  file?: string;
+  /** Everything of the list, for the file; without it, what is shown. */
+  all?: () => Promise<readonly T[]>;
 }
 
 /** A table with its states: reading, in trouble, empty, more to come. Narrow screens scroll it. */
@@ -37,7 +45,7 @@ export function List<T>(props: Props<T>) {
     <>
       {trouble}
       <Rows {...props} items={items} />
-      <Foot {...props} count={items.length} />
+      <Foot {...props} items={items} />
     </>
   );
 }
@@ -75,18 +83,21 @@ function Rows<T>({ label, columns, items, keyOf, minWidth = 640 }: Props<T> & { 
   );
 }
 
-function Foot<T>({ more, busy, count }: Props<T> & { count: number }) {
+function Foot<T>({ more, busy, items, file, all, columns }: Props<T> & { items: readonly T[] }) {
   const t = useWords(common);
   return (
     <Group justify="space-between" className="no-print">
       <Text size="sm" c="dimmed" aria-live="polite">
-        {more ? t.countMore(count) : t.count(count)}
+        {more ? t.countMore(items.length) : t.count(items.length)}
       </Text>
-      {more ? (
-        <Button size="xs" variant="default" onClick={more} loading={busy ?? false}>
-          {t.more}
-        </Button>
-      ) : null}
+      <Group gap="xs">
+        {file ? <SaveCsv file={file} columns={columns} all={all ?? (async () => items)} /> : null}
+        {more ? (
+          <Button size="xs" variant="default" onClick={more} loading={busy ?? false}>
+            {t.more}
+          </Button>
+        ) : null}
+      </Group>
     </Group>
   );
 }

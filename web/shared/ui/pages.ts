@@ -26,7 +26,17 @@ export function usePages<T>({ key, ask, size = 50, everyMs }: Asked<T>) {
     getNextPageParam: (last) => last.next ?? undefined,
     refetchInterval: ({ state }) => intervalOf(everyMs, state.data?.pages.flatMap((page) => page.items) ?? []),
   });
-  return { ...query, items: query.data?.pages.flatMap((page) => page.items) };
+  const items = query.data?.pages.flatMap((page) => page.items);
+  /** What a List is handed. */
+  const list = {
+    items,
+    error: query.error,
+    retry: () => void query.refetch(),
+    more: query.hasNextPage ? () => void query.fetchNextPage() : undefined,
+    busy: query.isFetchingNextPage,
+    all: () => everything(ask),
+  };
+  return { ...query, items, list };
 }
 
 function intervalOf<T>(everyMs: Asked<T>['everyMs'], read: T[]): number | false {

@@ -1,6 +1,7 @@
 import {
   IconActivityHeartbeat,
   IconAlertTriangle,
+  IconBell,
   IconBuildingStore,
   IconCalendar,
   IconFileText,
@@ -12,13 +13,16 @@ import {
   IconSpeakerphone,
   IconTool,
   IconUserCircle,
+  IconUserSearch,
   IconUsers,
 } from '@tabler/icons-react';
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, useNavigate } from '@tanstack/react-router';
 import { useWords } from '@/i18n';
 import { faults } from '@/ui/faults';
+import { SearchBox } from '@/ui/SearchBox';
 import { type Item, Shell } from '@/ui/Shell';
 import * as search from './searches';
+import { OpenIncidents, OpenInquiries, ReportsToReview } from './waiting';
 import { words } from './words';
 
 const root = createRootRoute({ component: Layout });
@@ -74,6 +78,22 @@ const pages = [
     path: '/resellers/$resellerId',
     validateSearch: search.resellerSearch,
     component: lazyRouteComponent(() => import('./features/resellers/detail'), 'ResellerPage'),
+  }),
+  createRoute({
+    ...page,
+    path: '/customers',
+    validateSearch: search.wordSearch,
+    component: lazyRouteComponent(() => import('./features/customers/list'), 'Customers'),
+  }),
+  createRoute({
+    ...page,
+    path: '/customers/$resellerId/$customerId',
+    component: lazyRouteComponent(() => import('./features/customers/detail'), 'CustomerPage'),
+  }),
+  createRoute({
+    ...page,
+    path: '/reminders',
+    component: lazyRouteComponent(() => import('./features/reminders/page'), 'Reminders'),
   }),
   createRoute({
     ...page,
@@ -147,21 +167,30 @@ declare module '@tanstack/react-router' {
 
 function Layout() {
   const t = useWords(words);
+  const navigate = useNavigate();
   const items: Item[] = [
     { to: '/', label: t.fleet, icon: IconServer },
-    { to: '/incidents', label: t.incidents, icon: IconAlertTriangle },
-    { to: '/reports', label: t.reports, icon: IconFileText },
-    { to: '/rounds', label: t.rounds, icon: IconActivityHeartbeat },
-    { to: '/maintenance', label: t.maintenance, icon: IconTool },
-    { to: '/calendar', label: t.calendar, icon: IconCalendar },
+    { to: '/incidents', label: t.incidents, icon: IconAlertTriangle, badge: <OpenIncidents /> },
+    { to: '/reports', label: t.reports, icon: IconFileText, badge: <ReportsToReview /> },
+    { to: '/inquiries', label: t.inquiries, icon: IconMessageQuestion, badge: <OpenInquiries /> },
+    { to: '/customers', label: t.customers, icon: IconUserSearch },
     { to: '/resellers', label: t.resellers, icon: IconBuildingStore },
     { to: '/operations', label: t.operations, icon: IconRefresh },
-    { to: '/deliveries', label: t.deliveries, icon: IconMail },
-    { to: '/inquiries', label: t.inquiries, icon: IconMessageQuestion },
+    { to: '/maintenance', label: t.maintenance, icon: IconTool },
     { to: '/announcements', label: t.announcements, icon: IconSpeakerphone },
-    { to: '/staff', label: t.staff, icon: IconUsers },
+    { to: '/calendar', label: t.calendar, icon: IconCalendar },
+    { to: '/reminders', label: t.reminders, icon: IconBell },
+    { to: '/rounds', label: t.rounds, icon: IconActivityHeartbeat },
+    { to: '/deliveries', label: t.deliveries, icon: IconMail },
     { to: '/audit', label: t.audit, icon: IconHistory },
+    { to: '/staff', label: t.staff, icon: IconUsers },
     { to: '/account', label: t.account, icon: IconUserCircle },
   ];
-  return <Shell name={t.console} items={items} />;
+  return (
+    <Shell
+      name={t.console}
+      items={items}
+      tools={<SearchBox label={t.searchAll} onSeek={(q) => void navigate({ to: '/customers', search: { q } })} />}
+    />
+  );
 }

@@ -75,13 +75,9 @@ export function Announcements() {
       <List
         label={t.title}
         columns={manager ? [...columns, act] : columns}
-        items={found.items}
+        {...found.list}
         keyOf={(each) => each.id}
-        error={found.error}
-        retry={() => void found.refetch()}
         empty={<Empty title={t.empty} hint={t.emptyHint} />}
-        more={found.hasNextPage ? () => void found.fetchNextPage() : undefined}
-        busy={found.isFetchingNextPage}
         minWidth={960}
       />
       <Sheet

@@ -70,6 +70,15 @@ export const words = define({
   reason: ['理由', 'Reason'],
   reasonHint: ['報告書にそのまま記載されます。', 'It stands in the report as it is.'],
   until: ['新しい期限(営業日)', 'New business day'],
+  nextBusinessDay: [
+    (day: string) => `期限の次の営業日は${day}です。その日の17時が新しい期限になります。`,
+    (day: string) => `The next business day is ${day}. The report is then due at 17:00.`,
+  ],
+  notBusiness: [
+    (why: string, next: string) => `営業日ではありません(${why})。その後の最初の営業日は${next}です。`,
+    (why: string, next: string) => `It is no business day (${why}). The first one after it is ${next}.`,
+  ],
+  weekend: ['土日', 'weekend'],
   second: ['承認者(4回目以降は2人目の承認が必要です)', 'Approved by (from the fourth on, a second person)'],
   postponements: ['延期の記録', 'Postponements'],
   postponed: [
