@@ -1,4 +1,5 @@
 import { Alert, Anchor, Center, Group, Paper, Stack, Title } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { useLanguage, useWords } from '@/i18n';
 import { LanguageButton, ThemeButton } from '@/ui/buttons';
@@ -7,7 +8,7 @@ import { common } from '@/ui/words';
 import { FirstPasswordForm } from './FirstPasswordForm';
 import { ForgottenForm } from './ForgottenForm';
 import { LoginForm } from './LoginForm';
-import { type Me, useMe } from './me';
+import type { Me } from './me';
 import { SecondFactorForm } from './SecondFactorForm';
 import type { Asked } from './session';
 import { words } from './words';
@@ -18,7 +19,8 @@ type Stage = 'login' | 'forgotten' | Asked;
 export function SignIn({ expired = false }: { expired?: boolean }) {
   const t = useWords(words);
   const { brand, session } = useConsole();
-  const me = useMe();
+  // What is known of who was in: nobody is asked while nobody is.
+  const me = useQueryClient().getQueryData<Me>(['me']);
   const [stage, setStage] = useState<Stage>('login');
   const title = brand?.name ?? t[session.audience];
   const form = (
