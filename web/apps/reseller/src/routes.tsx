@@ -1,4 +1,3 @@
-import { TextInput } from '@mantine/core';
 import {
   IconAddressBook,
   IconAlertTriangle,
@@ -17,7 +16,7 @@ import {
   IconUsers,
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, useNavigate } from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { areaPages } from '@/area/pages';
 import { useWords } from '@/i18n';
 import { useConsole } from '@/ui/Console';
@@ -27,6 +26,7 @@ import { oneOf, only, text } from '@/ui/search';
 import { filterOf } from './features/customers/rules';
 import { PERIODS, type Range } from './features/usage/rules';
 import { brandQuery } from './known';
+import { Search } from './Search';
 import { words } from './words';
 
 const root = createRootRoute({ component: Layout });
@@ -224,7 +224,7 @@ function Layout() {
     <Shell
       name={brand?.name ?? own?.name ?? t.console}
       brand={brand ?? own}
-      tools={<SearchEverything />}
+      tools={<Search />}
       items={[
         { to: '/', label: t.overview, icon: IconHome },
         { to: '/customers', label: t.customers, icon: IconUsers },
@@ -243,31 +243,5 @@ function Layout() {
         { to: '/account', label: t.account, icon: IconUserCircle },
       ]}
     />
-  );
-}
-
-/** One box for customers, domains, addresses and logins, on every page. */
-function SearchEverything() {
-  const t = useWords(words);
-  const navigate = useNavigate();
-  return (
-    <form
-      className="no-print"
-      onSubmit={(event) => {
-        event.preventDefault();
-        const typed = String(new FormData(event.currentTarget).get('q') ?? '').trim();
-        if (typed) void navigate({ to: '/customers', search: { q: typed } });
-      }}
-    >
-      <TextInput
-        name="q"
-        type="search"
-        size="xs"
-        w={300}
-        visibleFrom="md"
-        aria-label={t.searchAll}
-        placeholder={t.searchAll}
-      />
-    </form>
   );
 }

@@ -92,11 +92,14 @@ function Marks({ server: { maintenance_until, incident_id } }: { server: Server 
   );
 }
 
-function Services({ server }: { server: Server }) {
+/** What is not as it should be; the rest in a word. */
+function Services({ server: { services } }: { server: Server }) {
+  const t = useWords(words);
   const language = useLanguage();
+  const wrong = services.filter((each) => each.status !== 'up');
   return (
-    <Group gap={4} mb="md">
-      {server.services.map((each) => (
+    <Group gap="xs" mb="md">
+      {wrong.map((each) => (
         <StatusBadge
           key={each.service}
           name={each.name[language]}
@@ -104,6 +107,9 @@ function Services({ server }: { server: Server }) {
           detail={each.reason?.[language] ?? ''}
         />
       ))}
+      <Text size="sm">
+        {wrong.length === 0 ? t.allUp(services.length) : t.othersUp(services.length - wrong.length)}
+      </Text>
     </Group>
   );
 }

@@ -10,6 +10,8 @@ export const words = define({
   address: ['アドレス', 'Address'],
   hostName: ['ホスト名', 'Host name'],
   services: ['サービス', 'Services'],
+  allUp: [(n: number) => `${n}のサービスすべて正常`, (n: number) => `All ${n} services are up`],
+  othersUp: [(n: number) => `ほか${n}のサービスは正常`, (n: number) => `${n} others are up`],
   service: ['サービス', 'Service'],
   status: ['状態', 'State'],
   since: ['この状態になった時刻', 'Since'],
