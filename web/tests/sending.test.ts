@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { ApiError } from '@/api/error';
 import { send } from '@/api/sending';
 import { Session } from '@/auth/session';
+import { speak } from '@/i18n';
 
 const IN = { access_token: 'first', expires_in_s: 900, asked: null };
 const WISHES = 'http://localhost/api/v1/reseller/customers';
@@ -10,6 +11,7 @@ interface Asked {
   path: string;
   key: string | null;
   bearer: string | null;
+  language: string | null;
   body: string;
 }
 
@@ -25,6 +27,7 @@ beforeEach(() => {
       path: new URL(request.url).pathname.replace('/api/v1', ''),
       key: request.headers.get('idempotency-key'),
       bearer: request.headers.get('authorization'),
+      language: request.headers.get('accept-language'),
       body: await request.clone().text(),
     });
     const next = answers.shift() ?? new Error('nothing is heard');
@@ -100,4 +103,35 @@ test('a wish that is under way already is waited for', async () => {
 
   expect((await send(wish('f'), session)).status).toBe(201);
   expect(new Set(asked.map(({ key }) => key)).size).toBe(1);
+});
+
+test('refusals are asked for in the language of the console', async () => {
+  const session = await signedIn();
+  answers.push(json({}), json({}), json({}, 401));
+
+  await send(new Request(WISHES), session);
+  speak('en');
+  await send(new Request(WISHES), session);
+  await session.knock('login', {});
+  speak('ja');
+
+  expect(asked.map(({ language }) => language)).toEqual(['ja', 'en', 'en']);
+});
+
+test('a single field at fault is not named to who filled it in', () => {
+  const reason = '営業日にしてください';
+  const one = { detail: `until: ${reason}`, errors: [{ field: 'until', reason }] };
+  const two = {
+    detail: 'a: x; b: y',
+    errors: [
+      { field: 'a', reason: 'x' },
+      { field: 'b', reason: 'y' },
+    ],
+  };
+
+  expect(new ApiError(422, one).message).toBe(reason);
+  expect(new ApiError(422, two).message).toBe(two.detail);
+  expect(new ApiError(409, { detail: 'サーバ「web01」はすでにあります。', errors: one.errors }).message).toContain(
+    'web01',
+  );
 });

@@ -1,6 +1,6 @@
 import type { components } from './schema';
 
-type Problem = components['schemas']['Problem'];
+export type Problem = components['schemas']['Problem'];
 
 /** Every answer that is not a success becomes one of these. Status 0: nothing was heard. */
 export class ApiError extends Error {
@@ -9,7 +9,7 @@ export class ApiError extends Error {
     readonly problem: Partial<Problem>,
     readonly retryAfterS?: number,
   ) {
-    super(problem.detail ?? problem.title ?? '');
+    super(said(status, problem));
   }
 
   /** Field by field, in the shape that a form takes. A body's fields come without `body.`. */
@@ -22,4 +22,10 @@ export class ApiError extends Error {
   get passing(): boolean {
     return this.status === 0 || this.status >= 500;
   }
+}
+
+/** In the reader's language. The one field at fault need not be named: whoever filled it in knows. */
+function said(status: number, { errors = [], detail, title }: Partial<Problem>): string {
+  const [only, ...more] = errors;
+  return status === 422 && only && more.length === 0 ? only.reason : (detail ?? title ?? '');
 }

@@ -1,5 +1,6 @@
 /** How a request goes out: in somebody's name, with patience, and so that sending it again is safe. */
 import type { Session } from '@/auth/session';
+import { currentLanguage } from '@/i18n';
 import { ApiError } from './error';
 import { heard, unheard } from './reach';
 
@@ -46,6 +47,7 @@ async function named(request: Request): Promise<string> {
 
 function bearing(request: Request, token: string | undefined): Request {
   const sent = request.clone();
+  sent.headers.set('accept-language', currentLanguage());
   if (token) sent.headers.set('authorization', `Bearer ${token}`);
   return sent;
 }

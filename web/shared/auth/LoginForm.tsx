@@ -9,7 +9,7 @@ import { words } from './words';
 
 export function LoginForm({ onAsked, again }: { onAsked: (asked: Asked) => void; again?: Me }) {
   const t = useWords(words);
-  const { knock, busy, complaint } = useKnock('login', t.wrong, onAsked);
+  const { knock, busy, complaint } = useKnock('login', onAsked);
   const { brand, session } = useConsole();
   // Login IDs of end users are their reseller's: where no host name says whose, they do.
   const ofHolder = session.audience === 'account';

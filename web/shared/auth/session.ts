@@ -2,7 +2,8 @@
  * Who is signed in. The access token lives in memory only; the refresh token is an HttpOnly cookie
  * on this audience's own path, so that no sign-in evicts another console's.
  */
-import { ApiError } from '@/api/error';
+import { ApiError, type Problem } from '@/api/error';
+import { currentLanguage } from '@/i18n';
 
 export type Audience = 'operator' | 'reseller' | 'account';
 export type State = 'unknown' | 'out' | 'in' | 'expired';
@@ -46,13 +47,13 @@ export class Session {
   async knock(route: string, body: object): Promise<Outcome> {
     const response = await this.post(route, body).catch(() => undefined);
     if (!response) return { lost: true };
-    const said = (await response.json().catch(() => ({}))) as Partial<Answer & { detail: string }>;
+    const said = (await response.json().catch(() => ({}))) as Partial<Answer & Problem>;
     if (response.status === 200 && said.asked) return { asked: said.asked };
     if (response.status === 200 && said.access_token) {
       this.#accept(said.access_token, said.expires_in_s ?? 0);
       return { in: true };
     }
-    return { refused: said.detail ?? '', status: response.status };
+    return { refused: new ApiError(response.status, said).message, status: response.status };
   }
 
   /** Go in with what was handed over: it ends by itself, and no cookie renews it. */
@@ -104,7 +105,7 @@ export class Session {
     return fetch(`/api/v1/auth/${this.audience}/${route}`, {
       method: 'POST',
       credentials: this.#lent ? 'omit' : 'same-origin',
-      headers: { 'content-type': 'application/json', ...bearer },
+      headers: { 'content-type': 'application/json', 'accept-language': currentLanguage(), ...bearer },
       body: JSON.stringify(body),
     });
   }

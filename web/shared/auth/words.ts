@@ -27,10 +27,6 @@ export const words = define({
     '別のログインIDでログインする(入力中の内容は失われます)',
     'Sign in as somebody else (what you typed is lost)',
   ],
-  closed: [
-    'このログインIDは利用を停止されています。ご不明な点は、ご契約先へお問い合わせください。',
-    'This login ID has been switched off. Please ask whoever you have your contract with.',
-  ],
   sendCode: ['確認コードを送る', 'Send a code'],
   codeSent: [
     '登録があれば、確認コードを送りました。届かない場合は担当者へお問い合わせください。',
@@ -49,12 +45,6 @@ export const words = define({
   ],
   code: ['認証コード', 'Code'],
   back: ['ログインに戻る', 'Back to signing in'],
-  wrong: ['ログインIDまたはパスワードが違います。', 'The login ID or the password is wrong.'],
-  wrongCode: ['コードが違うか、期限が切れています。', 'The code is wrong, or too old.'],
-  tooOften: [
-    '試行が続いたため、一時的に受け付けていません。しばらく待ってからお試しください。',
-    'Too many attempts: please wait a while, then try again.',
-  ],
   trouble: [
     'サービスが一時的に利用できません。少し待ってからもう一度お試しください。',
     'The service is unavailable for the moment. Please try again shortly.',

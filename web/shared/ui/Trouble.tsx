@@ -13,9 +13,9 @@ export function sentence(error: unknown): string {
   if (error.status > 500) return t.unavailable;
   if (error.status === 409 && error.fields['Idempotency-Key']) return t.doneBefore;
   if (error.status === 412) return t.changedMeanwhile;
+  if (error.message) return error.message;
   if (error.status === 429) return t.tooOften(error.retryAfterS ?? 10);
-  if (error.status === 403) return error.message || t.notAllowed;
-  return error.message || t.ours;
+  return error.status === 403 ? t.notAllowed : t.ours;
 }
 
 /** What stands where an answer should: why there is none, and another try. */
