@@ -25,9 +25,11 @@ export function SignIn({ expired = false }: { expired?: boolean }) {
   const title = brand?.name ?? t[session.audience];
   const form = (
     <Stack>
-      <Title order={1} size="h3">
-        {title}
-      </Title>
+      {expired ? null : (
+        <Title order={1} size="h3">
+          {title}
+        </Title>
+      )}
       {expired ? (
         <Alert color="yellow" role="status">
           {t.expired}

@@ -23,11 +23,12 @@ import { SignIn } from '@/auth/SignIn';
 import { type Audience, Session } from '@/auth/session';
 import { type Brand, brandOfHost } from '@/brand/brand';
 import { brandTheme, readable } from '@/brand/theme';
-import { currentLanguage, useLanguage } from '@/i18n';
+import { currentLanguage, useLanguage, useWords } from '@/i18n';
 import { Safe } from './faults';
 import { opened } from './opening';
 import { Reach } from './Reach';
 import { Working } from './Working';
+import { common } from './words';
 
 const FRESH_MS = 15_000;
 const AGAIN_MS = 10_000;
@@ -150,6 +151,7 @@ function Frame({ held, children }: { held: Held; children: ReactNode }) {
 /** A session that ends over an open page asks to sign in on top of it: what was typed stays. */
 function Door({ children }: { children: ReactNode }) {
   const { session } = useConsole();
+  const t = useWords(common);
   const state = useSyncExternalStore(session.subscribe, session.state);
   if (state === 'unknown') return <Working />;
   if (state === 'out') return session.lent ? <Returned /> : <SignIn />;
@@ -159,6 +161,7 @@ function Door({ children }: { children: ReactNode }) {
       <Modal
         opened={state === 'expired'}
         onClose={() => undefined}
+        title={t.signInAgain}
         withCloseButton={false}
         closeOnEscape={false}
         closeOnClickOutside={false}
