@@ -1,6 +1,7 @@
 import { Alert, Anchor, Center, Group, Paper, Stack, Title } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
+import { Mark } from '@/brand/Mark';
 import { useLanguage, useWords } from '@/i18n';
 import { LanguageButton, ThemeButton } from '@/ui/buttons';
 import { useConsole } from '@/ui/Console';
@@ -26,9 +27,12 @@ export function SignIn({ expired = false }: { expired?: boolean }) {
   const form = (
     <Stack>
       {expired ? null : (
-        <Title order={1} size="h3">
-          {title}
-        </Title>
+        <Group gap="sm" wrap="nowrap">
+          <Mark of={brand} />
+          <Title order={1} size="h3">
+            {title}
+          </Title>
+        </Group>
       )}
       {expired ? (
         <Alert color="yellow" role="status">

@@ -1,4 +1,4 @@
-import { SegmentedControl, Text } from '@mantine/core';
+import { SegmentedControl, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { Schemas } from '@/api/client';
 import { TimeChart } from '@/charts/TimeChart';
@@ -49,9 +49,9 @@ function Charts({ samples }: { samples: readonly Schemas['AreaUse'][] }) {
   ];
   const sent = [{ label: t.sent, colour: '#2b8a3e', values: samples.map((each) => each.sent) }];
   return (
-    <>
+    <Stack gap="xl">
       <TimeChart label={t.disk} unit="MiB" times={times} series={parts} />
       {mail ? <TimeChart label={t.sent} unit="" times={times} series={sent} /> : null}
-    </>
+    </Stack>
   );
 }

@@ -23,6 +23,7 @@ export function Warnings() {
             <Anchor
               size="sm"
               underline="always"
+              fw={600}
               c="inherit"
               renderRoot={(given) => <Link {...given} to={at(`/domains/${domain.id}`)} />}
             >

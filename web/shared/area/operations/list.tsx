@@ -71,9 +71,11 @@ function Order({ operation }: { operation: Operation }) {
           <Text size="sm" fw={600}>
             {name}
           </Text>
-          <Text size="sm" className="long">
-            {operation.subject}
-          </Text>
+          {operation.subject ? (
+            <Text size="sm" className="long">
+              {operation.subject}
+            </Text>
+          ) : null}
           <Text size="xs" c="dimmed">
             {began ? <Time at={began} /> : null}
             {onBehalf ? ` · ${operation.by}` : ''}
