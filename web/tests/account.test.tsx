@@ -1,6 +1,7 @@
 import { render, screen } from '@testing-library/react';
 import decode from 'qr/decode.js';
 import { expect, test } from 'vitest';
+import { agentName } from '@/auth/agents';
 import { QrCode } from '@/auth/QrCode';
 import { secretOf, spaced } from '@/auth/secret';
 
@@ -18,6 +19,17 @@ test('an app that scans the code reads the address', () => {
   render(<QrCode text={ADDRESS} label="QR" />);
 
   expect(decode(photographed(screen.getByRole('img')))).toBe(ADDRESS);
+});
+
+test('an agent is called as people call it, and a program as it calls itself', () => {
+  const edge =
+    'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140 Safari/537.36 Edg/140';
+  const phone =
+    'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Version/18.0 Mobile Safari/604.1';
+
+  expect(agentName(edge)).toBe('Edge / Windows');
+  expect(agentName(phone)).toBe('Safari / iPhone');
+  expect(agentName('Python-urllib/3.11')).toBe('Python-urllib/3.11');
 });
 
 /** Look at a drawing of squares as a camera does. */

@@ -10,6 +10,7 @@ import { Section } from '@/ui/Section';
 import { useSave } from '@/ui/save';
 import { At, Time } from '@/ui/Time';
 import { accountWords } from './account_words';
+import { agentName } from './agents';
 import { at } from './me';
 
 type SessionView = Schemas['SessionView'];
@@ -37,8 +38,8 @@ export function Sessions() {
       title: t.where,
       cell: (each) => (
         <>
-          <Text size="sm" className="long">
-            {each.agent || '–'}
+          <Text size="sm" className="long" title={each.agent}>
+            {agentName(each.agent) || '–'}
           </Text>
           <Group gap="xs">
             <Text size="xs" c="dimmed">
@@ -63,7 +64,7 @@ export function Sessions() {
           <Button
             size="compact-sm"
             variant="default"
-            aria-label={`${t.end}: ${each.agent} ${each.address}`}
+            aria-label={`${t.end}: ${agentName(each.agent)} ${each.address}`}
             onClick={() => setEnding(each)}
           >
             {t.end}

@@ -11,7 +11,7 @@ import type { Incident, IncidentView } from '../../apps/operator/src/features/in
 import { legible, needsReason, urgentFirst } from '../../apps/operator/src/features/incidents/rules';
 import { nameFor, onDay, stage } from '../../apps/operator/src/features/maintenance/rules';
 import type { Report } from '../../apps/operator/src/features/reports/api';
-import { dueFirst, leftUntil, proposed } from '../../apps/operator/src/features/reports/rules';
+import { blanks, dueFirst, leftUntil, proposed } from '../../apps/operator/src/features/reports/rules';
 import { health } from '../../apps/operator/src/features/rounds/rules';
 import type { ServerView } from '../../apps/operator/src/known';
 import type { Entry } from '../../apps/operator/src/sent';
@@ -96,6 +96,13 @@ test('drafts come first, by their deadlines', () => {
   const sorted = dueFirst([report('1', 'sent', 'a'), report('2', 'draft', 'c'), report('3', 'draft', 'b')]);
 
   expect(sorted.map((each) => each.id)).toEqual(['3', '2', '1']);
+});
+
+test('what nobody has written yet is named, language by language', () => {
+  const all = { summary: 'a', phenomenon: 'b', cause: 'c', status: 'd', prevention: 'e', request: 'f' };
+  const report = { sections_ja: all, sections_en: { ...all, cause: ' ' } } as unknown as Report;
+
+  expect(blanks(report)).toEqual([{ section: 'cause', language: 'en' }]);
 });
 
 const CALENDAR: Calendar = {

@@ -119,6 +119,7 @@ function Name({ view }: { view: ServerView }) {
     <>
       <Anchor
         fw={600}
+        className="whole"
         renderRoot={(given) => <Link {...given} to="/servers/$serverId" params={{ serverId: view.server.id }} />}
       >
         {view.server.name}

@@ -90,6 +90,7 @@ function Name({ view: { incident } }: { view: IncidentView }) {
     <>
       <Anchor
         fw={600}
+        className="whole"
         renderRoot={(given) => <Link {...given} to="/incidents/$incidentId" params={{ incidentId: incident.id }} />}
       >
         {incident.server_name}

@@ -45,6 +45,14 @@ export function sectionsOf(report: Report, language: Language): Sections {
   return Object.fromEntries(SECTIONS.map((each) => [each, written?.[each] ?? ''])) as unknown as Sections;
 }
 
+/** What nobody has written yet, in which language. */
+export function blanks(report: Report): { section: (typeof SECTIONS)[number]; language: Language }[] {
+  return (['ja', 'en'] as const).flatMap((language) => {
+    const written = sectionsOf(report, language);
+    return SECTIONS.filter((section) => !written[section]?.trim()).map((section) => ({ section, language }));
+  });
+}
+
 /** The day that is proposed for a postponed report: the business day after its deadline, and after today. */
 export function proposed(due: string, calendar: Calendar): string {
   const day = dayOf(due);
