@@ -1,8 +1,10 @@
-import { Button, Group, Table, Text, VisuallyHidden } from '@mantine/core';
+import { Button, Group, Table, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
+import { IconArrowDown, IconArrowsSort, IconArrowUp } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useWords } from '@/i18n';
 import type { Cell } from './csv';
 import { SaveCsv } from './SaveCsv';
+import type { Sorting } from './sorting';
 import { Trouble } from './Trouble';
 import { Working } from './Working';
 import { common } from './words';
@@ -10,9 +12,13 @@ import { common } from './words';
 export interface Column<T> {
   /** Empty over what can be done with a row. */
   title: string;
+  /** What stands over it in the title's place: a box that ticks them all. */
+  head?: ReactNode;
   cell: (item: T) => ReactNode;
   /** Figures stand under each other, at the right. */
   numeric?: boolean;
+  /** How the rows are sorted by it, and what turns that. */
+  sort?: Sorting;
   /** What stands in the file; columns without it are left out of it. */
   text?: (item: T) => Cell;
 }
@@ -61,8 +67,8 @@ function Rows<T>({ label, columns, items, keyOf, minWidth = 640 }: Props<T> & { 
         <Table.Thead>
           <Table.Tr>
             {columns.map((column) => (
-              <Table.Th key={column.title} className={column.numeric ? 'num' : undefined}>
-                {column.title || <VisuallyHidden>{t.actions}</VisuallyHidden>}
+              <Table.Th key={column.title} className={column.numeric ? 'num' : undefined} aria-sort={column.sort?.now}>
+                {column.head ?? (column.title ? <Head {...column} /> : <VisuallyHidden>{t.actions}</VisuallyHidden>)}
               </Table.Th>
             ))}
           </Table.Tr>
@@ -80,6 +86,18 @@ function Rows<T>({ label, columns, items, keyOf, minWidth = 640 }: Props<T> & { 
         </Table.Tbody>
       </Table>
     </Table.ScrollContainer>
+  );
+}
+
+const ARROWS = { ascending: IconArrowUp, descending: IconArrowDown };
+
+function Head({ title, sort }: { title: string; sort?: Sorting }) {
+  if (!sort) return title;
+  const Arrow = sort.now ? ARROWS[sort.now] : IconArrowsSort;
+  return (
+    <UnstyledButton className="sort" data-sorted={sort.now} onClick={sort.turn}>
+      {title} <Arrow size={14} aria-hidden />
+    </UnstyledButton>
   );
 }
 

@@ -52,6 +52,18 @@ export const usesQuery = (api: Api) =>
     },
   });
 
+/** The domains of each customer, by customer. */
+export const domainsQuery = (api: Api) =>
+  queryOptions({
+    queryKey: ['domains'],
+    queryFn: async () => {
+      const found = await everything((query) => answered(api.GET('/reseller/domains', { params: { query } })));
+      const domains = new Map<string, string[]>();
+      for (const { customer_id, name } of found) domains.set(customer_id, [...(domains.get(customer_id) ?? []), name]);
+      return domains;
+    },
+  });
+
 export interface Choice {
   value: string;
   label: string;

@@ -11,8 +11,8 @@ import { Heading } from '@/ui/Heading';
 import { useWriter } from '../../known';
 import { Actions } from './actions';
 import { customerQuery, type View } from './api';
-import { StageBadge } from './list';
 import { Parts } from './parts';
+import { StageBadge } from './stage';
 import { words } from './words';
 
 const route = getRouteApi('/customers/$customerId');
