@@ -18,6 +18,12 @@ export function unheard(): void {
   become(false);
 }
 
+/** Look now. */
+export async function reached(): Promise<boolean> {
+  await fetch(HEALTH).then(heard, unheard);
+  return within;
+}
+
 export function withinReach(): boolean {
   return within;
 }
@@ -35,6 +41,6 @@ function become(now: boolean): void {
   if (now === within) return;
   within = now;
   clearInterval(looking);
-  if (!now) looking = setInterval(() => void fetch(HEALTH).then(heard, () => undefined), AGAIN_MS);
+  if (!now) looking = setInterval(() => void reached(), AGAIN_MS);
   for (const listener of listeners) listener();
 }

@@ -12,8 +12,9 @@ import {
   IconUsersGroup,
   IconWorld,
 } from '@tabler/icons-react';
-import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { type AnyRoute, createRoute } from '@tanstack/react-router';
 import { useWords } from '@/i18n';
+import { lazyPage } from '@/ui/lazy';
 import type { Item } from '@/ui/Shell';
 import { only, text } from '@/ui/search';
 import { useHeld } from './area';
@@ -23,55 +24,58 @@ import { words } from './words';
 /** The pages of an area, below whatever page is about it as a whole. */
 export function areaPages<P extends AnyRoute>(getParentRoute: () => P) {
   const page = { getParentRoute };
+  const list = { getParentRoute, validateSearch: soughtOf };
   return [
-    createRoute({ ...page, path: 'domains', component: lazyRouteComponent(() => import('./domains/list'), 'Domains') }),
+    createRoute({ ...list, path: 'domains', component: lazyPage(() => import('./domains/list'), 'Domains') }),
     createRoute({
       ...page,
       path: 'domains/$domain',
-      component: lazyRouteComponent(() => import('./domains/detail'), 'DomainPage'),
+      component: lazyPage(() => import('./domains/detail'), 'DomainPage'),
     }),
     createRoute({
-      ...page,
+      ...list,
       path: 'mailboxes',
-      component: lazyRouteComponent(() => import('./mail/mailboxes'), 'Mailboxes'),
+      component: lazyPage(() => import('./mail/mailboxes'), 'Mailboxes'),
     }),
     createRoute({
       ...page,
       path: 'mailboxes/batch',
-      component: lazyRouteComponent(() => import('./batch/page'), 'MailboxBatch'),
+      component: lazyPage(() => import('./batch/page'), 'MailboxBatch'),
     }),
-    createRoute({ ...page, path: 'aliases', component: lazyRouteComponent(() => import('./mail/aliases'), 'Aliases') }),
+    createRoute({ ...list, path: 'aliases', component: lazyPage(() => import('./mail/aliases'), 'Aliases') }),
     createRoute({
-      ...page,
+      ...list,
       path: 'mailing-lists',
-      component: lazyRouteComponent(() => import('./mail/lists'), 'MailingLists'),
+      component: lazyPage(() => import('./mail/lists'), 'MailingLists'),
     }),
     createRoute({
       ...page,
       path: 'mail-settings',
-      component: lazyRouteComponent(() => import('./mail/settings'), 'MailSettings'),
+      component: lazyPage(() => import('./mail/settings'), 'MailSettings'),
     }),
-    createRoute({ ...page, path: 'ftp', component: lazyRouteComponent(() => import('./ftp/page'), 'FtpAccounts') }),
+    createRoute({ ...list, path: 'ftp', component: lazyPage(() => import('./ftp/page'), 'FtpAccounts') }),
     createRoute({
       ...page,
       path: 'databases',
-      component: lazyRouteComponent(() => import('./databases/page'), 'Databases'),
+      component: lazyPage(() => import('./databases/page'), 'Databases'),
     }),
-    createRoute({ ...page, path: 'dns', component: lazyRouteComponent(() => import('./dns/page'), 'DnsRecords') }),
-    createRoute({ ...page, path: 'ssh', component: lazyRouteComponent(() => import('./ssh/page'), 'SshKeys') }),
+    createRoute({ ...list, path: 'dns', component: lazyPage(() => import('./dns/page'), 'DnsRecords') }),
+    createRoute({ ...list, path: 'ssh', component: lazyPage(() => import('./ssh/page'), 'SshKeys') }),
     createRoute({
       ...page,
       path: 'logs',
       validateSearch: (said: Record<string, unknown>) => only<{ domain?: string }>({ domain: text(said.domain) }),
-      component: lazyRouteComponent(() => import('./logs/page'), 'Logs'),
+      component: lazyPage(() => import('./logs/page'), 'Logs'),
     }),
     createRoute({
       ...page,
       path: 'operations',
-      component: lazyRouteComponent(() => import('./operations/page'), 'Operations'),
+      component: lazyPage(() => import('./operations/page'), 'Operations'),
     }),
   ] as const;
 }
+
+const soughtOf = ({ q }: Record<string, unknown>) => only<{ q?: string }>({ q: text(q) });
 
 /** The menu of an area: what the course does not include is not in it. */
 export function useAreaItems(): Item[] {

@@ -16,9 +16,10 @@ import {
   IconUserSearch,
   IconUsers,
 } from '@tabler/icons-react';
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, useNavigate } from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, useNavigate } from '@tanstack/react-router';
 import { useWords } from '@/i18n';
 import { faults } from '@/ui/faults';
+import { lazyPage } from '@/ui/lazy';
 import { SearchBox } from '@/ui/SearchBox';
 import { type Item, Shell } from '@/ui/Shell';
 import * as search from './searches';
@@ -33,122 +34,122 @@ const pages = [
     ...page,
     path: '/',
     validateSearch: search.fleetSearch,
-    component: lazyRouteComponent(() => import('./features/fleet/list'), 'Fleet'),
+    component: lazyPage(() => import('./features/fleet/list'), 'Fleet'),
   }),
   createRoute({
     ...page,
     path: '/servers/$serverId',
-    component: lazyRouteComponent(() => import('./features/fleet/detail'), 'ServerDetail'),
+    component: lazyPage(() => import('./features/fleet/detail'), 'ServerDetail'),
   }),
   createRoute({
     ...page,
     path: '/incidents',
     validateSearch: search.incidentSearch,
-    component: lazyRouteComponent(() => import('./features/incidents/list'), 'Incidents'),
+    component: lazyPage(() => import('./features/incidents/list'), 'Incidents'),
   }),
   createRoute({
     ...page,
     path: '/incidents/$incidentId',
-    component: lazyRouteComponent(() => import('./features/incidents/detail'), 'IncidentPage'),
+    component: lazyPage(() => import('./features/incidents/detail'), 'IncidentPage'),
   }),
   createRoute({
     ...page,
     path: '/rounds',
-    component: lazyRouteComponent(() => import('./features/rounds/page'), 'Rounds'),
+    component: lazyPage(() => import('./features/rounds/page'), 'Rounds'),
   }),
   createRoute({
     ...page,
     path: '/reports',
     validateSearch: search.reportSearch,
-    component: lazyRouteComponent(() => import('./features/reports/list'), 'Reports'),
+    component: lazyPage(() => import('./features/reports/list'), 'Reports'),
   }),
   createRoute({
     ...page,
     path: '/reports/$reportId',
-    component: lazyRouteComponent(() => import('./features/reports/detail'), 'ReportPage'),
+    component: lazyPage(() => import('./features/reports/detail'), 'ReportPage'),
   }),
   createRoute({
     ...page,
     path: '/resellers',
     validateSearch: search.wordSearch,
-    component: lazyRouteComponent(() => import('./features/resellers/list'), 'Resellers'),
+    component: lazyPage(() => import('./features/resellers/list'), 'Resellers'),
   }),
   createRoute({
     ...page,
     path: '/resellers/$resellerId',
     validateSearch: search.resellerSearch,
-    component: lazyRouteComponent(() => import('./features/resellers/detail'), 'ResellerPage'),
+    component: lazyPage(() => import('./features/resellers/detail'), 'ResellerPage'),
   }),
   createRoute({
     ...page,
     path: '/customers',
     validateSearch: search.wordSearch,
-    component: lazyRouteComponent(() => import('./features/customers/list'), 'Customers'),
+    component: lazyPage(() => import('./features/customers/list'), 'Customers'),
   }),
   createRoute({
     ...page,
     path: '/customers/$resellerId/$customerId',
-    component: lazyRouteComponent(() => import('./features/customers/detail'), 'CustomerPage'),
+    component: lazyPage(() => import('./features/customers/detail'), 'CustomerPage'),
   }),
   createRoute({
     ...page,
     path: '/reminders',
-    component: lazyRouteComponent(() => import('./features/reminders/page'), 'Reminders'),
+    component: lazyPage(() => import('./features/reminders/page'), 'Reminders'),
   }),
   createRoute({
     ...page,
     path: '/staff',
-    component: lazyRouteComponent(() => import('./features/staff/page'), 'Staff'),
+    component: lazyPage(() => import('./features/staff/page'), 'Staff'),
   }),
   createRoute({
     ...page,
     path: '/maintenance',
     validateSearch: search.monthSearch,
-    component: lazyRouteComponent(() => import('./features/maintenance/page'), 'Maintenance'),
+    component: lazyPage(() => import('./features/maintenance/page'), 'Maintenance'),
   }),
   createRoute({
     ...page,
     path: '/calendar',
     validateSearch: search.monthSearch,
-    component: lazyRouteComponent(() => import('./features/calendar/page'), 'Calendar'),
+    component: lazyPage(() => import('./features/calendar/page'), 'Calendar'),
   }),
   createRoute({
     ...page,
     path: '/operations',
-    component: lazyRouteComponent(() => import('./features/operations/page'), 'Operations'),
+    component: lazyPage(() => import('./features/operations/page'), 'Operations'),
   }),
   createRoute({
     ...page,
     path: '/deliveries',
     validateSearch: search.deliverySearch,
-    component: lazyRouteComponent(() => import('./features/deliveries/page'), 'Deliveries'),
+    component: lazyPage(() => import('./features/deliveries/page'), 'Deliveries'),
   }),
   createRoute({
     ...page,
     path: '/inquiries',
     validateSearch: search.inquirySearch,
-    component: lazyRouteComponent(() => import('./features/inquiries/list'), 'Inquiries'),
+    component: lazyPage(() => import('./features/inquiries/list'), 'Inquiries'),
   }),
   createRoute({
     ...page,
     path: '/inquiries/$resellerId/$inquiryId',
-    component: lazyRouteComponent(() => import('./features/inquiries/detail'), 'InquiryPage'),
+    component: lazyPage(() => import('./features/inquiries/detail'), 'InquiryPage'),
   }),
   createRoute({
     ...page,
     path: '/announcements',
-    component: lazyRouteComponent(() => import('./features/announcements/page'), 'Announcements'),
+    component: lazyPage(() => import('./features/announcements/page'), 'Announcements'),
   }),
   createRoute({
     ...page,
     path: '/audit',
     validateSearch: search.auditSearch,
-    component: lazyRouteComponent(() => import('./features/audit/page'), 'Audit'),
+    component: lazyPage(() => import('./features/audit/page'), 'Audit'),
   }),
   createRoute({
     ...page,
     path: '/account',
-    component: lazyRouteComponent(() => import('@/auth/Account'), 'Account'),
+    component: lazyPage(() => import('@/auth/Account'), 'Account'),
   }),
 ] as const;
 

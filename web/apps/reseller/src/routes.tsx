@@ -1,6 +1,7 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
 import { areaPages } from '@/area/pages';
 import { faults } from '@/ui/faults';
+import { lazyPage } from '@/ui/lazy';
 import { oneOf, only, text } from '@/ui/search';
 import { filterOf } from './features/customers/rules';
 import { PERIODS, type Range } from './features/usage/rules';
@@ -13,71 +14,71 @@ type Said = Record<string, unknown>;
 const overview = createRoute({
   ...page,
   path: '/',
-  component: lazyRouteComponent(() => import('./features/overview/page'), 'Overview'),
+  component: lazyPage(() => import('./features/overview/page'), 'Overview'),
 });
 const customers = createRoute({
   ...page,
   path: '/customers',
   validateSearch: filterOf,
-  component: lazyRouteComponent(() => import('./features/customers/list'), 'Customers'),
+  component: lazyPage(() => import('./features/customers/list'), 'Customers'),
 });
 const customer = createRoute({
   ...page,
   path: '/customers/$customerId',
-  component: lazyRouteComponent(() => import('./features/customers/detail'), 'CustomerDetail'),
+  component: lazyPage(() => import('./features/customers/detail'), 'CustomerDetail'),
 });
 const part = { getParentRoute: () => customer };
 const parts = [
   createRoute({
     ...part,
     path: '/',
-    component: lazyRouteComponent(() => import('./features/customers/summary'), 'Summary'),
+    component: lazyPage(() => import('./features/customers/summary'), 'Summary'),
   }),
   ...areaPages(() => customer),
-  createRoute({ ...part, path: 'disk', component: lazyRouteComponent(() => import('@/area/disk/page'), 'DiskUse') }),
+  createRoute({ ...part, path: 'disk', component: lazyPage(() => import('@/area/disk/page'), 'DiskUse') }),
   createRoute({
     ...part,
     path: 'usage',
-    component: lazyRouteComponent(() => import('@/area/disk/history'), 'History'),
+    component: lazyPage(() => import('@/area/disk/history'), 'History'),
   }),
   createRoute({
     ...part,
     path: 'history',
-    component: lazyRouteComponent(() => import('./features/customers/history'), 'History'),
+    component: lazyPage(() => import('./features/customers/history'), 'History'),
   }),
 ] as const;
 const imports = createRoute({
   ...page,
   path: '/imports',
-  component: lazyRouteComponent(() => import('./features/customers/imports'), 'Imports'),
+  component: lazyPage(() => import('./features/customers/imports'), 'Imports'),
 });
 const courses = createRoute({
   ...page,
   path: '/courses',
-  component: lazyRouteComponent(() => import('./features/courses/list'), 'Courses'),
+  component: lazyPage(() => import('./features/courses/list'), 'Courses'),
 });
 const course = createRoute({
   ...page,
   path: '/courses/$courseId',
-  component: lazyRouteComponent(() => import('./features/courses/detail'), 'CourseDetail'),
+  component: lazyPage(() => import('./features/courses/detail'), 'CourseDetail'),
 });
 const usage = createRoute({
   ...page,
   path: '/usage',
   validateSearch: (said: Said) =>
     only<{ server?: string; range?: Range }>({ server: text(said.server), range: oneOf(said.range, PERIODS) }),
-  component: lazyRouteComponent(() => import('./features/usage/page'), 'ServerUsage'),
+  component: lazyPage(() => import('./features/usage/page'), 'ServerUsage'),
 });
 const servers = createRoute({
   ...page,
   path: '/servers',
-  component: lazyRouteComponent(() => import('./features/servers/list'), 'Servers'),
+  component: lazyPage(() => import('./features/servers/list'), 'Servers'),
 });
 const server = createRoute({
   ...page,
   path: '/servers/$serverId',
   validateSearch: (said: Said) => only<{ month?: string }>({ month: text(said.month) }),
-  component: lazyRouteComponent(() => import('./features/servers/detail'), 'ServerDetail'),
+  component: lazyPage(() => import('./features/servers/detail'), 'ServerDetail'),
 });
 const incidents = createRoute({
   ...page,
@@ -87,73 +88,73 @@ const incidents = createRoute({
       server: text(said.server),
       state: oneOf(said.state, ['open', 'over'] as const),
     }),
-  component: lazyRouteComponent(() => import('./features/incidents/list'), 'Incidents'),
+  component: lazyPage(() => import('./features/incidents/list'), 'Incidents'),
 });
 const incident = createRoute({
   ...page,
   path: '/incidents/$incidentId',
-  component: lazyRouteComponent(() => import('./features/incidents/detail'), 'IncidentDetail'),
+  component: lazyPage(() => import('./features/incidents/detail'), 'IncidentDetail'),
 });
 const desk = createRoute({
   ...page,
   path: '/desk',
-  component: lazyRouteComponent(() => import('./features/desk/list'), 'Desk'),
+  component: lazyPage(() => import('./features/desk/list'), 'Desk'),
 });
 const inquiry = createRoute({
   ...page,
   path: '/desk/$inquiryId',
   validateSearch: (said: Said) => only<{ new?: true }>({ new: said.new === true ? true : undefined }),
-  component: lazyRouteComponent(() => import('./features/desk/detail'), 'InquiryDetail'),
+  component: lazyPage(() => import('./features/desk/detail'), 'InquiryDetail'),
 });
 const reports = createRoute({
   ...page,
   path: '/reports',
-  component: lazyRouteComponent(() => import('./features/reports/list'), 'Reports'),
+  component: lazyPage(() => import('./features/reports/list'), 'Reports'),
 });
 const report = createRoute({
   ...page,
   path: '/reports/$reportId',
-  component: lazyRouteComponent(() => import('./features/reports/detail'), 'ReportDetail'),
+  component: lazyPage(() => import('./features/reports/detail'), 'ReportDetail'),
 });
 const contacts = createRoute({
   ...page,
   path: '/contacts',
-  component: lazyRouteComponent(() => import('./features/contacts/list'), 'Contacts'),
+  component: lazyPage(() => import('./features/contacts/list'), 'Contacts'),
 });
 const notices = createRoute({
   ...page,
   path: '/notices',
-  component: lazyRouteComponent(() => import('./features/notices/list'), 'Notices'),
+  component: lazyPage(() => import('./features/notices/list'), 'Notices'),
 });
 const brand = createRoute({
   ...page,
   path: '/brand',
-  component: lazyRouteComponent(() => import('./features/brand/page'), 'BrandPage'),
+  component: lazyPage(() => import('./features/brand/page'), 'BrandPage'),
 });
 const staff = createRoute({
   ...page,
   path: '/staff',
-  component: lazyRouteComponent(() => import('./features/staff/list'), 'Staff'),
+  component: lazyPage(() => import('./features/staff/list'), 'Staff'),
 });
 const programs = createRoute({
   ...page,
   path: '/programs',
-  component: lazyRouteComponent(() => import('./features/programs/page'), 'Programs'),
+  component: lazyPage(() => import('./features/programs/page'), 'Programs'),
 });
 const webhook = createRoute({
   ...page,
   path: '/programs/$webhookId',
-  component: lazyRouteComponent(() => import('./features/programs/webhook'), 'WebhookDetail'),
+  component: lazyPage(() => import('./features/programs/webhook'), 'WebhookDetail'),
 });
 const audit = createRoute({
   ...page,
   path: '/audit',
-  component: lazyRouteComponent(() => import('./features/audit/page'), 'Audit'),
+  component: lazyPage(() => import('./features/audit/page'), 'Audit'),
 });
 const account = createRoute({
   ...page,
   path: '/account',
-  component: lazyRouteComponent(() => import('@/auth/Account'), 'Account'),
+  component: lazyPage(() => import('@/auth/Account'), 'Account'),
 });
 
 export const router = createRouter({

@@ -1,10 +1,11 @@
 import { IconActivityHeartbeat, IconHome, IconLock } from '@tabler/icons-react';
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
 import { type Area, AreaOf } from '@/area/area';
 import { areaPages, useAreaItems } from '@/area/pages';
 import { useWords } from '@/i18n';
 import { useConsole } from '@/ui/Console';
 import { faults } from '@/ui/faults';
+import { lazyPage } from '@/ui/lazy';
 import { type Item, Shell } from '@/ui/Shell';
 import { Banner } from './Banner';
 import { words } from './words';
@@ -20,18 +21,18 @@ const pages = [
   createRoute({
     ...page,
     path: '/',
-    component: lazyRouteComponent(() => import('./features/overview/page'), 'Overview'),
+    component: lazyPage(() => import('./features/overview/page'), 'Overview'),
   }),
   ...areaPages(() => root),
   createRoute({
     ...page,
     path: '/status',
-    component: lazyRouteComponent(() => import('./features/status/page'), 'ServiceStatus'),
+    component: lazyPage(() => import('./features/status/page'), 'ServiceStatus'),
   }),
   createRoute({
     ...page,
     path: '/account',
-    component: lazyRouteComponent(() => import('@/auth/Account'), 'Account'),
+    component: lazyPage(() => import('@/auth/Account'), 'Account'),
   }),
 ] as const;
 
