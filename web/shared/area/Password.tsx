@@ -3,8 +3,8 @@ import { useForm } from '@mantine/form';
 import { define, useWords } from '@/i18n';
 import { Copy } from '@/ui/Copy';
 import { common } from '@/ui/words';
+import { useOrder } from './order';
 import { newPassword } from './passwords';
-import { useOrder } from './Things';
 
 const words = define({
   password: ['パスワード', 'Password'],

@@ -1,5 +1,7 @@
-import { Button, Group, Text } from '@mantine/core';
+import { Button, Group, Text, TextInput } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
 import type { UseQueryResult } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { define, useWords } from '@/i18n';
 import { number } from '@/i18n/format';
@@ -8,35 +10,21 @@ import { Empty } from '@/ui/Empty';
 import { type Column, List } from '@/ui/List';
 import { Section } from '@/ui/Section';
 import { Sheet } from '@/ui/Sheet';
-import { useSave } from '@/ui/save';
 import { common } from '@/ui/words';
-import { useKey } from './area';
 import { useWritable } from './known';
+import { useOrder } from './order';
 import { Reached } from './Reached';
 
 const words = define({
   state: ['反映', 'On the server'],
   actions: ['操作', 'Actions'],
-  ordered: ['受け付けました。反映までしばらくお待ちください。', 'Accepted. It will be on the server in a moment.'],
   list: ['登録一覧', 'All of them'],
+  noMatch: ['該当するものはありません', 'Nothing matches'],
   full: ['上限に達しています', 'The limit is reached'],
 });
 
-/** Order something of the area; afterwards its kind, the area and its operations are stale. */
-export function useOrder<V = void, R = unknown>(wish: {
-  act: (values: V) => Promise<R>;
-  noun?: string;
-  // biome-ignore lint/suspicious/noExplicitAny: a form of whatever values
-  form?: any;
-  done?: string | false;
-  after?: (result: R) => void;
-}) {
-  const t = useWords(words);
-  const key = useKey();
-  const { noun = 'area', ...rest } = wish;
-  const stale = [...new Set([noun, 'area', 'operations'])].map((each) => key(each));
-  return useSave<V, R>({ done: t.ordered, ...rest, stale });
-}
+/** From so many on, a list can be searched. */
+const MANY = 10;
 
 /** Further things that can be done to one of them, each in a sheet of its own. */
 export interface Action<T> {
@@ -73,13 +61,16 @@ interface Props<T> {
 
 /** Things of one kind: a list, a form to add one, what can be done to each, and how far it has come. */
 export function Things<T>(props: Props<T>) {
-  const { title, lone, found, columns, nameOf, idOf, used, most, addLabel, actions = [] } = props;
+  const { title, lone, noun, found, columns, nameOf, idOf, used, most, addLabel, actions = [] } = props;
   const t = useWords(words);
   const own = useWords(common);
   const writable = useWritable();
   const [adding, setAdding] = useState(false);
   const [chosen, setChosen] = useState<{ action: Action<T>; thing: T }>();
   const [doomed, setDoomed] = useState<T>();
+  const [sought, seek] = useSought();
+  const items = found.data?.items;
+  const shown = items?.filter((thing) => nameOf(thing).toLowerCase().includes(sought.toLowerCase()));
   const full = most !== undefined && used !== undefined && used >= most;
   const adder = writable ? (
     <Button size="xs" onClick={() => setAdding(true)} disabled={full}>
@@ -132,21 +123,39 @@ export function Things<T>(props: Props<T>) {
               {full ? ` (${t.full})` : ''}
             </Text>
           ) : null}
-          {found.data?.items.length ? adder : null}
+          {items?.length ? adder : null}
         </>
       }
     >
+      {items && items.length > MANY ? (
+        <TextInput
+          type="search"
+          size="xs"
+          mb="sm"
+          maw={320}
+          aria-label={own.search}
+          placeholder={own.search}
+          leftSection={<IconSearch size={14} aria-hidden />}
+          value={sought}
+          onChange={(event) => seek(event.currentTarget.value)}
+        />
+      ) : null}
       <List
         label={title}
         columns={all}
-        items={found.data?.items}
+        items={shown}
+        file={noun}
         keyOf={idOf}
         error={found.error}
         retry={() => void found.refetch()}
         empty={
-          <Empty title={props.empty} {...(props.emptyHint ? { hint: props.emptyHint } : {})}>
-            {adder}
-          </Empty>
+          sought ? (
+            <Empty title={t.noMatch} />
+          ) : (
+            <Empty title={props.empty} {...(props.emptyHint ? { hint: props.emptyHint } : {})}>
+              {adder}
+            </Empty>
+          )
         }
         minWidth={620}
       />
@@ -163,6 +172,13 @@ export function Things<T>(props: Props<T>) {
       {doomed === undefined ? null : <Removal {...props} thing={doomed} onDone={() => setDoomed(undefined)} />}
     </Section>
   );
+}
+
+/** What is sought in the list: the address of the page says it. */
+function useSought(): [string, (text: string) => void] {
+  const navigate = useNavigate();
+  const { q = '' } = useSearch({ strict: false });
+  return [q, (text) => void navigate({ to: '.', search: text ? { q: text } : {}, replace: true })];
 }
 
 function Removal<T>(props: Props<T> & { thing: T; onDone: () => void }) {

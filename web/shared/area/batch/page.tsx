@@ -1,4 +1,4 @@
-import { Alert, Badge, Button, FileButton, Group, Stack, Text } from '@mantine/core';
+import { Alert, Button, FileButton, Group, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -7,13 +7,13 @@ import { useWords } from '@/i18n';
 import { Answer } from '@/ui/Answer';
 import { download, toCsv } from '@/ui/csv';
 import { textOf } from '@/ui/csv_reading';
-import { type Column, List } from '@/ui/List';
 import { Section } from '@/ui/Section';
 import { complain } from '@/ui/save';
 import { useAreaApi, useAt, useKey } from '../area';
 import { useArea, useWritable } from '../known';
-import { useOrder } from '../Things';
+import { useOrder } from '../order';
 import { PageTitle } from '../Title';
+import { Keep, Rows } from './outcomes';
 import { countOf, inBatches, type Outcome, type Row, rowsOf } from './rules';
 import { words } from './words';
 
@@ -143,70 +143,4 @@ function Room({ wished }: { wished: number }) {
   const area = useArea();
   const left = (area?.limits.mailboxes ?? 0) - (area?.used.mailboxes ?? 0);
   return area && wished > left ? <Alert color="yellow">{t.tooMany(left)}</Alert> : null;
-}
-
-const COLOURS = { fitting: 'blue', 'set-up': 'teal', refused: 'red' } as const;
-
-function Rows({ rows, outcomes }: { rows: readonly Row[]; outcomes: readonly Outcome[] }) {
-  const t = useWords(words);
-  const columns: Column<Outcome>[] = [
-    { title: t.row, numeric: true, cell: ({ number }) => number },
-    { title: t.address, cell: ({ address }) => <span className="long">{address}</span> },
-    { title: t.quota, numeric: true, cell: ({ number }) => rows[number - 1]?.quota_mib ?? '–' },
-    {
-      title: t.fate,
-      cell: ({ fate, reason }) => (
-        <>
-          <Badge variant="light" tt="none" color={COLOURS[fate]}>
-            {t[fate]}
-          </Badge>
-          {reason ? (
-            <Text size="sm" className="long">
-              {reason}
-            </Text>
-          ) : null}
-        </>
-      ),
-    },
-  ];
-  return (
-    <List
-      label={t.check}
-      columns={columns}
-      items={outcomes}
-      keyOf={({ number }) => String(number)}
-      empty={null}
-      minWidth={520}
-    />
-  );
-}
-
-/** Passwords that were made by chance are known here alone. */
-function Keep({ rows, added }: { rows: readonly Row[]; added: readonly Outcome[] }) {
-  const t = useWords(words);
-  const save = () =>
-    download(
-      `${t.resultName}.csv`,
-      toCsv([
-        [t.address, t.password, t.fate, ''],
-        ...added.map(({ number, address, fate, reason }) => [
-          address,
-          fate === 'set-up' ? rows[number - 1]?.password : '',
-          t[fate],
-          reason,
-        ]),
-      ]),
-    );
-  return (
-    <Stack gap={4}>
-      <Group>
-        <Button variant="light" onClick={save}>
-          {t.keep}
-        </Button>
-      </Group>
-      <Text size="xs" c="dimmed">
-        {t.keepHint}
-      </Text>
-    </Stack>
-  );
 }

@@ -4,7 +4,8 @@ import { answered, from, type Schemas } from '@/api/client';
 import { useWords } from '@/i18n';
 import { useAreaApi } from '../area';
 import { useArea, useAsked } from '../known';
-import { Things, useOrder } from '../Things';
+import { useOrder } from '../order';
+import { Things } from '../Things';
 import { PageTitle } from '../Title';
 import { DatabaseUsers } from './users';
 import { words } from './words';
@@ -27,8 +28,8 @@ export function Databases() {
         noun={NOUN}
         found={found}
         columns={[
-          { title: t.name, cell: ({ id }) => <b className="long">{id}</b> },
-          { title: t.engine, cell: ({ engine }) => t[engine] },
+          { title: t.name, text: ({ id }) => id, cell: ({ id }) => <b className="long">{id}</b> },
+          { title: t.engine, text: ({ engine }) => engine, cell: ({ engine }) => t[engine] },
         ]}
         nameOf={({ id }) => id}
         idOf={({ id }) => id}

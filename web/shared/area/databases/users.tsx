@@ -6,8 +6,9 @@ import { useWords } from '@/i18n';
 import { common } from '@/ui/words';
 import { useAreaApi } from '../area';
 import { useArea, useAsked } from '../known';
+import { useOrder } from '../order';
 import { PasswordField, PasswordForm } from '../Password';
-import { Things, useOrder } from '../Things';
+import { Things } from '../Things';
 import { words } from './words';
 
 type User = Schemas['DatabaseUserView'];
@@ -28,9 +29,13 @@ export function DatabaseUsers({ databases }: { databases: readonly Database[] })
       noun={NOUN}
       found={found}
       columns={[
-        { title: t.name, cell: ({ id }) => <b className="long">{id}</b> },
+        { title: t.name, text: ({ id }) => id, cell: ({ id }) => <b className="long">{id}</b> },
         { title: t.engine, cell: ({ engine }) => t[engine] },
-        { title: t.uses, cell: (user) => <span className="long">{user.databases.join('\n') || own.none}</span> },
+        {
+          title: t.uses,
+          text: ({ databases: used }) => used.join(' '),
+          cell: (user) => <span className="long">{user.databases.join('\n') || own.none}</span>,
+        },
         { title: t.readOnly, cell: ({ read_only }) => (read_only ? own.yes : own.no) },
       ]}
       nameOf={({ id }) => id}

@@ -6,7 +6,7 @@ import { mib } from '@/i18n/format';
 import { Section } from '@/ui/Section';
 import { useAreaApi } from '../area';
 import { type Area, useWritable } from '../known';
-import { useOrder } from '../Things';
+import { useOrder } from '../order';
 import { divisible } from './rules';
 import { words } from './words';
 

@@ -7,7 +7,8 @@ import { number } from '@/i18n/format';
 import { common } from '@/ui/words';
 import { useAreaApi } from '../area';
 import { useAsked, useDomains } from '../known';
-import { Things, useOrder } from '../Things';
+import { useOrder } from '../order';
+import { Things } from '../Things';
 import { PageTitle } from '../Title';
 import { hostComplaint, nameOf, TYPES, type Type, valueComplaint } from './rules';
 import { words } from './words';
@@ -36,10 +37,14 @@ export function DnsRecords() {
           noun={NOUN}
           found={found}
           columns={[
-            { title: t.host, cell: ({ host, zone }) => <span className="long">{nameOf(host, zone)}</span> },
-            { title: t.type, cell: ({ type }) => type },
-            { title: t.value, cell: ({ value }) => <span className="long">{value}</span> },
-            { title: t.ttl, numeric: true, cell: ({ ttl }) => number(ttl) },
+            {
+              title: t.host,
+              text: ({ host, zone }) => nameOf(host, zone),
+              cell: ({ host, zone }) => <span className="long">{nameOf(host, zone)}</span>,
+            },
+            { title: t.type, text: ({ type }) => type, cell: ({ type }) => type },
+            { title: t.value, text: ({ value }) => value, cell: ({ value }) => <span className="long">{value}</span> },
+            { title: t.ttl, numeric: true, cell: ({ ttl }) => number(ttl), text: ({ ttl }) => ttl },
           ]}
           nameOf={name}
           idOf={({ id }) => id}

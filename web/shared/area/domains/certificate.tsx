@@ -6,7 +6,7 @@ import { useWords } from '@/i18n';
 import { At } from '@/ui/Time';
 import { useAreaApi } from '../area';
 import { useArea, useWritable } from '../known';
-import { useOrder } from '../Things';
+import { useOrder } from '../order';
 import type { Domain } from './list';
 import { words } from './words';
 

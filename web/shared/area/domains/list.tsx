@@ -6,7 +6,8 @@ import { useWords } from '@/i18n';
 import { At } from '@/ui/Time';
 import { useAreaApi, useAt } from '../area';
 import { useArea, useDomains } from '../known';
-import { Things, useOrder } from '../Things';
+import { useOrder } from '../order';
+import { Things } from '../Things';
 import { PageTitle } from '../Title';
 import { WarningsOf } from './warnings';
 import { words } from './words';
@@ -28,10 +29,18 @@ export function Domains() {
         noun="domains"
         found={found}
         columns={[
-          { title: t.name, cell: (domain) => <Name domain={domain} /> },
-          { title: t.certificate, cell: (domain) => <Certificate domain={domain} /> },
-          ...(area?.limits.php_versions?.length ? [{ title: t.php, cell: ({ php }: Domain) => php ?? '–' }] : []),
-          ...(area?.limits.mail === false ? [] : [{ title: t.mail, cell: ({ mail }: Domain) => t[mail] }]),
+          { title: t.name, cell: (domain) => <Name domain={domain} />, text: ({ name }) => name },
+          {
+            title: t.certificate,
+            cell: (domain) => <Certificate domain={domain} />,
+            text: ({ certificate }) => certificate.expires_at ?? certificate.kind,
+          },
+          ...(area?.limits.php_versions?.length
+            ? [{ title: t.php, cell: ({ php }: Domain) => php ?? '–', text: ({ php }: Domain) => php }]
+            : []),
+          ...(area?.limits.mail === false
+            ? []
+            : [{ title: t.mail, cell: ({ mail }: Domain) => t[mail], text: ({ mail }: Domain) => t[mail] }]),
         ]}
         nameOf={({ name }) => name}
         idOf={({ id }) => id}

@@ -7,7 +7,7 @@ import { Section } from '@/ui/Section';
 import { At } from '@/ui/Time';
 import { useHeld } from '../area';
 import { useWritable } from '../known';
-import { useOrder } from '../Things';
+import { useOrder } from '../order';
 import type { Domain } from './list';
 import { words } from './words';
 

@@ -7,7 +7,7 @@ import { date } from '@/i18n/format';
 import { common } from '@/ui/words';
 import { useAreaApi } from '../area';
 import { useArea, useAsked, useWritable } from '../known';
-import { useOrder } from '../Things';
+import { useOrder } from '../order';
 import type { Domain } from './list';
 import { words } from './words';
 

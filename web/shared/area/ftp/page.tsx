@@ -6,8 +6,9 @@ import { useWords } from '@/i18n';
 import { common } from '@/ui/words';
 import { useAreaApi } from '../area';
 import { useArea, useAsked } from '../known';
+import { useOrder } from '../order';
 import { PasswordField, PasswordForm } from '../Password';
-import { Things, useOrder } from '../Things';
+import { Things } from '../Things';
 import { PageTitle } from '../Title';
 import { words } from './words';
 
@@ -30,8 +31,12 @@ export function FtpAccounts() {
         noun={NOUN}
         found={found}
         columns={[
-          { title: t.login, cell: (account) => <Login account={account} /> },
-          { title: t.folder, cell: ({ folder }) => <span className="long">{folder || t.top}</span> },
+          { title: t.login, text: ({ id }) => id, cell: (account) => <Login account={account} /> },
+          {
+            title: t.folder,
+            text: ({ folder }) => folder,
+            cell: ({ folder }) => <span className="long">{folder || t.top}</span>,
+          },
         ]}
         nameOf={({ id }) => id}
         idOf={({ id }) => id}

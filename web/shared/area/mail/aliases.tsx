@@ -6,7 +6,8 @@ import { useWords } from '@/i18n';
 import { common } from '@/ui/words';
 import { useAreaApi } from '../area';
 import { useArea, useAsked } from '../known';
-import { Things, useOrder } from '../Things';
+import { useOrder } from '../order';
+import { Things } from '../Things';
 import { PageTitle } from '../Title';
 import { AddressFields } from './address';
 import { addressesIn } from './rules';
@@ -32,6 +33,7 @@ export function Aliases() {
         columns={[
           {
             title: t.address,
+            text: ({ address }) => address,
             cell: ({ address, enabled }) => (
               <>
                 <Text size="sm" fw={600} className="long">
@@ -45,7 +47,11 @@ export function Aliases() {
               </>
             ),
           },
-          { title: t.target, cell: ({ targets }) => <span className="long">{targets.join('\n')}</span> },
+          {
+            title: t.target,
+            text: ({ targets }) => targets.join(' '),
+            cell: ({ targets }) => <span className="long">{targets.join('\n')}</span>,
+          },
         ]}
         nameOf={({ address }) => address}
         idOf={({ id }) => id}

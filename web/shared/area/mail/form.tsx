@@ -5,7 +5,7 @@ import { answered, from } from '@/api/client';
 import { useWords } from '@/i18n';
 import { common } from '@/ui/words';
 import { useAreaApi } from '../area';
-import { useOrder } from '../Things';
+import { useOrder } from '../order';
 import { changeOf, type Mailbox, type Typed, typedOf } from './rules';
 import { words } from './words';
 

@@ -7,7 +7,8 @@ import { number } from '@/i18n/format';
 import { common } from '@/ui/words';
 import { useAreaApi } from '../area';
 import { useArea, useAsked } from '../known';
-import { Things, useOrder } from '../Things';
+import { useOrder } from '../order';
+import { Things } from '../Things';
 import { PageTitle } from '../Title';
 import { AddressFields } from './address';
 import { addressesIn } from './rules';
@@ -34,6 +35,7 @@ export function MailingLists() {
         columns={[
           {
             title: t.address,
+            text: ({ address }) => address,
             cell: ({ address, enabled }) => (
               <>
                 <Text size="sm" fw={600} className="long">
@@ -47,7 +49,12 @@ export function MailingLists() {
               </>
             ),
           },
-          { title: t.members, numeric: true, cell: ({ members }) => number(members.length) },
+          {
+            title: t.members,
+            numeric: true,
+            text: ({ members }) => members.join(' '),
+            cell: ({ members }) => number(members.length),
+          },
           { title: t.membersOnly, cell: ({ members_only }) => (members_only ? own.yes : own.no) },
         ]}
         nameOf={({ address }) => address}

@@ -6,8 +6,9 @@ import { useWords } from '@/i18n';
 import { mib, number } from '@/i18n/format';
 import { useAreaApi, useAt } from '../area';
 import { useArea, useAsked, useWritable } from '../known';
+import { useOrder } from '../order';
 import { PasswordField, PasswordForm } from '../Password';
-import { type Action, Things, useOrder } from '../Things';
+import { type Action, Things } from '../Things';
 import { PageTitle } from '../Title';
 import { AddressFields } from './address';
 import { MailboxForm } from './form';
@@ -59,10 +60,18 @@ export function Mailboxes() {
         noun={NOUN}
         found={found}
         columns={[
-          { title: t.address, cell: (box) => <Address box={box} /> },
-          { title: t.quota, numeric: true, cell: (box) => mib(box.quota_mib) },
-          { title: t.forwards, cell: (box) => <span className="long">{box.forward_to.join('\n') || '–'}</span> },
-          { title: t.answers, cell: (box) => (box.autoresponder ? t.on : '–') },
+          { title: t.address, cell: (box) => <Address box={box} />, text: (box) => box.address },
+          { title: t.quota, numeric: true, cell: (box) => mib(box.quota_mib), text: (box) => box.quota_mib },
+          {
+            title: t.forwards,
+            cell: (box) => <span className="long">{box.forward_to.join('\n') || '–'}</span>,
+            text: (box) => box.forward_to.join(' '),
+          },
+          {
+            title: t.answers,
+            cell: (box) => (box.autoresponder ? t.on : '–'),
+            text: (box) => (box.autoresponder ? t.on : ''),
+          },
         ]}
         nameOf={(box) => box.address}
         idOf={(box) => box.id}

@@ -11,8 +11,8 @@ import { Working } from '@/ui/Working';
 import { common } from '@/ui/words';
 import { useAreaApi, useHeld, useKey } from '../area';
 import { isRunning, type Operation, useWritable } from '../known';
+import { useOrder } from '../order';
 import { STATE_COLOUR, stateWords } from '../Reached';
-import { useOrder } from '../Things';
 import { actionName } from './rules';
 import { words } from './words';
 

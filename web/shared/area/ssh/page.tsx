@@ -4,7 +4,8 @@ import { answered, from, type Schemas } from '@/api/client';
 import { useWords } from '@/i18n';
 import { useAreaApi } from '../area';
 import { useAsked } from '../known';
-import { Things, useOrder } from '../Things';
+import { useOrder } from '../order';
+import { Things } from '../Things';
 import { PageTitle } from '../Title';
 import { words } from './words';
 
@@ -25,8 +26,8 @@ export function SshKeys() {
         noun={NOUN}
         found={found}
         columns={[
-          { title: t.label, cell: ({ label }) => <b className="long">{label}</b> },
-          { title: t.fingerprint, cell: ({ id }) => <Code className="long">{id}</Code> },
+          { title: t.label, text: ({ label }) => label, cell: ({ label }) => <b className="long">{label}</b> },
+          { title: t.fingerprint, text: ({ id }) => id, cell: ({ id }) => <Code className="long">{id}</Code> },
         ]}
         nameOf={({ label }) => label}
         idOf={({ id }) => id}
