@@ -42,6 +42,7 @@ from functions.api.routes.reseller import contacts as own_contacts
 from functions.api.routes.reseller import courses as own_courses
 from functions.api.routes.reseller import customer_lives as own_lives
 from functions.api.routes.reseller import customers as own_customers
+from functions.api.routes.reseller import domains as own_domains
 from functions.api.routes.reseller import exports as own_exports
 from functions.api.routes.reseller import holders as own_holders
 from functions.api.routes.reseller import imports as own_imports
@@ -108,6 +109,7 @@ BLUEPRINTS: Final[tuple[Routes, ...]] = (
     own_courses.routes,
     own_customers.routes,
     own_lives.routes,
+    own_domains.routes,
     customers.routes,
     own_usage.routes,
     hosting.routes,
