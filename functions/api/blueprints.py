@@ -42,6 +42,7 @@ from functions.api.routes.reseller import contacts as own_contacts
 from functions.api.routes.reseller import courses as own_courses
 from functions.api.routes.reseller import customer_lives as own_lives
 from functions.api.routes.reseller import customers as own_customers
+from functions.api.routes.reseller import domains as own_domains
 from functions.api.routes.reseller import exports as own_exports
 from functions.api.routes.reseller import holders as own_holders
 from functions.api.routes.reseller import imports as own_imports
@@ -56,7 +57,6 @@ from functions.api.routes.reseller import uptime as own_uptime
 from functions.api.routes.reseller import usage as own_usage
 from functions.api.routes.reseller import webhooks as own_webhooks
 
-PREFIX: Final = "/v1"
 """Below the stage's name, `api`: outside it reads /api/v1."""
 
 BLUEPRINTS: Final[tuple[Routes, ...]] = (
@@ -109,6 +109,7 @@ BLUEPRINTS: Final[tuple[Routes, ...]] = (
     own_courses.routes,
     own_customers.routes,
     own_lives.routes,
+    own_domains.routes,
     customers.routes,
     own_usage.routes,
     hosting.routes,

@@ -8,6 +8,7 @@ from functions.api.paging import Page, PageQuery
 from functions.core.domain.hosting.areas import Area, Counts
 from functions.core.domain.hosting.courses import Limits
 from functions.core.domain.hosting.customers import Customer
+from functions.core.domain.hosting.finding import sought
 from functions.core.domain.ids import ResellerId
 from functions.core.domain.model import Instant, Model, Sentence
 from functions.core.wiring import deps
@@ -15,7 +16,8 @@ from functions.core.wiring import deps
 
 class CustomerQuery(PageQuery):
     search: str | None = Field(default=None, min_length=1, max_length=100)
-    """The beginning of a name, kana, number, login ID or domain: then there is one page."""
+    """The beginning of a name, kana, number, login ID or domain, or a mail address, FTP login or
+    database: then there is one page."""
 
 
 class AreaView(Model):
@@ -54,6 +56,6 @@ def view(customer: Customer) -> CustomerView:
 def found(reseller_id: ResellerId, query: CustomerQuery) -> Page[Customer]:
     """Return a page of customers, or those that are searched for."""
     if query.search:
-        return Page(items=deps().customers.find(reseller_id, query.search, query.limit))
+        return Page(items=deps().customers.find(reseller_id, sought(query.search), query.limit))
     items, after = deps().customers.page(reseller_id, query.after, query.limit)
     return Page(items=items, next=after)

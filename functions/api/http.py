@@ -40,6 +40,7 @@ class Routes(Blueprint):
 
     def __init__(self, name: str) -> None:
         super().__init__(name)
+        self.module: Final = name
         self.declared: list[Route] = []
 
     def get(self, path: str, **says: Unpack[Says]) -> Callable[[V], V]:

@@ -29,6 +29,7 @@ from functions.api.signing_in_wishes import (
 )
 from functions.api.visitors import brand_of, issuer_for, visitor_of
 from functions.core.domain.callers import Audience, Caller, Credentials, HolderCredentials
+from functions.core.domain.ids import ResellerId
 from functions.core.domain.sessions import SESSION_FOR, ChallengeKind, Tokens
 from functions.core.services import signing_in
 from functions.core.services.signing_in import Asked
@@ -106,12 +107,13 @@ class Door:
 
     def forget_password(self, wish: ForgottenPassword) -> Answered:
         """Have a code mailed, if anybody with a mail address has this login ID."""
-        signing_in.forget(self._audience, wish.login_id, means=deps())
+        signing_in.forget(self._audience, wish.login_id, within=self._brand(), means=deps())
         return Answered()
 
     def reset_password(self, wish: NewPassword) -> Answered:
         """Set a password with the mailed code. Every session ends."""
-        signing_in.reset(self._audience, wish.login_id, wish.code, wish.secret, means=deps())
+        within, new = self._brand(), wish.secret
+        signing_in.reset(self._audience, wish.login_id, wish.code, new, within=within, means=deps())
         return Answered()
 
     def change_password(self, wish: PasswordChange, caller: Caller) -> Response:
@@ -148,6 +150,11 @@ class Door:
     def end_session(self, session_id: str, caller: Caller) -> None:
         """End one of one's sessions, wherever it is."""
         signing_in.end_session(caller, session_id, means=deps())
+
+    def _brand(self) -> ResellerId | None:
+        """Return within which reseller a login ID is looked for: an end user's is its brand's."""
+        holders = self._audience is Audience.ACCOUNT
+        return brand_of(self._routes.current_request) if holders else None
 
     def _challenged(self, kind: ChallengeKind, challenge: str, said: str) -> Response:
         visitor = visitor_of(self._routes.current_request)

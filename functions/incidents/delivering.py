@@ -72,8 +72,7 @@ def _retry(order: Tell, deps: Deps) -> None:
 
 
 def _code(order: Tell, deps: Deps) -> None:
-    if order.audience:
-        signing_in.send_code(order.audience, order.login_id, order.order, means=deps)
+    signing_in.send_code(order, means=deps)
 
 
 KINDS: dict[TellKind, Callable[[Tell, Deps], None]] = {

@@ -67,9 +67,11 @@ class Areas:
         areas = tuple(self._usage_of(each) for each in self._documents.values())
         return Usage(at=now, server=measure(self._folder), areas=areas)
 
-    def visited(self, slug: Slug, asked: str, status: int, size: int) -> None:
+    def visited(self, site: Found, host: str, said: str) -> None:
+        """Remember it as nginx would write it: whose site it was stands at the end."""
         at = dt.datetime.now(dt.UTC)
-        self._visits[slug].append(f'- - - [{at:%d/%b/%Y:%H:%M:%S %z}] "{asked}" {status} {size}')
+        line = f'- - - [{at:%d/%b/%Y:%H:%M:%S %z}] {said} "-" "-" {host}'
+        self._visits[site.document.slug].append(line)
 
     def log(self, wish: LogWish) -> tuple[str, ...]:
         """Return the newest lines; nothing ever goes wrong with a site of files."""

@@ -13,6 +13,7 @@ from noren.local.errors import CannotStart
 
 FORMAT: Final = 1
 MARK: Final = "noren-data.json"
+FRONT: Final = "front.json"
 LOOPBACK: Final = "127.0.0.1"
 
 Facts = dict[str, Any]
@@ -63,6 +64,14 @@ class Folder:
         fresh.touch(mode=0o600)
         fresh.write_text(json.dumps(facts, indent=1, ensure_ascii=False) + "\n", "utf-8")
         fresh.replace(self.path / name)
+
+    def secret_of_front(self) -> str:
+        """Return by what the API knows our front; it stays, lest every start deploys anew."""
+        known = self.read(FRONT)
+        if "secret" not in known:
+            known = {"secret": new_password()}
+            self.write(FRONT, known)
+        return str(known["secret"])
 
     def damaged(self, why: str) -> CannotStart:
         aside = self.path.with_name(f"{self.path.name}.damaged")

@@ -1,5 +1,10 @@
-"""The one port that people use: /api through the real gateway, consoles, / says what is here."""
+"""The one port that people use: /api through the real gateway, consoles, / says what is here.
 
+As CloudFront does (`infra/web.yaml`), it tells the API which host was called and by whom, together
+with a secret that makes it believed, whatever a caller says of that.
+"""
+
+import hashlib
 from typing import Any, Final
 
 from noren.local import consoles
@@ -33,7 +38,10 @@ code{background:#f2f2f2;padding:.1em .35em}dt{margin-top:1em;font-weight:600}</s
 """
 
 
-def front(cloud: AsgiApp, api_id: str) -> AsgiApp:
+TOLD: Final = frozenset({b"x-noren-host", b"x-noren-viewer", b"x-noren-origin"})
+
+
+def front(cloud: AsgiApp, api_id: str, secret: str) -> AsgiApp:
     """Return the ASGI app. /api is handed on inside this process: no second hop."""
 
     async def app(scope: dict[str, Any], receive: Any, send: Any) -> None:  # noqa: ANN401 -- ASGI
@@ -41,11 +49,29 @@ def front(cloud: AsgiApp, api_id: str) -> AsgiApp:
             await _live(receive, send)
         elif scope["type"] == "http" and scope["path"].startswith("/api/"):
             path = f"/_aws/execute-api/{api_id}{scope['path']}"
-            await cloud({**scope, "path": path, "raw_path": path.encode()}, receive, send)
+            told = {"path": path, "raw_path": path.encode(), "headers": _told(scope, secret)}
+            await cloud({**scope, **told}, receive, send)
         elif scope["type"] == "http" and not await consoles.answer(scope["path"], send):
             await _page(scope["path"], send)
 
     return app
+
+
+def digest_of(secret: str) -> str:
+    """Return what the API knows of the secret."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def _told(scope: dict[str, Any], secret: str) -> list[tuple[bytes, bytes]]:
+    said = [(name, value) for name, value in scope["headers"] if name.lower() not in TOLD]
+    host = next((value for name, value in said if name.lower() == b"host"), b"")
+    viewer = (scope.get("client") or ("",))[0].encode()
+    return [
+        *said,
+        (b"x-noren-host", host),
+        (b"x-noren-viewer", viewer),
+        (b"x-noren-origin", secret.encode()),
+    ]
 
 
 async def _live(receive: Any, send: Any) -> None:  # noqa: ANN401 -- ASGI

@@ -21,7 +21,7 @@ from noren.local import embedded, prober, schedules, seed, stack
 from noren.local.errors import CannotStart
 from noren.local.fleets import Fleet, fleet
 from noren.local.folder import LOOPBACK, Folder, demand_port, free_port
-from noren.local.front import front
+from noren.local.front import digest_of, front
 from noren.local.logs import FunctionLogs
 from noren.local.meters import Meters
 from noren.local.offers import offers
@@ -52,6 +52,7 @@ class _Launcher:
         self._stop, self._stop_cloud = asyncio.Event(), asyncio.Event()
         self._tasks: list[asyncio.Task[None]] = []
         self._aws_port = self._choose_aws_port()
+        self._secret = folder.secret_of_front()
 
     async def run(self) -> None:
         """Start, run, stop. The cloud starts first and stops last."""
@@ -89,7 +90,7 @@ class _Launcher:
         self._spawn(aws.keep_snapshots())
         meters = Meters(stack.NAME)
         self._spawn(meters.keep_measuring(self._options.pace))
-        app = front(meters.overhearing(aws.asgi), deployed.outputs["RestAPIId"])
+        app = front(meters.overhearing(aws.asgi), deployed.outputs["RestAPIId"], self._secret)
         server = self._spawn(serve(app, self._options.port, self._stop))
         await listening(self._options.port, server)
         await asyncio.to_thread(_wait_for_health, f"{self._url.rstrip('/')}{HEALTH}")
@@ -104,6 +105,7 @@ class _Launcher:
             "Epoch": str(self._folder.read("epoch.json").get("epoch", 1)),
             "Pace": f"{self._options.pace:g}",
             "Prober": "yes" if prober.exists() else "no",
+            "OriginDigest": digest_of(self._secret),
             "Port25Open": "true",
             "Ipv6Open": "true",
             "AllowLoopback": "true",

@@ -59,15 +59,8 @@ def test_a_customer_signs_in_at_the_brands_host_and_adds_a_mailbox_that_works(
     holder: Visitor, sold: Sold, noren: Instance
 ) -> None:
     page = holder.page
-    holder.go()
-    expect(page.get_by_role("heading", name="アクメホスティング株式会社")).to_be_visible()
 
-    page.get_by_label("ログインID").fill(sold.login_id)
-    page.get_by_label("パスワード", exact=True).fill(sold.first_password)
-    page.get_by_role("button", name="ログイン", exact=True).click()
-    page.get_by_label("新しいパスワード", exact=True).fill(CHOSEN)
-    page.get_by_label("新しいパスワード(確認)").fill(CHOSEN)
-    page.get_by_role("button", name="パスワードを設定").click()
+    _sign_in(holder, sold)
     page.get_by_role("link", name="メールアドレス", exact=True).click()
     page.get_by_role("button", name="メールアドレスを追加").click()
     form = page.get_by_role("dialog")
@@ -79,6 +72,45 @@ def test_a_customer_signs_in_at_the_brands_host_and_adds_a_mailbox_that_works(
     expect(row.get_by_text("反映済み")).to_be_visible()
     assert logged_in(noren, f"info@{sold.domain}", OF_MAIL)
     holder.accessible()
+
+
+def test_a_customer_adds_mailboxes_from_a_list_and_an_alias(holder: Visitor, sold: Sold) -> None:
+    page, name = holder.page, re.escape(sold.domain)
+    _sign_in(holder, sold)
+
+    page.get_by_role("link", name="メールアドレス", exact=True).click()
+    page.get_by_role("link", name="CSVから追加").click()
+    rows = f"メールアドレス\nanna@{sold.domain}\nnobody@elsewhere.example\nbert@{sold.domain}\n"
+    page.locator("input[type=file]").set_input_files(
+        {"name": "list.csv", "mimeType": "text/csv", "buffer": rows.encode("shift_jis")}
+    )
+    page.get_by_role("button", name="2 件を追加").click()
+    expect(page.get_by_text("2 件を追加しました。追加できなかった行: 1 件")).to_be_visible()
+    assert holder.violations() == []
+    page.get_by_role("link", name="転送専用アドレス").click()
+    page.get_by_role("button", name="転送専用アドレスを追加").click()
+    form = page.get_by_role("dialog")
+    form.get_by_label("@の前").fill("all")
+    form.get_by_label("転送先(1行に1件)").fill(f"anna@{sold.domain}\nbert@{sold.domain}")
+    form.get_by_role("button", name="転送専用アドレスを追加").click()
+
+    row = page.get_by_role("row", name=re.compile(f"all@{name}"))
+    expect(row.get_by_text("反映済み")).to_be_visible()
+    page.get_by_role("link", name="メールアドレス", exact=True).click()
+    expect(page.get_by_role("row", name=re.compile(f"(anna|bert)@{name}"))).to_have_count(2)
+
+
+def _sign_in(holder: Visitor, sold: Sold) -> None:
+    """Come to the brand's door with the first password, and choose one's own."""
+    page = holder.page
+    holder.go()
+    expect(page.get_by_role("heading", name="アクメホスティング株式会社")).to_be_visible()
+    page.get_by_label("ログインID").fill(sold.login_id)
+    page.get_by_label("パスワード", exact=True).fill(sold.first_password)
+    page.get_by_role("button", name="ログイン", exact=True).click()
+    page.get_by_label("新しいパスワード", exact=True).fill(CHOSEN)
+    page.get_by_label("新しいパスワード(確認)").fill(CHOSEN)
+    page.get_by_role("button", name="パスワードを設定").click()
 
 
 def test_a_brands_status_page_shows_services_when_the_reseller_makes_it_public(

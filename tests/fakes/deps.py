@@ -27,6 +27,7 @@ from tests.fakes.hosting import (
     FakeAreas,
     FakeCourses,
     FakeCustomers,
+    FakeDomains,
     FakeOperations,
 )
 from tests.fakes.incidents import FakeIncidents
@@ -134,7 +135,7 @@ class FakeDeps(Deps):
 
     @cached_property
     def books(self) -> Books:
-        """Behind the five that follow."""
+        """Behind the six that follow."""
         return Books()
 
     @cached_property
@@ -152,6 +153,10 @@ class FakeDeps(Deps):
     @cached_property
     def areas(self) -> FakeAreas:
         return FakeAreas(self.books)
+
+    @cached_property
+    def domains(self) -> FakeDomains:
+        return FakeDomains(self.books)
 
     @cached_property
     def operations(self) -> FakeOperations:

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { ordered, shadeOf } from '../apps/status/src/rules';
-import { hostComplaint, nameOf, valueComplaint } from '../apps/user/src/features/dns/rules';
-import { addressesIn, changeOf, type Mailbox, typedOf } from '../apps/user/src/features/mail/rules';
-import { countsOf, divisible } from '../apps/user/src/features/overview/rules';
-import { isBehind, newestOf, type Operation } from '../apps/user/src/known';
-import { newPassword } from '../apps/user/src/passwords';
+import { countsOf, divisible } from '../shared/area/disk/rules';
+import { hostComplaint, nameOf, valueComplaint } from '../shared/area/dns/rules';
+import { isBehind, newestOf, type Operation } from '../shared/area/known';
+import { addressesIn, changeOf, type Mailbox, typedOf } from '../shared/area/mail/rules';
+import { newPassword } from '../shared/area/passwords';
+import { ordered, shadeOf } from '../shared/charts/days';
 
 describe('records as one types', () => {
   it.each([

@@ -10,6 +10,7 @@ DUE_TIME: Final = dt.time(17, 0)
 """The end of the desk's day: a report is owed by then."""
 SATURDAY: Final = 5
 YEAR_END: Final = frozenset({(12, 29), (12, 30), (12, 31), (1, 1), (1, 2), (1, 3)})
+YEAR_END_NAME: Final = "年末年始"
 
 
 def is_business_day(day: dt.date, days_off: Collection[dt.date] = ()) -> bool:
@@ -27,6 +28,16 @@ def next_business_day(day: dt.date, days_off: Collection[dt.date] = ()) -> dt.da
     while not is_business_day(following, days_off):
         following += dt.timedelta(days=1)
     return following
+
+
+def closed_days(first: dt.date, last: dt.date) -> dict[dt.date, str]:
+    """Return what everybody's calendar has off between two days, weekends aside, with its name."""
+    import jpholiday
+
+    length = (last - first).days + 1
+    days = (first + dt.timedelta(days=ahead) for ahead in range(length))
+    new_year = {day: YEAR_END_NAME for day in days if (day.month, day.day) in YEAR_END}
+    return new_year | dict(jpholiday.between(first, last))
 
 
 def due_on(day: dt.date) -> dt.datetime:

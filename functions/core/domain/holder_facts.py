@@ -1,5 +1,7 @@
 """Facts of the letters to end users: their reseller's brand speaks in them, and nobody else."""
 
+from pydantic import Field
+
 from functions.core.domain.model import Model
 
 
@@ -19,5 +21,16 @@ class HolderReminderFacts(Model):
 
     name: str
     login_id: str
+    brand: str
+    support: tuple[str, ...]
+
+
+class HolderCodeFacts(Model):
+    """To whoever forgot the password: a code, and for how long it holds."""
+
+    name: str
+    login_id: str
+    code: str = Field(repr=False)
+    minutes: int
     brand: str
     support: tuple[str, ...]

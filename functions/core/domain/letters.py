@@ -25,6 +25,7 @@ class Topic(StrEnum):
     REMINDER = "reminder"  # ID・パスワード管理のお願い
     HOLDER_NOTICE = "holder_notice"  # to end users, under their reseller's brand
     HOLDER_REMINDER = "holder_reminder"  # the same: ID・パスワード管理のお願い
+    HOLDER_CODE = "holder_code"  # the same: パスワード再設定
     OVERUSE = "overuse"  # 容量の使用状況
     WEBHOOK = "webhook"  # Webhookの停止: nobody listened
     INQUIRY = "inquiry"  # to the desk's mailbox: somebody asks

@@ -108,7 +108,7 @@ def status_page(
         open=tuple(_incident(each) for each in incidents if not each.over),
         past=tuple(_incident(each) for each in incidents if each.over),
         maintenance=tuple(_maintenance(windows, names)),
-        days=_days(incidents, now),
+        days=days_of(incidents, now),
     )
 
 
@@ -168,7 +168,8 @@ def _maintenance(
             yield PublicMaintenance(servers=touched, starts_at=window.start, ends_at=window.end)
 
 
-def _days(incidents: Sequence[Incident], now: dt.datetime) -> tuple[PublicDay, ...]:
+def days_of(incidents: Sequence[Incident], now: dt.datetime) -> tuple[PublicDay, ...]:
+    """Return the last 90 days, the oldest first."""
     spans = [(each.first_failed_at, ended_at(each) or now) for each in incidents]
     today = now.astimezone(JST).date()
     return tuple(_day(today - dt.timedelta(days=ago), spans) for ago in range(DAYS - 1, -1, -1))

@@ -19,6 +19,7 @@ from functions.core.ports.hosting import (
     Areas,
     Courses,
     Customers,
+    Domains,
     Operations,
 )
 from functions.core.ports.people import (
@@ -89,6 +90,7 @@ __all__ = [
     "Courses",
     "Customers",
     "DaysOff",
+    "Domains",
     "Errands",
     "Escalation",
     "Files",

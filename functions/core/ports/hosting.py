@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from functions.core.domain.hosting.customers import Customer
     from functions.core.domain.hosting.names import DomainName
     from functions.core.domain.hosting.operations import Operation
-    from functions.core.domain.hosting.panels import Applied
+    from functions.core.domain.hosting.panels import Applied, Reported
     from functions.core.domain.ids import CourseId, CustomerId, OperationId, ResellerId, ServerId
     from functions.core.domain.webhooks import HookDelivery
 
@@ -156,6 +156,20 @@ class Areas(Protocol):
     def page_of_server(
         self, server_id: ServerId, after: str | None = None, limit: int = 50
     ) -> tuple[list[Area], str | None]: ...
+
+
+class Domains(Protocol):
+    """A reseller's domains in all its areas. They are written by `Areas`."""
+
+    def page(
+        self, reseller_id: ResellerId, after: str | None = None, limit: int = 50
+    ) -> tuple[list[tuple[CustomerId, DomainName]], str | None]:
+        """Return whose each is, by name; a page may be shorter than its limit."""
+
+    def running_out(
+        self, reseller_id: ResellerId, by: dt.datetime, limit: int
+    ) -> list[tuple[CustomerId, Reported]]:
+        """Return areas with a certificate that ends by then, or could not be had; the soonest."""
 
 
 class Operations(Protocol):

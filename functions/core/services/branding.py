@@ -121,13 +121,13 @@ def page_of(reseller_id: ResellerId, *, means: Means) -> StatusPage:
     return status_page(
         brand,
         [(each, states[each.id]) for each in servers],
-        _recent(reseller_id, now - dt.timedelta(days=DAYS), means),
+        recent(reseller_id, now - dt.timedelta(days=DAYS), means),
         means.windows.around(now),
         now,
     )
 
 
-def _recent(reseller_id: ResellerId, since: dt.datetime, means: Means) -> list[Incident]:
+def recent(reseller_id: ResellerId, since: dt.datetime, means: Means) -> list[Incident]:
     """Read back until what opened before `since`; an incident that is longer open still counts."""
     found: list[Incident] = []
     after: str | None = None

@@ -115,6 +115,18 @@ def reported(reseller_id: ResellerId, customer_id: CustomerId) -> Key:
     return _key(area_of(reseller_id, customer_id), "REPORTED")
 
 
+def certificates(reseller_id: ResellerId) -> str:
+    return f"CERTS#{reseller_id}"
+
+
+def in_certificates(reseller_id: ResellerId, customer_id: CustomerId, soonest: dt.datetime) -> Key:
+    """Place what a server reported by the end of its first certificate."""
+    return {
+        "gsi1pk": certificates(reseller_id),
+        "gsi1sk": f"{stamp(soonest)}#{customer_id}",
+    }
+
+
 def areas(server_id: ServerId) -> str:
     return f"AREAS#{server_id}"
 

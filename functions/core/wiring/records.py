@@ -162,6 +162,12 @@ class Records(Clients):
         return DynamoAreas(self._records)
 
     @cached_property
+    def domains(self) -> "ports.Domains":
+        from functions.core.store.hosting.domains import DynamoDomains
+
+        return DynamoDomains(self._records)
+
+    @cached_property
     def operations(self) -> "ports.Operations":
         from functions.core.store.hosting.operations import DynamoOperations
 

@@ -48,7 +48,7 @@ async def _serve(talk: Talk, *, php: Callable[[], How | None], areas: Areas) -> 
     site = areas.domain(host)
     status, content, kind = await _answer(talk, method, target, php(), site, areas)
     if site:
-        areas.visited(site.document.slug, asked, status, len(content))
+        areas.visited(site, host, f'"{asked}" {status} {len(content)}')
     await talk.say(
         f"HTTP/1.1 {status} {REASONS[status]}",
         f"Content-Type: {kind}",

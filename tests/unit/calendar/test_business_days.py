@@ -9,6 +9,7 @@ import pytest
 
 from functions.core.domain.calendar import (
     JST,
+    closed_days,
     due_on,
     is_business_day,
     next_business_day,
@@ -127,3 +128,15 @@ def test_company_days_off_in_a_row_are_skipped() -> None:
     week = {dt.date(2026, 6, day) for day in range(17, 24)}
 
     assert next_business_day(dt.date(2026, 6, 16), week) == dt.date(2026, 6, 24)
+
+
+def test_a_calendar_names_every_weekday_on_which_nobody_works() -> None:
+    first, last = dt.date(2026, 1, 1), dt.date(2027, 12, 31)
+
+    closed = closed_days(first, last)
+
+    every = (first + dt.timedelta(days=ahead) for ahead in range((last - first).days + 1))
+    weekdays = {day for day in every if day.isoweekday() <= 5}
+    assert {day for day in weekdays if not is_business_day(day)} == weekdays & closed.keys()
+    assert closed[dt.date(2026, 1, 1)] == "元日"
+    assert closed[dt.date(2026, 12, 29)] == "年末年始"

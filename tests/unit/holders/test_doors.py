@@ -121,7 +121,9 @@ def test_a_holders_second_factor_names_the_brand_and_nobody_else(
     assert ACME not in uri
 
 
-def test_a_holder_is_mailed_no_code(account: Doors, deps: FakeDeps, sakura: Customer) -> None:
+def test_away_from_a_brand_a_holder_is_mailed_no_code(
+    account: Doors, deps: FakeDeps, sakura: Customer
+) -> None:
     wish = {"login_id": LOGIN, "code": "abcd-efgh-jkmn", "new_password": NEW}
 
     asked = account.post("forgotten-password", {"login_id": LOGIN})

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.core.domain.hosting.finding import MOST_BYTES, domain_terms, spelled, terms
+from functions.core.domain.hosting.finding import MOST_BYTES, domain_terms, sought, spelled, terms
 from tests.hosting import a_customer
 
 EXPANDING = "\ufdfa" * 100
@@ -28,6 +28,21 @@ def test_a_company_is_found_with_and_without_its_legal_form() -> None:
     found = terms(a_customer(contract_name="（株）サクラ", login_id="sakura"))
 
     assert {"(株)サクラ", "サクラ", "sakura"} <= found
+
+
+@pytest.mark.parametrize(
+    ("typed", "term"),
+    [
+        ("info@shop.example", "shop.example"),
+        ("H1234567-web", "h1234567"),
+        ("h1234567_shop", "h1234567"),
+        ("h1234567", "h1234567"),
+        ("info@", "info@"),
+        ("さくら", "さくら"),
+    ],
+)
+def test_an_address_is_sought_by_its_domain_and_a_login_by_its_area(typed: str, term: str) -> None:
+    assert sought(typed) == term
 
 
 def test_a_domain_is_found_in_punycode_and_as_it_is_read() -> None:

@@ -19,7 +19,11 @@ from functions.core.domain.desk_facts import (
     TrialFacts,
     WebhookFacts,
 )
-from functions.core.domain.holder_facts import HolderNoticeFacts, HolderReminderFacts
+from functions.core.domain.holder_facts import (
+    HolderCodeFacts,
+    HolderNoticeFacts,
+    HolderReminderFacts,
+)
 from functions.core.domain.incidents import Incident, Phase, ServiceOutage
 from functions.core.domain.inquiries import CATEGORIES
 from functions.core.domain.letters import Letter, Topic
@@ -223,6 +227,17 @@ CASES: Final[Mapping[str, tuple[Topic, Model]]] = {
         HolderReminderFacts(
             name="さくら商店",
             login_id="sakura",
+            brand="アクメホスティング",
+            support=("help@acme.test", "03-0000-0000"),
+        ),
+    ),
+    "holder_code": (
+        Topic.HOLDER_CODE,
+        HolderCodeFacts(
+            name="さくら商店",
+            login_id="sakura",
+            code="abcd-efgh-jkmn",
+            minutes=15,
             brand="アクメホスティング",
             support=("help@acme.test", "03-0000-0000"),
         ),

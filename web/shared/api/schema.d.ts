@@ -2918,6 +2918,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/reseller/certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List certificates that end within 21 days or could not be had, of at most 50 areas. */
+        get: operations["reseller.domains.list_certificates_at_end"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/reseller/contacts": {
         parameters: {
             query?: never;
@@ -3956,6 +3973,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/reseller/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List how each of one's servers was on each of the last 90 days, all at once. */
+        get: operations["reseller.servers.list_days_of_servers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/reseller/desk": {
         parameters: {
             query?: never;
@@ -3965,6 +3999,23 @@ export interface paths {
         };
         /** Say whether the desk is open now, and from when on it answers. */
         get: operations["reseller.inquiries.show_desk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reseller/domains": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the domains of all one's customers by name; a page may be shorter than its limit. */
+        get: operations["reseller.domains.list_domains_of_customers"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5283,6 +5334,8 @@ export interface components {
             business_day: boolean;
             /** Days Off */
             days_off: components["schemas"]["DayOff"][];
+            /** Holidays */
+            holidays: components["schemas"]["DayOff"][];
             /**
              * Next Business Day
              * Format: date
@@ -5392,6 +5445,22 @@ export interface components {
             problem: string | null;
             /** Subject */
             subject: string;
+        };
+        /**
+         * CertificateAtEnd
+         * @description A certificate that ends soon, or one that could not be had.
+         */
+        CertificateAtEnd: {
+            /** Contract Name */
+            contract_name: string;
+            /** Customer Id */
+            customer_id: string;
+            /** Domain */
+            domain: string;
+            /** Expires At */
+            expires_at: string | null;
+            /** Failure */
+            failure: string;
         };
         /** CertificateView */
         CertificateView: {
@@ -5914,6 +5983,13 @@ export interface components {
         CustomerView: {
             area: components["schemas"]["functions__api__customer_views__AreaView"];
             customer: components["schemas"]["Customer"];
+        };
+        /** CustomersDomain */
+        CustomersDomain: {
+            /** Customer Id */
+            customer_id: string;
+            /** Name */
+            name: string;
         };
         /**
          * DatabaseKind
@@ -8771,6 +8847,16 @@ export interface components {
              */
             next: string | null;
         };
+        /** Page[CertificateAtEnd] */
+        Page_CertificateAtEnd_: {
+            /** Items */
+            items: components["schemas"]["CertificateAtEnd"][];
+            /**
+             * Next
+             * @default null
+             */
+            next: string | null;
+        };
         /** Page[ContactView] */
         Page_ContactView_: {
             /** Items */
@@ -8805,6 +8891,16 @@ export interface components {
         Page_Customer_: {
             /** Items */
             items: components["schemas"]["Customer"][];
+            /**
+             * Next
+             * @default null
+             */
+            next: string | null;
+        };
+        /** Page[CustomersDomain] */
+        Page_CustomersDomain_: {
+            /** Items */
+            items: components["schemas"]["CustomersDomain"][];
             /**
              * Next
              * @default null
@@ -9095,6 +9191,16 @@ export interface components {
         Page_RowFate_: {
             /** Items */
             items: components["schemas"]["functions__api__routes__reseller__imports__RowFate"][];
+            /**
+             * Next
+             * @default null
+             */
+            next: string | null;
+        };
+        /** Page[ServerDays] */
+        Page_ServerDays_: {
+            /** Items */
+            items: components["schemas"]["ServerDays"][];
             /**
              * Next
              * @default null
@@ -10305,6 +10411,16 @@ export interface components {
             version: number;
             /** Watched */
             watched: components["schemas"]["Watched"][];
+        };
+        /**
+         * ServerDays
+         * @description How a server was, day by day.
+         */
+        ServerDays: {
+            /** Days */
+            days: components["schemas"]["PublicDay"][];
+            /** Server Id */
+            server_id: string;
         };
         /**
          * ServerFacts
@@ -32752,6 +32868,63 @@ export interface operations {
             };
         };
     };
+    "reseller.domains.list_certificates_at_end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CertificateAtEnd_"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "reseller.contacts.list_own_contacts": {
         parameters: {
             query?: never;
@@ -42402,6 +42575,63 @@ export interface operations {
             };
         };
     };
+    "reseller.servers.list_days_of_servers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ServerDays_"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "reseller.inquiries.show_desk": {
         parameters: {
             query?: never;
@@ -42431,6 +42661,75 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reseller.domains.list_domains_of_customers": {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CustomersDomain_"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

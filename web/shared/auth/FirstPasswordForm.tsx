@@ -8,7 +8,7 @@ import { words } from './words';
 
 export function FirstPasswordForm({ challenge, onAsked }: { challenge: string; onAsked: (asked: Asked) => void }) {
   const t = useWords(words);
-  const { knock, busy, complaint } = useKnock('first-password', t.wrongCode, onAsked);
+  const { knock, busy, complaint } = useKnock('first-password', onAsked);
   const [own, setOwn] = useState('');
   const submit = (typed: FormData) => {
     const found = complaintOf(typed, t);

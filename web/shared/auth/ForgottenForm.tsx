@@ -1,5 +1,6 @@
 import { Alert, Anchor, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { ApiError } from '@/api/error';
 import { useWords } from '@/i18n';
 import { useConsole } from '@/ui/Console';
 import { DoorForm } from './DoorForm';
@@ -14,25 +15,23 @@ export function ForgottenForm({ onDone }: { onDone: () => void }) {
   const [busy, setBusy] = useState(false);
   const [complaint, setComplaint] = useState('');
   const [done, setDone] = useState(false);
-  const ask = async (route: string, body: object, refusal: string): Promise<boolean> => {
+  const ask = async (route: string, body: object): Promise<boolean> => {
     setBusy(true);
     const response = await session.post(route, body).catch(() => undefined);
     setBusy(false);
-    const said = response?.ok ? undefined : ((await response?.json().catch(() => undefined)) as { detail?: string });
-    setComplaint(
-      response?.ok ? '' : response ? (response.status === 401 ? refusal : (said?.detail ?? refusal)) : t.lost,
-    );
+    const said = await response?.json().catch(() => ({}));
+    setComplaint(response?.ok ? '' : response ? new ApiError(response.status, said).message || t.trouble : t.lost);
     return response?.ok ?? false;
   };
   const send = async (typed: FormData) => {
     const asked = String(typed.get('login_id'));
-    if (await ask('forgotten-password', { login_id: asked }, t.lost)) setLoginId(asked);
+    if (await ask('forgotten-password', { login_id: asked })) setLoginId(asked);
   };
   const set = async (typed: FormData) => {
     const found = complaintOf(typed, t);
     if (found) return setComplaint(found);
     const body = { login_id: loginId, code: String(typed.get('code')).trim(), new_password: typed.get('new_password') };
-    if (await ask('new-password', body, t.wrongCode)) setDone(true);
+    if (await ask('new-password', body)) setDone(true);
   };
   const back = (
     <Anchor component="button" type="button" size="sm" onClick={onDone}>

@@ -6,7 +6,7 @@ import { words } from './words';
 
 export function SecondFactorForm({ challenge, onBack }: { challenge: string; onBack: () => void }) {
   const t = useWords(words);
-  const { knock, busy, complaint } = useKnock('second-factor', t.wrongCode, () => undefined);
+  const { knock, busy, complaint } = useKnock('second-factor', () => undefined);
   return (
     <DoorForm
       hint={t.factor}

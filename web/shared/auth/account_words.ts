@@ -40,8 +40,13 @@ export const accountWords = define({
   setUp: ['設定を始める', 'Set it up'],
   secret: ['シークレット', 'Secret'],
   secretHint: [
-    '認証アプリに次のキーを登録し、表示された6桁のコードを入力してください。キーは今だけ表示されます。',
-    'Enter this key in your authenticator app, then type the six digits that it shows. The key is shown this once.',
+    '認証アプリでQRコードを読み取り、アプリに表示された6桁のコードを入力してください。QRコードは今だけ表示されます。',
+    'Scan this with your authenticator app, then type the six digits that it shows. It is shown this once.',
+  ],
+  qr: ['認証アプリ用のQRコード', 'QR code for an authenticator app'],
+  byHand: [
+    '読み取れない場合は、次のキーをアプリに入力してください。',
+    'If it cannot be scanned, enter this key instead.',
   ],
   openApp: ['この端末の認証アプリで開く', 'Open it in an app on this device'],
   code: ['認証コード', 'Code'],

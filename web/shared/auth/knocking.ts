@@ -5,7 +5,7 @@ import type { Asked } from './session';
 import { words } from './words';
 
 /** Knock at a route of the door, and keep what to tell whoever stands before it. */
-export function useKnock(route: string, wrong: string, onAsked: (asked: Asked) => void) {
+export function useKnock(route: string, onAsked: (asked: Asked) => void) {
   const { session } = useConsole();
   const t = useWords(words);
   const [busy, setBusy] = useState(false);
@@ -15,7 +15,7 @@ export function useKnock(route: string, wrong: string, onAsked: (asked: Asked) =
     const outcome = await session.knock(route, body);
     setBusy(false);
     if ('lost' in outcome) setComplaint(t.lost);
-    else if ('refused' in outcome) setComplaint(outcome.status === 401 ? wrong : outcome.refused || wrong);
+    else if ('refused' in outcome) setComplaint((outcome.status < 500 && outcome.refused) || t.trouble);
     else {
       setComplaint('');
       if ('asked' in outcome) onAsked(outcome.asked);

@@ -23,6 +23,10 @@ export const words = define({
     'ログインIDに登録されたメールアドレスへ、確認コードを送ります。',
     'A code will be sent to the mail address that is registered for the login ID.',
   ],
+  somebodyElse: [
+    '別のログインIDでログインする(入力中の内容は失われます)',
+    'Sign in as somebody else (what you typed is lost)',
+  ],
   sendCode: ['確認コードを送る', 'Send a code'],
   codeSent: [
     '登録があれば、確認コードを送りました。届かない場合は担当者へお問い合わせください。',
@@ -41,8 +45,10 @@ export const words = define({
   ],
   code: ['認証コード', 'Code'],
   back: ['ログインに戻る', 'Back to signing in'],
-  wrong: ['ログインIDまたはパスワードが違います。', 'The login ID or the password is wrong.'],
-  wrongCode: ['コードが違うか、期限が切れています。', 'The code is wrong, or too old.'],
+  trouble: [
+    'サービスが一時的に利用できません。少し待ってからもう一度お試しください。',
+    'The service is unavailable for the moment. Please try again shortly.',
+  ],
   lost: [
     'サーバに接続できません。ネットワークを確認してください。',
     'There is no connection to the server. Check your network.',

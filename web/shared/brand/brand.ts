@@ -1,4 +1,5 @@
 import type { Schemas } from '@/api/client';
+import { ApiError } from '@/api/error';
 
 export type Brand = Schemas['ShownBrand'];
 
@@ -7,7 +8,8 @@ const COLOUR = /^#[0-9a-f]{6}$/;
 /** Read the brand of the host name that the page came from; undefined when it has none. */
 export async function brandOfHost(): Promise<Brand | undefined> {
   const response = await fetch(`/api/v1/public/brands/${location.hostname}`).catch(() => undefined);
-  if (!response?.ok) return undefined;
+  if (!response || response.status >= 500 || response.status === 429) throw new ApiError(response?.status ?? 0, {});
+  if (!response.ok) return undefined;
   const brand = (await response.json()) as Brand;
   return COLOUR.test(brand.colour) ? brand : undefined;
 }

@@ -1,6 +1,10 @@
-import { Button, Group, Table, Text, VisuallyHidden } from '@mantine/core';
+import { Button, Group, Table, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
+import { IconArrowDown, IconArrowsSort, IconArrowUp } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useWords } from '@/i18n';
+import type { Cell } from './csv';
+import { SaveCsv } from './SaveCsv';
+import type { Sorting } from './sorting';
 import { Trouble } from './Trouble';
 import { Working } from './Working';
 import { common } from './words';
@@ -8,9 +12,15 @@ import { common } from './words';
 export interface Column<T> {
   /** Empty over what can be done with a row. */
   title: string;
+  /** What stands over it in the title's place: a box that ticks them all. */
+  head?: ReactNode;
   cell: (item: T) => ReactNode;
   /** Figures stand under each other, at the right. */
   numeric?: boolean;
+  /** How the rows are sorted by it, and what turns that. */
+  sort?: Sorting;
+  /** What stands in the file; columns without it are left out of it. */
+  text?: (item: T) => Cell;
 }
 
 interface Props<T> {
@@ -25,6 +35,10 @@ interface Props<T> {
   more?: (() => void) | undefined;
   busy?: boolean;
   minWidth?: number;
+  /** Its name: the list can be saved as a file. */
+  file?: string;
+  /** Everything of the list, for the file; without it, what is shown. */
+  all?: () => Promise<readonly T[]>;
 }
 
 /** A table with its states: reading, in trouble, empty, more to come. Narrow screens scroll it. */
@@ -37,7 +51,7 @@ export function List<T>(props: Props<T>) {
     <>
       {trouble}
       <Rows {...props} items={items} />
-      <Foot {...props} count={items.length} />
+      <Foot {...props} items={items} />
     </>
   );
 }
@@ -53,8 +67,8 @@ function Rows<T>({ label, columns, items, keyOf, minWidth = 640 }: Props<T> & { 
         <Table.Thead>
           <Table.Tr>
             {columns.map((column) => (
-              <Table.Th key={column.title} className={column.numeric ? 'num' : undefined}>
-                {column.title || <VisuallyHidden>{t.actions}</VisuallyHidden>}
+              <Table.Th key={column.title} className={column.numeric ? 'num' : undefined} aria-sort={column.sort?.now}>
+                {column.head ?? (column.title ? <Head {...column} /> : <VisuallyHidden>{t.actions}</VisuallyHidden>)}
               </Table.Th>
             ))}
           </Table.Tr>
@@ -75,18 +89,33 @@ function Rows<T>({ label, columns, items, keyOf, minWidth = 640 }: Props<T> & { 
   );
 }
 
-function Foot<T>({ more, busy, count }: Props<T> & { count: number }) {
+const ARROWS = { ascending: IconArrowUp, descending: IconArrowDown };
+
+function Head({ title, sort }: { title: string; sort?: Sorting }) {
+  if (!sort) return title;
+  const Arrow = sort.now ? ARROWS[sort.now] : IconArrowsSort;
+  return (
+    <UnstyledButton className="sort" data-sorted={sort.now} onClick={sort.turn}>
+      {title} <Arrow size={14} aria-hidden />
+    </UnstyledButton>
+  );
+}
+
+function Foot<T>({ more, busy, items, file, all, columns }: Props<T> & { items: readonly T[] }) {
   const t = useWords(common);
   return (
     <Group justify="space-between" className="no-print">
       <Text size="sm" c="dimmed" aria-live="polite">
-        {more ? t.countMore(count) : t.count(count)}
+        {more ? t.countMore(items.length) : t.count(items.length)}
       </Text>
-      {more ? (
-        <Button size="xs" variant="default" onClick={more} loading={busy ?? false}>
-          {t.more}
-        </Button>
-      ) : null}
+      <Group gap="xs">
+        {file ? <SaveCsv file={file} columns={columns} all={all ?? (async () => items)} /> : null}
+        {more ? (
+          <Button size="xs" variant="default" onClick={more} loading={busy ?? false}>
+            {t.more}
+          </Button>
+        ) : null}
+      </Group>
     </Group>
   );
 }

@@ -1,7 +1,10 @@
-import { AppShell, Burger, Button, Group, NavLink, Text } from '@mantine/core';
+import { ActionIcon, AppShell, Burger, Button, Group, NavLink, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
+import { IconLogout } from '@tabler/icons-react';
 import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import type { ComponentType, ReactNode } from 'react';
+import type { Brand } from '@/brand/brand';
+import { Mark } from '@/brand/Mark';
 import { useLanguage, useWords } from '@/i18n';
 import { LanguageButton, ThemeButton } from './buttons';
 import { useConsole } from './Console';
@@ -17,6 +20,8 @@ export interface Item {
 
 interface Props {
   name: string;
+  /** Whose picture stands before the name; left out: that of the host. */
+  brand?: Pick<Brand, 'reseller_id' | 'logo'> | undefined;
   items: Item[];
   /** Above everything: "you act as …". */
   banner?: ReactNode;
@@ -25,7 +30,8 @@ interface Props {
 }
 
 /** Header, menu, page. */
-export function Shell({ name, items, banner, tools }: Props) {
+export function Shell({ name, brand, items, banner, tools }: Props) {
+  const held = useConsole();
   const t = useWords(common);
   const [opened, { toggle, close }] = useDisclosure();
   return (
@@ -48,6 +54,7 @@ export function Shell({ name, items, banner, tools }: Props) {
               aria-label={t.menu}
               aria-expanded={opened}
             />
+            <Mark of={brand ?? held.brand} />
             <Text fw={650} truncate>
               {name}
             </Text>
@@ -96,9 +103,12 @@ function Buttons() {
     <Group gap="xs" wrap="nowrap">
       <LanguageButton language={language} label={t.otherLanguage} />
       <ThemeButton />
-      <Button size="compact-sm" variant="default" onClick={() => void session.signOut()}>
+      <Button size="compact-sm" variant="default" visibleFrom="xs" onClick={() => void session.signOut()}>
         {t.signOut}
       </Button>
+      <ActionIcon variant="default" hiddenFrom="xs" aria-label={t.signOut} onClick={() => void session.signOut()}>
+        <IconLogout size={16} aria-hidden />
+      </ActionIcon>
     </Group>
   );
 }

@@ -8,11 +8,14 @@ import { common } from './words';
 export function sentence(error: unknown): string {
   const t = say(common);
   if (!(error instanceof ApiError)) return t.ours;
-  if (error.status === 0) return t.offline;
+  if (error.status === 0 || error.status === 401) return t.offline;
+  if (error.status === 500) return t.ours;
+  if (error.status > 500) return t.unavailable;
+  if (error.status === 409 && error.fields['Idempotency-Key']) return t.doneBefore;
   if (error.status === 412) return t.changedMeanwhile;
+  if (error.message) return error.message;
   if (error.status === 429) return t.tooOften(error.retryAfterS ?? 10);
-  if (error.status === 403) return error.message || t.notAllowed;
-  return error.message || t.ours;
+  return error.status === 403 ? t.notAllowed : t.ours;
 }
 
 /** What stands where an answer should: why there is none, and another try. */
@@ -22,7 +25,10 @@ export function Trouble({ error, retry }: { error: Error; retry?: () => void }) 
   return (
     <Alert color="red" title={missing ? t.notFound : t.failed} icon={<IconAlertTriangle aria-hidden />} role="alert">
       <Group justify="space-between">
-        <Text size="sm">{missing ? t.notFoundHint : sentence(error)}</Text>
+        <div>
+          <Text size="sm">{missing ? t.notFoundHint : sentence(error)}</Text>
+          {error instanceof ApiError && error.passing ? <Text size="sm">{t.again}</Text> : null}
+        </div>
         {retry && !missing ? (
           <Button size="xs" variant="default" onClick={retry}>
             {t.retry}

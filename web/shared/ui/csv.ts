@@ -1,4 +1,4 @@
-type Cell = string | number | null | undefined;
+export type Cell = string | number | null | undefined;
 
 const FORMULA = /^[=+\-@\t\r]/;
 

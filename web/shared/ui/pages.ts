@@ -14,7 +14,7 @@ interface Asked<T> {
   key: readonly unknown[];
   ask: (query: Query) => Promise<Page<T>>;
   size?: number;
-  everyMs?: number;
+  everyMs?: number | ((read: T[]) => number);
 }
 
 /** A list page by page: what was read stays, "show more" reads on. */
@@ -24,9 +24,23 @@ export function usePages<T>({ key, ask, size = 50, everyMs }: Asked<T>) {
     queryFn: ({ pageParam }) => ask(pageParam ? { limit: size, after: pageParam } : { limit: size }),
     initialPageParam: '',
     getNextPageParam: (last) => last.next ?? undefined,
-    ...(everyMs ? { refetchInterval: everyMs } : {}),
+    refetchInterval: ({ state }) => intervalOf(everyMs, state.data?.pages.flatMap((page) => page.items) ?? []),
   });
-  return { ...query, items: query.data?.pages.flatMap((page) => page.items) };
+  const items = query.data?.pages.flatMap((page) => page.items);
+  /** What a List is handed. */
+  const list = {
+    items,
+    error: query.error,
+    retry: () => void query.refetch(),
+    more: query.hasNextPage ? () => void query.fetchNextPage() : undefined,
+    busy: query.isFetchingNextPage,
+    all: () => everything(ask),
+  };
+  return { ...query, items, list };
+}
+
+function intervalOf<T>(everyMs: Asked<T>['everyMs'], read: T[]): number | false {
+  return typeof everyMs === 'function' ? everyMs(read) : (everyMs ?? false);
 }
 
 /** Everything of a list, for a table that sorts or a file: page after page, at most so many. */

@@ -4,6 +4,7 @@ import { type QueryKey, useMutation, useQueryClient } from '@tanstack/react-quer
 import { ApiError } from '@/api/client';
 import { say } from '@/i18n';
 import { sentence } from './Trouble';
+import { offer } from './undo';
 import { common } from './words';
 
 interface Wish<V, R> {
@@ -16,17 +17,24 @@ interface Wish<V, R> {
   /** Said when it is done; `false`: nothing is. */
   done?: string | false;
   after?: (result: R) => void;
+  /** What takes it back: offered for a while. */
+  undo?: (result: R, values: V) => Promise<unknown>;
 }
 
+const UNDO_MS = 10_000;
+
 /** Do something, say what came of it, and ask again for what changed. */
-export function useSave<V = void, R = unknown>({ act, stale = [], form, done, after }: Wish<V, R>) {
+export function useSave<V = void, R = unknown>({ act, stale = [], form, done, after, undo }: Wish<V, R>) {
   const queries = useQueryClient();
+  const refresh = () => Promise.all(stale.map((queryKey) => queries.invalidateQueries({ queryKey })));
   return useMutation<R, Error, V>({
     mutationFn: act,
-    onSuccess: async (result) => {
-      if (done !== false) tell({ message: done ?? say(common).saved, color: 'teal' });
+    onSuccess: async (result, values) => {
+      const said = done === false ? undefined : (done ?? say(common).saved);
+      if (said && undo) tellWithUndo(said, () => undo(result, values).then(refresh));
+      else if (said) tell({ message: said, color: 'teal' });
       after?.(result);
-      await Promise.all(stale.map((queryKey) => queries.invalidateQueries({ queryKey })));
+      await refresh();
     },
     onError: (error) => {
       if (!(form && showFields(error, form))) complain(error);
@@ -39,6 +47,16 @@ export function useSave<V = void, R = unknown>({ act, stale = [], form, done, af
 
 export function complain(error: unknown): void {
   tell({ title: say(common).refused, message: sentence(error), color: 'red', autoClose: 10_000 });
+}
+
+/** Say what was done, with a button that takes it back; the button goes once it is pressed. */
+function tellWithUndo(said: string, undo: () => Promise<unknown>): void {
+  const id = `undo-${Date.now()}`;
+  const back = () => {
+    notifications.hide(id);
+    undo().then(() => tell({ message: say(common).undone, color: 'teal' }), complain);
+  };
+  tell({ id, message: offer(said, say(common).undo, back), color: 'teal', autoClose: UNDO_MS });
 }
 
 /** Without a name, its button would be a riddle to who cannot see it. */

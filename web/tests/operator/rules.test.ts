@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { seconds } from '@/i18n/spans';
 import { outcome } from '@/ui/Outcome';
+import { businessDayAfter, type Calendar, isBusinessDay } from '../../apps/operator/src/business';
 import { stage as postStage } from '../../apps/operator/src/features/announcements/rules';
+import { failureOf } from '../../apps/operator/src/features/deliveries/rules';
 import type { Server } from '../../apps/operator/src/features/fleet/api';
 import { fits, watchedAs } from '../../apps/operator/src/features/fleet/rules';
 import { factsOf, typedOf } from '../../apps/operator/src/features/fleet/wish';
@@ -9,9 +11,10 @@ import type { Incident, IncidentView } from '../../apps/operator/src/features/in
 import { legible, needsReason, urgentFirst } from '../../apps/operator/src/features/incidents/rules';
 import { nameFor, onDay, stage } from '../../apps/operator/src/features/maintenance/rules';
 import type { Report } from '../../apps/operator/src/features/reports/api';
-import { dueFirst, leftUntil, proposed } from '../../apps/operator/src/features/reports/rules';
+import { blanks, dueFirst, leftUntil, proposed } from '../../apps/operator/src/features/reports/rules';
 import { health } from '../../apps/operator/src/features/rounds/rules';
 import type { ServerView } from '../../apps/operator/src/known';
+import type { Entry } from '../../apps/operator/src/sent';
 
 const sv1: Server = {
   id: 'sv1',
@@ -95,9 +98,41 @@ test('drafts come first, by their deadlines', () => {
   expect(sorted.map((each) => each.id)).toEqual(['3', '2', '1']);
 });
 
-test('a postponed report is proposed for a weekday after its deadline', () => {
-  expect(proposed('2026-11-27T08:00:00Z', '2026-11-27')).toBe('2026-11-30');
-  expect(proposed('2026-11-25T08:00:00Z', '2026-11-27')).toBe('2026-11-27');
+test('what nobody has written yet is named, language by language', () => {
+  const all = { summary: 'a', phenomenon: 'b', cause: 'c', status: 'd', prevention: 'e', request: 'f' };
+  const report = { sections_ja: all, sections_en: { ...all, cause: ' ' } } as unknown as Report;
+
+  expect(blanks(report)).toEqual([{ section: 'cause', language: 'en' }]);
+});
+
+const CALENDAR: Calendar = {
+  today: '2026-11-26',
+  business_day: true,
+  next_business_day: '2026-11-27',
+  days_off: [{ day: '2026-12-28', reason: '創立記念日' }],
+  holidays: ['29', '30', '31'].map((day) => ({ day: `2026-12-${day}`, reason: '年末年始' })),
+};
+
+test('a postponed report is proposed for the business day after its deadline, and after today', () => {
+  expect(proposed('2026-11-27T08:00:00Z', CALENDAR)).toBe('2026-11-30');
+  expect(proposed('2026-11-25T08:00:00Z', CALENDAR)).toBe('2026-11-27');
+});
+
+test('weekends, holidays and the company’s own days off are no business days', () => {
+  expect(isBusinessDay(CALENDAR, '2026-12-25')).toBe(true);
+  expect(isBusinessDay(CALENDAR, '2026-12-26')).toBe(false);
+  expect(isBusinessDay(CALENDAR, '2026-12-28')).toBe(false);
+  expect(businessDayAfter(CALENDAR, '2026-12-25')).toBe('2027-01-01');
+});
+
+test('a message that did not arrive says why: the suppressed one was not even tried', () => {
+  const failure = (detail: string, delivery: Entry['delivery'] = 'failed') => failureOf({ delivery, detail });
+
+  expect(failure('bounced: Permanent OnAccountSuppressionList')).toBe('suppressed');
+  expect(failure('bounced: Permanent General')).toBe('bounced');
+  expect(failure('complained: abuse')).toBe('complained');
+  expect(failure('no answer')).toBeUndefined();
+  expect(failure('bounced: Permanent General', 'delivered')).toBeUndefined();
 });
 
 test('a window that ends at midnight in Japan does not touch the next day', () => {

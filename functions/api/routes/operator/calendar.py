@@ -1,9 +1,15 @@
 """/operator/calendar: the company's own days off; deadlines and the desk's hours follow them."""
 
 import datetime as dt
+from collections.abc import Mapping
 
 from functions.api.http import Routes
-from functions.core.domain.calendar import JST, is_business_day, next_business_day
+from functions.core.domain.calendar import (
+    JST,
+    closed_days,
+    is_business_day,
+    next_business_day,
+)
 from functions.core.domain.errors import Invalid
 from functions.core.domain.model import Model, Name
 from functions.core.wiring import deps
@@ -24,6 +30,9 @@ class Calendar(Model):
     business_day: bool
     next_business_day: dt.date
     days_off: tuple[DayOff, ...]
+    """The company's own."""
+    holidays: tuple[DayOff, ...]
+    """National holidays and the days around New Year, of last year, this one and the next."""
 
 
 class DayOffWish(Model):
@@ -39,7 +48,10 @@ def show_calendar() -> Calendar:
         today=today,
         business_day=is_business_day(today, reasons),
         next_business_day=next_business_day(today, reasons),
-        days_off=tuple(DayOff(day=day, reason=reasons[day]) for day in sorted(reasons)),
+        days_off=_listed(reasons),
+        holidays=_listed(
+            closed_days(dt.date(today.year - 1, 1, 1), dt.date(today.year + 1, 12, 31))
+        ),
     )
 
 
@@ -55,6 +67,10 @@ def add_day_off(day: str, wish: DayOffWish) -> DayOff:
 def remove_day_off(day: str) -> None:
     """Make it an ordinary day again. Harmless when repeated."""
     deps().days_off.remove(_date(day))
+
+
+def _listed(reasons: Mapping[dt.date, str]) -> tuple[DayOff, ...]:
+    return tuple(DayOff(day=day, reason=reasons[day]) for day in sorted(reasons))
 
 
 def _date(day: str) -> dt.date:

@@ -5,7 +5,8 @@ from functions.api.paging import Page
 from functions.core.domain.callers import Caller
 from functions.core.domain.ids import ServerId
 from functions.core.domain.reseller_servers import ShownServer
-from functions.core.services import reseller_views
+from functions.core.services import reseller_views, reviewing
+from functions.core.services.reviewing import ServerDays
 from functions.core.wiring import deps
 
 routes = Routes(__name__)
@@ -21,3 +22,9 @@ def list_own_servers(caller: Caller) -> Page[ShownServer]:
 def show_own_server(server_id: ServerId, caller: Caller) -> ShownServer:
     """Show one of one's own servers."""
     return reseller_views.server_of(caller.tenant, server_id, means=deps())
+
+
+@routes.get("/reseller/days")
+def list_days_of_servers(caller: Caller) -> Page[ServerDays]:
+    """List how each of one's servers was on each of the last 90 days, all at once."""
+    return Page(items=reviewing.days_of_servers(caller.tenant, means=deps()))

@@ -1,5 +1,7 @@
 """What a server answers about its areas."""
 
+import datetime as dt
+
 from pydantic import Field
 
 from functions.core.domain.hosting.names import DomainName, MailAddress, Slug
@@ -48,6 +50,12 @@ class Reported(Model):
     dkim: tuple[DkimKey, ...] = ()
     certificates: tuple[CertificateFact, ...] = ()
     things: tuple[str, ...] = ()
+
+    def soonest(self) -> dt.datetime | None:
+        """Return when its first certificate ends: at once, if it could not be had at all."""
+        failed = [self.at for each in self.certificates if each.failure and not each.expires_at]
+        ends = [*(each.expires_at for each in self.certificates), *failed]
+        return min((end for end in ends if end), default=None)
 
 
 class AreaDigest(Model):

@@ -8,6 +8,7 @@ from functions.core import ports
 from functions.core.domain.contacts import Reseller
 from functions.core.domain.hosting.areas import Area
 from functions.core.domain.hosting.customers import Customer
+from functions.core.domain.hosting.finding import sought
 from functions.core.domain.ids import IncidentId
 from functions.core.domain.model import Model
 
@@ -34,9 +35,9 @@ class Found(Model):
 
 
 def search(typed: str, limit: int, *, means: Means) -> list[Found]:
-    """Find by the beginning of what is known of a customer; of a mail address, by its domain."""
-    term = typed.rpartition("@")[2] or typed
-    return [_found(*each, means) for each in islice(_customers(term, limit, means), limit)]
+    """Find by the beginning of what is known of a customer; see `sought`."""
+    found = islice(_customers(sought(typed), limit, means), limit)
+    return [_found(*each, means) for each in found]
 
 
 def _customers(term: str, limit: int, means: Means) -> Iterator[tuple[Reseller, Customer]]:

@@ -79,4 +79,7 @@ def _report(table: Table, area: Area, applied: Applied, at: dt.datetime) -> None
     reported = Reported(
         at=at, dkim=applied.dkim, certificates=applied.certificates, things=applied.things
     )
-    table.put(to_item(reported, keys.reported(area.reseller_id, area.customer_id)))
+    whose = area.reseller_id, area.customer_id
+    soonest = reported.soonest()
+    listed = [keys.in_certificates(*whose, soonest)] if soonest else []
+    table.put(to_item(reported, keys.reported(*whose), *listed))

@@ -16,6 +16,13 @@ export const serversQuery = (api: Api) =>
     refetchInterval: EVERY_MS,
   });
 
+export const fleetQuery = (api: Api) =>
+  queryOptions({
+    queryKey: ['fleet'],
+    queryFn: () => answered(api.GET('/operator/fleet')),
+    refetchInterval: EVERY_MS,
+  });
+
 export const resellersQuery = (api: Api) =>
   queryOptions({
     queryKey: ['resellers'],

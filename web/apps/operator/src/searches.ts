@@ -1,7 +1,7 @@
 /** What each page's address may say behind its question mark. */
 import { oneOf, only, text } from '@/ui/search';
 import type { Filter as AuditFilter } from './features/audit/rules';
-import type { Filter as DeliveryFilter } from './features/deliveries/rules';
+import { type Filter as DeliveryFilter, RESULTS } from './features/deliveries/rules';
 import type { Filter as FleetFilter } from './features/fleet/rules';
 import type { Filter as IncidentFilter } from './features/incidents/rules';
 import type { Filter as ReportFilter } from './features/reports/rules';
@@ -41,7 +41,7 @@ export const monthSearch = (said: Said) => {
 export const deliverySearch = (said: Said) =>
   only<DeliveryFilter>({
     day: text(said.day),
-    result: oneOf(said.result, ['claimed', 'sent', 'delivered', 'delayed', 'failed']),
+    result: oneOf(said.result, RESULTS),
     thread: text(said.thread),
     message: text(said.message),
     due: said.due === true ? true : undefined,

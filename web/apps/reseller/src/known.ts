@@ -21,6 +21,14 @@ export const serversQuery = (api: Api) =>
     refetchInterval: EVERY_MS,
   });
 
+/** How each of one's servers was on each of 90 days. */
+export const daysQuery = (api: Api) =>
+  queryOptions({
+    queryKey: ['days'],
+    queryFn: () => answered(api.GET('/reseller/days')),
+    refetchInterval: 60_000,
+  });
+
 export const allotmentsQuery = (api: Api) =>
   queryOptions({ queryKey: ['allotments'], queryFn: () => answered(api.GET('/reseller/allotments')) });
 
@@ -31,6 +39,9 @@ export const deskQuery = (api: Api) =>
     refetchInterval: 60_000,
   });
 
+export const brandQuery = (api: Api) =>
+  queryOptions({ queryKey: ['brand'], queryFn: () => answered(api.GET('/reseller/brand')) });
+
 /** What each customer used in their last hour, by customer. */
 export const usesQuery = (api: Api) =>
   queryOptions({
@@ -38,6 +49,18 @@ export const usesQuery = (api: Api) =>
     queryFn: async () => {
       const found = await everything((query) => answered(api.GET('/reseller/usage/customers', { params: { query } })));
       return new Map(found.map((each) => [each.customer_id, each.use]));
+    },
+  });
+
+/** The domains of each customer, by customer. */
+export const domainsQuery = (api: Api) =>
+  queryOptions({
+    queryKey: ['domains'],
+    queryFn: async () => {
+      const found = await everything((query) => answered(api.GET('/reseller/domains', { params: { query } })));
+      const domains = new Map<string, string[]>();
+      for (const { customer_id, name } of found) domains.set(customer_id, [...(domains.get(customer_id) ?? []), name]);
+      return domains;
     },
   });
 

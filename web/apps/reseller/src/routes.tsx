@@ -1,29 +1,11 @@
-import { TextInput } from '@mantine/core';
-import {
-  IconAddressBook,
-  IconAlertTriangle,
-  IconApi,
-  IconChartLine,
-  IconFileText,
-  IconHistory,
-  IconHome,
-  IconLifebuoy,
-  IconPackage,
-  IconPalette,
-  IconServer,
-  IconSpeakerphone,
-  IconUserCircle,
-  IconUserCog,
-  IconUsers,
-} from '@tabler/icons-react';
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, useNavigate } from '@tanstack/react-router';
-import { useWords } from '@/i18n';
-import { useConsole } from '@/ui/Console';
-import { Shell } from '@/ui/Shell';
+import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
+import { areaPages } from '@/area/pages';
+import { faults } from '@/ui/faults';
+import { lazyPage } from '@/ui/lazy';
 import { oneOf, only, text } from '@/ui/search';
 import { filterOf } from './features/customers/rules';
 import { PERIODS, type Range } from './features/usage/rules';
-import { words } from './words';
+import { Layout } from './Layout';
 
 const root = createRootRoute({ component: Layout });
 const page = { getParentRoute: () => root };
@@ -32,53 +14,71 @@ type Said = Record<string, unknown>;
 const overview = createRoute({
   ...page,
   path: '/',
-  component: lazyRouteComponent(() => import('./features/overview/page'), 'Overview'),
+  component: lazyPage(() => import('./features/overview/page'), 'Overview'),
 });
 const customers = createRoute({
   ...page,
   path: '/customers',
   validateSearch: filterOf,
-  component: lazyRouteComponent(() => import('./features/customers/list'), 'Customers'),
+  component: lazyPage(() => import('./features/customers/list'), 'Customers'),
 });
-const PARTS = ['contract', 'domains', 'mailboxes', 'usage', 'history'] as const;
 const customer = createRoute({
   ...page,
   path: '/customers/$customerId',
-  validateSearch: (said: Said) => only<{ part?: (typeof PARTS)[number] }>({ part: oneOf(said.part, PARTS) }),
-  component: lazyRouteComponent(() => import('./features/customers/detail'), 'CustomerDetail'),
+  component: lazyPage(() => import('./features/customers/detail'), 'CustomerDetail'),
 });
+const part = { getParentRoute: () => customer };
+const parts = [
+  createRoute({
+    ...part,
+    path: '/',
+    component: lazyPage(() => import('./features/customers/summary'), 'Summary'),
+  }),
+  ...areaPages(() => customer),
+  createRoute({ ...part, path: 'disk', component: lazyPage(() => import('@/area/disk/page'), 'DiskUse') }),
+  createRoute({
+    ...part,
+    path: 'usage',
+    component: lazyPage(() => import('@/area/disk/history'), 'History'),
+  }),
+  createRoute({
+    ...part,
+    path: 'history',
+    component: lazyPage(() => import('./features/customers/history'), 'History'),
+  }),
+] as const;
 const imports = createRoute({
   ...page,
   path: '/imports',
-  component: lazyRouteComponent(() => import('./features/customers/imports'), 'Imports'),
+  component: lazyPage(() => import('./features/customers/imports'), 'Imports'),
 });
 const courses = createRoute({
   ...page,
   path: '/courses',
-  component: lazyRouteComponent(() => import('./features/courses/list'), 'Courses'),
+  component: lazyPage(() => import('./features/courses/list'), 'Courses'),
 });
 const course = createRoute({
   ...page,
   path: '/courses/$courseId',
-  component: lazyRouteComponent(() => import('./features/courses/detail'), 'CourseDetail'),
+  component: lazyPage(() => import('./features/courses/detail'), 'CourseDetail'),
 });
 const usage = createRoute({
   ...page,
   path: '/usage',
   validateSearch: (said: Said) =>
     only<{ server?: string; range?: Range }>({ server: text(said.server), range: oneOf(said.range, PERIODS) }),
-  component: lazyRouteComponent(() => import('./features/usage/page'), 'ServerUsage'),
+  component: lazyPage(() => import('./features/usage/page'), 'ServerUsage'),
 });
 const servers = createRoute({
   ...page,
   path: '/servers',
-  component: lazyRouteComponent(() => import('./features/servers/list'), 'Servers'),
+  component: lazyPage(() => import('./features/servers/list'), 'Servers'),
 });
 const server = createRoute({
   ...page,
   path: '/servers/$serverId',
   validateSearch: (said: Said) => only<{ month?: string }>({ month: text(said.month) }),
-  component: lazyRouteComponent(() => import('./features/servers/detail'), 'ServerDetail'),
+  component: lazyPage(() => import('./features/servers/detail'), 'ServerDetail'),
 });
 const incidents = createRoute({
   ...page,
@@ -88,80 +88,80 @@ const incidents = createRoute({
       server: text(said.server),
       state: oneOf(said.state, ['open', 'over'] as const),
     }),
-  component: lazyRouteComponent(() => import('./features/incidents/list'), 'Incidents'),
+  component: lazyPage(() => import('./features/incidents/list'), 'Incidents'),
 });
 const incident = createRoute({
   ...page,
   path: '/incidents/$incidentId',
-  component: lazyRouteComponent(() => import('./features/incidents/detail'), 'IncidentDetail'),
+  component: lazyPage(() => import('./features/incidents/detail'), 'IncidentDetail'),
 });
 const desk = createRoute({
   ...page,
   path: '/desk',
-  component: lazyRouteComponent(() => import('./features/desk/list'), 'Desk'),
+  component: lazyPage(() => import('./features/desk/list'), 'Desk'),
 });
 const inquiry = createRoute({
   ...page,
   path: '/desk/$inquiryId',
   validateSearch: (said: Said) => only<{ new?: true }>({ new: said.new === true ? true : undefined }),
-  component: lazyRouteComponent(() => import('./features/desk/detail'), 'InquiryDetail'),
+  component: lazyPage(() => import('./features/desk/detail'), 'InquiryDetail'),
 });
 const reports = createRoute({
   ...page,
   path: '/reports',
-  component: lazyRouteComponent(() => import('./features/reports/list'), 'Reports'),
+  component: lazyPage(() => import('./features/reports/list'), 'Reports'),
 });
 const report = createRoute({
   ...page,
   path: '/reports/$reportId',
-  component: lazyRouteComponent(() => import('./features/reports/detail'), 'ReportDetail'),
+  component: lazyPage(() => import('./features/reports/detail'), 'ReportDetail'),
 });
 const contacts = createRoute({
   ...page,
   path: '/contacts',
-  component: lazyRouteComponent(() => import('./features/contacts/list'), 'Contacts'),
+  component: lazyPage(() => import('./features/contacts/list'), 'Contacts'),
 });
 const notices = createRoute({
   ...page,
   path: '/notices',
-  component: lazyRouteComponent(() => import('./features/notices/list'), 'Notices'),
+  component: lazyPage(() => import('./features/notices/list'), 'Notices'),
 });
 const brand = createRoute({
   ...page,
   path: '/brand',
-  component: lazyRouteComponent(() => import('./features/brand/page'), 'BrandPage'),
+  component: lazyPage(() => import('./features/brand/page'), 'BrandPage'),
 });
 const staff = createRoute({
   ...page,
   path: '/staff',
-  component: lazyRouteComponent(() => import('./features/staff/list'), 'Staff'),
+  component: lazyPage(() => import('./features/staff/list'), 'Staff'),
 });
 const programs = createRoute({
   ...page,
   path: '/programs',
-  component: lazyRouteComponent(() => import('./features/programs/page'), 'Programs'),
+  component: lazyPage(() => import('./features/programs/page'), 'Programs'),
 });
 const webhook = createRoute({
   ...page,
   path: '/programs/$webhookId',
-  component: lazyRouteComponent(() => import('./features/programs/webhook'), 'WebhookDetail'),
+  component: lazyPage(() => import('./features/programs/webhook'), 'WebhookDetail'),
 });
 const audit = createRoute({
   ...page,
   path: '/audit',
-  component: lazyRouteComponent(() => import('./features/audit/page'), 'Audit'),
+  component: lazyPage(() => import('./features/audit/page'), 'Audit'),
 });
 const account = createRoute({
   ...page,
   path: '/account',
-  component: lazyRouteComponent(() => import('@/auth/Account'), 'Account'),
+  component: lazyPage(() => import('@/auth/Account'), 'Account'),
 });
 
 export const router = createRouter({
   routeTree: root.addChildren([
     overview,
     customers,
-    customer,
+    customer.addChildren(parts),
     imports,
     courses,
     course,
@@ -185,64 +185,11 @@ export const router = createRouter({
   ]),
   basepath: '/reseller',
   defaultPreload: 'intent',
+  ...faults,
 });
 
 declare module '@tanstack/react-router' {
   interface Register {
     router: typeof router;
   }
-}
-
-function Layout() {
-  const t = useWords(words);
-  const { brand } = useConsole();
-  return (
-    <Shell
-      name={brand?.name ?? t.console}
-      tools={<SearchEverything />}
-      items={[
-        { to: '/', label: t.overview, icon: IconHome },
-        { to: '/customers', label: t.customers, icon: IconUsers },
-        { to: '/courses', label: t.courses, icon: IconPackage },
-        { to: '/usage', label: t.usage, icon: IconChartLine },
-        { to: '/servers', label: t.servers, icon: IconServer },
-        { to: '/incidents', label: t.incidents, icon: IconAlertTriangle },
-        { to: '/reports', label: t.reports, icon: IconFileText },
-        { to: '/contacts', label: t.contacts, icon: IconAddressBook },
-        { to: '/desk', label: t.desk, icon: IconLifebuoy },
-        { to: '/notices', label: t.notices, icon: IconSpeakerphone },
-        { to: '/brand', label: t.brand, icon: IconPalette },
-        { to: '/staff', label: t.staff, icon: IconUserCog },
-        { to: '/programs', label: t.programs, icon: IconApi },
-        { to: '/audit', label: t.audit, icon: IconHistory },
-        { to: '/account', label: t.account, icon: IconUserCircle },
-      ]}
-    />
-  );
-}
-
-/** One box for customers, domains, addresses and logins, on every page. */
-function SearchEverything() {
-  const t = useWords(words);
-  const navigate = useNavigate();
-  return (
-    <form
-      className="no-print"
-      onSubmit={(event) => {
-        event.preventDefault();
-        const typed = String(new FormData(event.currentTarget).get('q') ?? '').trim();
-        if (typed) void navigate({ to: '/customers', search: { q: typed } });
-      }}
-    >
-      <TextInput
-        name="q"
-        type="search"
-        size="xs"
-        w={300}
-        visibleFrom="md"
-        aria-label={t.searchAll}
-        placeholder={t.searchAll}
-      />
-    </form>
-  );
 }

@@ -17,7 +17,6 @@ export const words = define({
   programs: ['API・Webhook', 'API and webhooks'],
   audit: ['操作履歴', 'Audit log'],
   account: ['ログイン設定', 'Own account'],
-  searchAll: ['顧客、ドメイン、メールアドレス、ログインID', 'Customers, domains, addresses, logins'],
   onceTitle: ['一度だけ表示します', 'Shown this once'],
   once: [
     'この画面を閉じると二度と表示できません。安全な方法で控えてください。',

@@ -2,6 +2,7 @@ import { Alert, Badge, Container, Group, SimpleGrid, Stack, Text, Title } from '
 import { useQuery } from '@tanstack/react-query';
 import { ApiError, type Schemas } from '@/api/client';
 import type { Brand } from '@/brand/brand';
+import { Days } from '@/charts/Days';
 import { type Language, useLanguage, useWords } from '@/i18n';
 import { Answer } from '@/ui/Answer';
 import { LanguageButton, ThemeButton } from '@/ui/buttons';
@@ -10,7 +11,6 @@ import { Section } from '@/ui/Section';
 import { STATUS_COLOUR } from '@/ui/services';
 import { At, Time } from '@/ui/Time';
 import { common } from '@/ui/words';
-import { Days } from './days';
 import { words } from './words';
 
 type Page = Schemas['StatusPage'];
@@ -96,7 +96,12 @@ function Parts({ page }: { page: Page }) {
           ))}
         </Stack>
       </Section>
-      <Days days={days} />
+      <Section title={t.days}>
+        <Days days={days} />
+        <Text size="xs" c="dimmed">
+          {t.daysHint}
+        </Text>
+      </Section>
       <Section title={t.past}>
         {past.length > 0 ? <Incidents of={past} language={language} /> : <Text size="sm">{t.noPast}</Text>}
       </Section>

@@ -1,17 +1,14 @@
 import { Alert, Anchor, Group, Loader, Stack, Text } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { isBehind, useArea, useDomains, useWritable } from '@/area/known';
 import { ActingBanner } from '@/auth/ActingBanner';
 import { useWords } from '@/i18n';
-import { useApi } from '@/ui/Console';
-import { areaQuery, domainsQuery, isBehind, useWritable } from './known';
 import { words } from './words';
 
 /** Above every page: who acts, what is held, and what is still on its way to the server. */
 export function Banner() {
-  const api = useApi();
-  const area = useQuery(areaQuery(api)).data;
-  useQuery(domainsQuery(api)); // every form that asks for a domain has them at hand
+  const area = useArea();
+  useDomains(); // every form that asks for a domain has them at hand
   const t = useWords(words);
   const writable = useWritable();
   return (

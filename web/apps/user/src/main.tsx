@@ -1,8 +1,9 @@
 import { lazy } from 'react';
 import { start } from '@/ui/Console';
+import { arrived } from '@/ui/lazy';
 
 // Behind the door: whoever signs in does not wait for what comes after it.
 void start(
   'account',
-  lazy(() => import('./App')),
+  lazy(() => arrived(() => import('./App'))),
 );

@@ -1,105 +1,41 @@
-import {
-  IconActivityHeartbeat,
-  IconAt,
-  IconClipboardText,
-  IconDatabase,
-  IconFileText,
-  IconFolder,
-  IconHome,
-  IconKey,
-  IconListCheck,
-  IconLock,
-  IconMail,
-  IconMailForward,
-  IconUsersGroup,
-  IconWorld,
-} from '@tabler/icons-react';
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { IconActivityHeartbeat, IconHome, IconLock } from '@tabler/icons-react';
+import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
+import { type Area, AreaOf } from '@/area/area';
+import { areaPages, useAreaItems } from '@/area/pages';
 import { useWords } from '@/i18n';
 import { useConsole } from '@/ui/Console';
+import { faults } from '@/ui/faults';
+import { lazyPage } from '@/ui/lazy';
 import { type Item, Shell } from '@/ui/Shell';
 import { Banner } from './Banner';
-import { type Limits, useArea } from './known';
 import { words } from './words';
 
 const root = createRootRoute({ component: Layout });
 const page = { getParentRoute: () => root };
+const OWN = ['account'] as const;
+
+/** Holds with which everything else goes on. */
+const HARMLESS: ReadonlySet<string> = new Set(['mail-lock', 'script-lock', 'web-full', 'mail-full']);
+
+/** Whoever's area is held changes nothing. */
+const isFree = ({ holds }: Area) => holds.every((each) => HARMLESS.has(each));
 
 const pages = [
   createRoute({
     ...page,
     path: '/',
-    component: lazyRouteComponent(() => import('./features/overview/page'), 'Overview'),
+    component: lazyPage(() => import('./features/overview/page'), 'Overview'),
   }),
-  createRoute({
-    ...page,
-    path: '/mailboxes',
-    component: lazyRouteComponent(() => import('./features/mail/mailboxes'), 'Mailboxes'),
-  }),
-  createRoute({
-    ...page,
-    path: '/aliases',
-    component: lazyRouteComponent(() => import('./features/mail/aliases'), 'Aliases'),
-  }),
-  createRoute({
-    ...page,
-    path: '/mailing-lists',
-    component: lazyRouteComponent(() => import('./features/mail/lists'), 'MailingLists'),
-  }),
-  createRoute({
-    ...page,
-    path: '/mail-settings',
-    component: lazyRouteComponent(() => import('./features/mail/settings'), 'MailSettings'),
-  }),
-  createRoute({
-    ...page,
-    path: '/domains',
-    component: lazyRouteComponent(() => import('./features/domains/list'), 'Domains'),
-  }),
-  createRoute({
-    ...page,
-    path: '/domains/$domain',
-    component: lazyRouteComponent(() => import('./features/domains/detail'), 'DomainPage'),
-  }),
-  createRoute({
-    ...page,
-    path: '/logs',
-    component: lazyRouteComponent(() => import('./features/domains/logs'), 'Logs'),
-  }),
-  createRoute({
-    ...page,
-    path: '/ftp',
-    component: lazyRouteComponent(() => import('./features/ftp/page'), 'FtpAccounts'),
-  }),
-  createRoute({
-    ...page,
-    path: '/databases',
-    component: lazyRouteComponent(() => import('./features/databases/page'), 'Databases'),
-  }),
-  createRoute({
-    ...page,
-    path: '/dns',
-    component: lazyRouteComponent(() => import('./features/dns/page'), 'DnsRecords'),
-  }),
-  createRoute({
-    ...page,
-    path: '/ssh',
-    component: lazyRouteComponent(() => import('./features/ssh/page'), 'SshKeys'),
-  }),
+  ...areaPages(() => root),
   createRoute({
     ...page,
     path: '/status',
-    component: lazyRouteComponent(() => import('./features/status/page'), 'ServiceStatus'),
-  }),
-  createRoute({
-    ...page,
-    path: '/operations',
-    component: lazyRouteComponent(() => import('./features/operations/page'), 'Operations'),
+    component: lazyPage(() => import('./features/status/page'), 'ServiceStatus'),
   }),
   createRoute({
     ...page,
     path: '/account',
-    component: lazyRouteComponent(() => import('@/auth/Account'), 'Account'),
+    component: lazyPage(() => import('@/auth/Account'), 'Account'),
   }),
 ] as const;
 
@@ -107,6 +43,7 @@ export const router = createRouter({
   routeTree: root.addChildren(pages),
   basepath: '/user',
   defaultPreload: 'intent',
+  ...faults,
 });
 
 declare module '@tanstack/react-router' {
@@ -116,31 +53,21 @@ declare module '@tanstack/react-router' {
 }
 
 function Layout() {
-  const t = useWords(words);
-  const { brand } = useConsole();
-  const items = useItems(useArea()?.limits);
-  return <Shell banner={<Banner />} name={brand?.name ?? t.console} items={items} />;
+  return (
+    <AreaOf base="/account" name={OWN} home="" mayChange={isFree}>
+      <Framed />
+    </AreaOf>
+  );
 }
 
-/** The menu: what the course does not include is not in it. */
-function useItems(limits: Limits | undefined): Item[] {
+function Framed() {
   const t = useWords(words);
-  const mail = limits?.mail === true;
-  const all: (Item | false)[] = [
+  const { brand } = useConsole();
+  const items: Item[] = [
     { to: '/', label: t.overview, icon: IconHome },
-    mail && { to: '/mailboxes', label: t.mailboxes, icon: IconMail },
-    mail && (limits.mail_aliases ?? 0) > 0 && { to: '/aliases', label: t.aliases, icon: IconMailForward },
-    mail && (limits.mailing_lists ?? 0) > 0 && { to: '/mailing-lists', label: t.lists, icon: IconUsersGroup },
-    mail && { to: '/mail-settings', label: t.mailSettings, icon: IconAt },
-    { to: '/domains', label: t.domains, icon: IconWorld },
-    { to: '/ftp', label: t.ftp, icon: IconFolder },
-    (limits?.databases ?? 0) > 0 && { to: '/databases', label: t.databases, icon: IconDatabase },
-    limits?.dns === true && { to: '/dns', label: t.dns, icon: IconClipboardText },
-    limits?.ssh === true && { to: '/ssh', label: t.ssh, icon: IconKey },
-    { to: '/logs', label: t.logs, icon: IconFileText },
+    ...useAreaItems(),
     { to: '/status', label: t.status, icon: IconActivityHeartbeat },
-    { to: '/operations', label: t.operations, icon: IconListCheck },
     { to: '/account', label: t.login, icon: IconLock },
   ];
-  return all.filter((each) => each !== false);
+  return <Shell banner={<Banner />} name={brand?.name ?? t.console} items={items} />;
 }

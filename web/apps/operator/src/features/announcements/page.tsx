@@ -18,6 +18,7 @@ import { AnnouncementForm } from './form';
 import { changeable, type Posted, stage } from './rules';
 import { words } from './words';
 
+const EVERY_MS = 15_000;
 const COLOURS = { withdrawn: 'gray', ahead: 'blue', shown: 'teal', over: 'gray' };
 
 /** What resellers are told in advance. */
@@ -29,11 +30,14 @@ export function Announcements() {
   const resellers = useResellers();
   const manager = useManager();
   const [opened, setOpened] = useState<Posted | 'new'>();
-  const [withdrawing, setWithdrawing] = useState<Posted>();
+  const [withdrawing, setWithdrawing] = useState<string>();
   const found = usePages({
     key: ['announcements'],
     ask: (query) => answered(api.GET('/operator/announcements', { params: { query } })),
+    everyMs: EVERY_MS,
   });
+  /** As it is now: that it was mailed meanwhile does not keep anybody from withdrawing it. */
+  const unwanted = found.items?.find(({ id }) => id === withdrawing);
   const titleOf = (each: Posted) => (language === 'en' && each.title_en) || each.title_ja;
   const columns: Column<Posted>[] = [
     {
@@ -49,7 +53,14 @@ export function Announcements() {
         </>
       ),
     },
-    { title: t.subject, cell: (each) => (each.subject === 'change' ? t.change_ : t[each.subject ?? 'other']) },
+    {
+      title: t.subject,
+      cell: (each) => (
+        <Text size="sm" className="whole">
+          {each.subject === 'change' ? t.change_ : t[each.subject ?? 'other']}
+        </Text>
+      ),
+    },
     {
       title: t.state,
       cell: (each) => (
@@ -65,7 +76,7 @@ export function Announcements() {
   ];
   const act: Column<Posted> = {
     title: '',
-    cell: (each) => <Acts of={each} onChange={() => setOpened(each)} onWithdraw={() => setWithdrawing(each)} />,
+    cell: (each) => <Acts of={each} onChange={() => setOpened(each)} onWithdraw={() => setWithdrawing(each.id)} />,
   };
   return (
     <>
@@ -75,13 +86,9 @@ export function Announcements() {
       <List
         label={t.title}
         columns={manager ? [...columns, act] : columns}
-        items={found.items}
+        {...found.list}
         keyOf={(each) => each.id}
-        error={found.error}
-        retry={() => void found.refetch()}
         empty={<Empty title={t.empty} hint={t.emptyHint} />}
-        more={found.hasNextPage ? () => void found.fetchNextPage() : undefined}
-        busy={found.isFetchingNextPage}
         minWidth={960}
       />
       <Sheet
@@ -94,7 +101,7 @@ export function Announcements() {
           onDone={() => setOpened(undefined)}
         />
       </Sheet>
-      {withdrawing ? <Withdrawal of={withdrawing} onClose={() => setWithdrawing(undefined)} /> : null}
+      {unwanted ? <Withdrawal of={unwanted} onClose={() => setWithdrawing(undefined)} /> : null}
     </>
   );
 }

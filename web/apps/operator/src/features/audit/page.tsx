@@ -3,6 +3,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import type { FormEvent } from 'react';
 import { answered, type Schemas } from '@/api/client';
 import { useWords } from '@/i18n';
+import { dateTime } from '@/i18n/format';
 import { useApi } from '@/ui/Console';
 import { Empty } from '@/ui/Empty';
 import { Heading } from '@/ui/Heading';
@@ -37,7 +38,7 @@ export function Audit() {
   const resellers = useResellers();
   const audiences = { operator: t.operator, reseller: t.resellerAudience, account: t.account };
   const columns: Column<AuditEvent>[] = [
-    { title: t.when, cell: (event) => <At at={event.at} /> },
+    { title: t.when, cell: (event) => <At at={event.at} />, text: (event) => dateTime(event.at) },
     {
       title: t.who,
       cell: (event) => (
@@ -50,10 +51,19 @@ export function Audit() {
           </Text>
         </>
       ),
+      text: (event) => [event.login_id, event.acting].filter(Boolean).join(' / '),
     },
-    { title: t.deed, cell: (event) => <Code className="long">{event.deed}</Code> },
-    { title: t.target, cell: (event) => <Text size="sm">{event.target || '–'}</Text> },
-    { title: t.result, cell: (event) => <OutcomeBadge status={event.status} /> },
+    {
+      title: t.deed,
+      cell: (event) => <Code className="long">{event.deed}</Code>,
+      text: (event) => event.deed,
+    },
+    {
+      title: t.target,
+      cell: (event) => <Text size="sm">{event.target || '–'}</Text>,
+      text: (event) => event.target,
+    },
+    { title: t.result, cell: (event) => <OutcomeBadge status={event.status} />, text: (event) => event.status },
   ];
   return (
     <>
@@ -62,13 +72,10 @@ export function Audit() {
       <List
         label={t.title}
         columns={columns}
-        items={found.items}
+        {...found.list}
         keyOf={(event) => event.id}
-        error={found.error}
-        retry={() => void found.refetch()}
         empty={<Empty title={t.empty} />}
-        more={found.hasNextPage ? () => void found.fetchNextPage() : undefined}
-        busy={found.isFetchingNextPage}
+        file="audit"
         minWidth={860}
       />
     </>

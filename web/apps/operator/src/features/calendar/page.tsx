@@ -3,7 +3,7 @@ import { useForm } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
-import { answered, type Schemas } from '@/api/client';
+import { answered } from '@/api/client';
 import { useWords } from '@/i18n';
 import { date } from '@/i18n/format';
 import { monthOf } from '@/i18n/japan';
@@ -17,20 +17,18 @@ import { Month } from '@/ui/Month';
 import { Section } from '@/ui/Section';
 import { Sheet } from '@/ui/Sheet';
 import { useSave } from '@/ui/save';
+import { calendarQuery, type DayOff, offOn } from '../../business';
 import { useManager } from '../../known';
 import { words } from './words';
-
-type DayOff = Schemas['DayOff'];
 
 const route = getRouteApi('/calendar');
 
 /** The company's days off: deadlines are counted in business days. */
 export function Calendar() {
   const t = useWords(words);
-  const api = useApi();
   const { month = monthOf(new Date()) } = route.useSearch();
   const navigate = route.useNavigate();
-  const calendar = useQuery({ queryKey: ['calendar'], queryFn: () => answered(api.GET('/operator/calendar')) });
+  const calendar = useQuery(calendarQuery(useApi()));
   const [taking, setTaking] = useState(false);
   const manager = useManager();
   return (
@@ -39,25 +37,25 @@ export function Calendar() {
         {manager ? <Button onClick={() => setTaking(true)}>{t.take}</Button> : null}
       </Heading>
       <Answer of={calendar}>
-        {({ today, business_day, next_business_day, days_off }) => (
+        {(known) => (
           <>
             <Section title={t.today}>
               <Stack>
                 <Facts
                   of={[
-                    [t.today, `${date(today)}(${business_day ? t.open : t.closed})`],
-                    [t.next, date(next_business_day)],
+                    [t.today, `${date(known.today)}(${known.business_day ? t.open : t.closed})`],
+                    [t.next, date(known.next_business_day)],
                   ]}
                 />
                 <Month
                   label={t.title}
                   month={month}
                   onMonth={(chosen) => void navigate({ search: { month: chosen }, replace: true })}
-                  cell={(day) => <Off of={days_off.find((each) => each.day === day)} />}
+                  cell={(day) => <Off of={offOn(known, day)} own={known.days_off.some((each) => each.day === day)} />}
                 />
               </Stack>
             </Section>
-            <DaysOff of={days_off} />
+            <DaysOff of={known.days_off} />
           </>
         )}
       </Answer>
@@ -68,10 +66,11 @@ export function Calendar() {
   );
 }
 
-function Off({ of }: { of: DayOff | undefined }) {
+/** The company's own days off stand out from everybody's. */
+function Off({ of, own }: { of: DayOff | undefined; own: boolean }) {
   if (!of) return null;
   return (
-    <Badge size="sm" fullWidth variant="light" color="red" tt="none">
+    <Badge size="sm" fullWidth variant="light" color={own ? 'grape' : 'red'} tt="none" lang="ja">
       {of.reason}
     </Badge>
   );

@@ -3,7 +3,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { type FormEvent, useMemo } from 'react';
 import { type Api, answered } from '@/api/client';
 import { useWords } from '@/i18n';
-import { number } from '@/i18n/format';
+import { dateTime, number } from '@/i18n/format';
 import { dayOf } from '@/i18n/japan';
 import { useApi } from '@/ui/Console';
 import { Empty } from '@/ui/Empty';
@@ -13,25 +13,38 @@ import { filled, usePages } from '@/ui/pages';
 import { Time } from '@/ui/Time';
 import { common } from '@/ui/words';
 import { type Entry, effectOf, effectWords, Sent, useDeliveries } from '../../sent';
-import type { Filter } from './rules';
+import { deliveryOf, type Filter, failureOf, fits, RESULTS } from './rules';
 import { words } from './words';
 
 const route = getRouteApi('/deliveries');
-const RESULTS = ['failed', 'delayed', 'claimed', 'sent', 'delivered'] as const;
 
 /** What was sent, to whom, and what became of it. */
 export function Deliveries() {
   const t = useWords(words);
   const effects = useWords(effectWords);
+  const results = useDeliveries();
   const filter = route.useSearch();
-  const found = usePages({ key: ['deliveries', filter], ask: useMemoAsk(useApi(), filter) });
+  const found = usePages({ key: ['deliveries', filter], ask: useAsk(useApi(), filter) });
   const columns: Column<Entry>[] = [
-    { title: t.what, cell: (entry) => effectOf(entry, effects) },
-    { title: t.thread, cell: ({ key }) => <Text size="sm">{key.thread}</Text> },
-    { title: t.to, cell: (entry) => entry.to || '–' },
-    { title: t.result, cell: (entry) => <Sent of={entry} /> },
-    { title: t.attempts, numeric: true, cell: (entry) => number(entry.attempts ?? 0) },
-    { title: t.when, cell: (entry) => <Time at={entry.updated_at} /> },
+    {
+      title: t.what,
+      cell: (entry) => effectOf(entry, effects),
+      text: (entry) => effectOf(entry, effects),
+    },
+    { title: t.thread, cell: ({ key }) => <Matter thread={key.thread} />, text: ({ key }) => key.thread },
+    { title: t.to, cell: (entry) => entry.to || '–', text: (entry) => entry.to },
+    {
+      title: t.result,
+      cell: (entry) => <Became of={entry} />,
+      text: (entry) => [results[entry.delivery], entry.detail].filter(Boolean).join(': '),
+    },
+    {
+      title: t.attempts,
+      numeric: true,
+      cell: (entry) => number(entry.attempts ?? 0),
+      text: (entry) => entry.attempts,
+    },
+    { title: t.when, cell: (entry) => <Time at={entry.updated_at} />, text: (entry) => dateTime(entry.updated_at) },
     { title: t.next, cell: (entry) => (entry.next_at ? <Time at={entry.next_at} /> : '–') },
   ];
   return (
@@ -41,29 +54,48 @@ export function Deliveries() {
       <List
         label={t.title}
         columns={columns}
-        items={found.items}
+        {...found.list}
         keyOf={({ key }) => `${key.thread}/${key.effect}/${key.contact}/${key.channel}/${key.rev}`}
-        error={found.error}
-        retry={() => void found.refetch()}
         empty={<Empty title={t.empty} />}
-        more={found.hasNextPage ? () => void found.fetchNextPage() : undefined}
-        busy={found.isFetchingNextPage}
+        file="deliveries"
         minWidth={900}
       />
     </>
   );
 }
 
-function useMemoAsk(api: Api, { day, result, thread, message, due }: Filter) {
+function Matter({ thread }: { thread: string }) {
+  return (
+    <Text size="sm" className="long">
+      {thread}
+    </Text>
+  );
+}
+
+function Became({ of: entry }: { of: Entry }) {
+  const t = useWords(words);
+  const failure = failureOf(entry);
+  return (
+    <>
+      <Sent of={entry} />
+      {failure ? <Text size="xs">{t[`${failure}Hint`]}</Text> : null}
+    </>
+  );
+}
+
+function useAsk(api: Api, { day, result, thread, message, due }: Filter) {
   return useMemo(() => {
-    const delivery = result ? { delivery: result } : {};
-    return filled<Entry>((query) => {
+    const delivery = result ? { delivery: deliveryOf(result) } : {};
+    return filled<Entry>(async (query) => {
       if (message) {
         return answered(api.GET('/operator/deliveries/message', { params: { query: { message_id: message } } }));
       }
       if (due) return answered(api.GET('/operator/deliveries/due'));
       const which = thread ? { thread } : day ? { day } : {};
-      return answered(api.GET('/operator/deliveries', { params: { query: { ...query, ...delivery, ...which } } }));
+      const page = await answered(
+        api.GET('/operator/deliveries', { params: { query: { ...query, ...delivery, ...which } } }),
+      );
+      return { ...page, items: page.items.filter((entry) => fits(entry, result)) };
     });
   }, [api, day, result, thread, message, due]);
 }
@@ -71,7 +103,7 @@ function useMemoAsk(api: Api, { day, result, thread, message, due }: Filter) {
 function Filters() {
   const t = useWords(words);
   const own = useWords(common);
-  const results = useDeliveries();
+  const said = { ...useDeliveries(), bounced: t.bounced, suppressed: t.suppressed, complained: t.complained };
   const filter = route.useSearch();
   const navigate = route.useNavigate();
   const show = (search: Filter) => void navigate({ search, replace: true });
@@ -107,8 +139,8 @@ function Filters() {
             label={t.result}
             placeholder={own.all}
             clearable
-            w={130}
-            data={RESULTS.map((value) => ({ value, label: results[value] }))}
+            w={210}
+            data={RESULTS.map((value) => ({ value, label: said[value] }))}
             value={filter.result ?? null}
             onChange={(value) => {
               const { result: _result, ...rest } = filter;

@@ -8,13 +8,6 @@ export type Capacity = Schemas['Capacity'];
 
 const EVERY_MS = 10_000;
 
-export const fleetQuery = (api: Api) =>
-  queryOptions({
-    queryKey: ['fleet'],
-    queryFn: () => answered(api.GET('/operator/fleet')),
-    refetchInterval: EVERY_MS,
-  });
-
 export const serverQuery = (api: Api, id: string) =>
   queryOptions({
     queryKey: ['servers', id],

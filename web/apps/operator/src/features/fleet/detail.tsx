@@ -1,9 +1,7 @@
-import { Badge, Button, Code, Group, SegmentedControl, Text } from '@mantine/core';
+import { Badge, Button, Code, Group, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { answered } from '@/api/client';
-import { TimeChart } from '@/charts/TimeChart';
 import { useWords } from '@/i18n';
 import { number } from '@/i18n/format';
 import { Answer } from '@/ui/Answer';
@@ -21,9 +19,12 @@ import { At, Time } from '@/ui/Time';
 import { common } from '@/ui/words';
 import { nameIn, type ServerView, useManager, useResellers } from '../../known';
 import { serverQuery } from './api';
+import { Areas } from './areas';
 import { CapacitySection } from './capacity';
 import { ServerForm } from './form';
+import { InventorySection } from './inventory';
 import { statusOf, watchedOf } from './rules';
+import { Used } from './used';
 import { words } from './words';
 
 const route = getRouteApi('/servers/$serverId');
@@ -59,6 +60,8 @@ export function ServerDetail() {
           <Services view={view} />
           <Known view={view} />
           <CapacitySection serverId={serverId} />
+          {view.server.hosting ? <Areas serverId={serverId} /> : null}
+          {view.server.hosting?.kind === 'plesk' ? <InventorySection serverId={serverId} /> : null}
           <Used serverId={serverId} />
           <Sheet opened={changing} title={t.change} onClose={() => setChanging(false)}>
             <ServerForm server={view.server} onDone={() => setChanging(false)} />
@@ -162,85 +165,4 @@ function Copied({ value, shown = value }: { value: string; shown?: string }) {
       {shown} <Copy value={value} what={shown} />
     </Group>
   );
-}
-
-const RANGES = { day24: ['hour', 24], day30: ['day', 30], month12: ['month', 12] } as const;
-type Range = keyof typeof RANGES;
-
-function Used({ serverId }: { serverId: string }) {
-  const t = useWords(words);
-  const api = useApi();
-  const [range, setRange] = useState<Range>('day24');
-  const [grain, count] = RANGES[range];
-  const usage = useQuery({
-    queryKey: ['usage', serverId, range],
-    queryFn: () =>
-      answered(
-        api.GET('/operator/servers/{server_id}/usage', {
-          params: { path: { server_id: serverId }, query: { grain, count } },
-        }),
-      ),
-  });
-  const picker = (
-    <SegmentedControl
-      size="xs"
-      aria-label={t.usage}
-      value={range}
-      onChange={(value) => setRange(value as Range)}
-      data={(['day24', 'day30', 'month12'] as const).map((value) => ({ value, label: t[value] }))}
-    />
-  );
-  return (
-    <Section title={t.usage} tools={picker}>
-      <Answer of={usage}>
-        {({ items }) => {
-          const samples = items.toReversed();
-          const times = samples.map((each) => new Date(each.at).getTime() / 1000);
-          if (samples.length === 0) return <Text size="sm">{t.noUsage}</Text>;
-          return (
-            <>
-              <TimeChart
-                label={`${t.cpu} / ${t.memory}`}
-                times={times}
-                unit="%"
-                most={100}
-                series={[
-                  { label: t.cpu, colour: '#1c7ed6', values: samples.map((each) => each.cpu_percent) },
-                  {
-                    label: t.memory,
-                    colour: '#ae3ec9',
-                    values: samples.map((each) => share(each.memory_used_mib, each.memory_total_mib)),
-                  },
-                ]}
-              />
-              <TimeChart
-                label={t.diskUsed}
-                times={times}
-                unit="%"
-                most={100}
-                series={[
-                  {
-                    label: t.diskUsed,
-                    colour: '#0c8599',
-                    values: samples.map((each) => share(each.disk_used_mib, each.disk_total_mib)),
-                  },
-                ]}
-              />
-              <TimeChart
-                label={t.line}
-                times={times}
-                unit="%"
-                limit={100}
-                series={[{ label: t.line, colour: '#e8590c', values: samples.map((each) => each.line_percent) }]}
-              />
-            </>
-          );
-        }}
-      </Answer>
-    </Section>
-  );
-}
-
-function share(used: number, total: number): number | null {
-  return total > 0 ? (100 * used) / total : null;
 }

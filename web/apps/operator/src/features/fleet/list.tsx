@@ -1,8 +1,9 @@
-import { Anchor, Badge, Button, Group, Select, Text, TextInput } from '@mantine/core';
+import { Anchor, Badge, Button, Group, Text, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useWords } from '@/i18n';
+import { dateTime } from '@/i18n/format';
 import { useApi } from '@/ui/Console';
 import { Empty } from '@/ui/Empty';
 import { Heading } from '@/ui/Heading';
@@ -12,7 +13,8 @@ import { StatusBadge } from '@/ui/StatusBadge';
 import { statusWords } from '@/ui/services';
 import { Time } from '@/ui/Time';
 import { common } from '@/ui/words';
-import { serversQuery, useManager, useResellers } from '../../known';
+import { Filters, Pick, ResellerPick } from '../../filters';
+import { serversQuery, useManager } from '../../known';
 import type { ServerView } from './api';
 import { ServerForm } from './form';
 import { fits, isRetired, statusOf, watchedOf, wrongFirst } from './rules';
@@ -24,15 +26,31 @@ const route = getRouteApi('/');
 /** Every server with its checks, what is wrong first. */
 export function Fleet() {
   const t = useWords(words);
+  const states = useWords(statusWords);
   const filter = route.useSearch();
   const servers = useQuery(serversQuery(useApi()));
   const [registering, setRegistering] = useState(false);
   const manager = useManager();
   const register = manager ? <Button onClick={() => setRegistering(true)}>{t.register}</Button> : null;
   const columns: Column<ServerView>[] = [
-    { title: t.server, cell: (view) => <Name view={view} /> },
-    { title: t.services, cell: (view) => <Services view={view} /> },
-    { title: t.checked, cell: (view) => (view.checked_at ? <Time at={view.checked_at} /> : t.never) },
+    {
+      title: t.server,
+      cell: (view) => <Name view={view} />,
+      text: ({ server }) => `${server.name} (${server.address})`,
+    },
+    {
+      title: t.services,
+      cell: (view) => <Services view={view} />,
+      text: (view) =>
+        watchedOf(view)
+          .map((each) => `${each}: ${states[statusOf(view, each)]}`)
+          .join(', '),
+    },
+    {
+      title: t.checked,
+      cell: (view) => (view.checked_at ? <Time at={view.checked_at} /> : t.never),
+      text: (view) => (view.checked_at ? dateTime(view.checked_at) : ''),
+    },
   ];
   const none = servers.data?.length === 0;
   return (
@@ -41,7 +59,7 @@ export function Fleet() {
         {none ? null : register}
       </Heading>
       <Waiting />
-      <Filters />
+      <Narrowed />
       <List
         label={t.title}
         columns={columns}
@@ -58,6 +76,7 @@ export function Fleet() {
             <Empty title={t.noMatch} />
           )
         }
+        file="servers"
         minWidth={720}
       />
       <Sheet opened={registering} title={t.register} onClose={() => setRegistering(false)}>
@@ -67,41 +86,30 @@ export function Fleet() {
   );
 }
 
-function Filters() {
+function Narrowed() {
   const t = useWords(words);
   const own = useWords(common);
   const states = useWords(statusWords);
   const { q, status, reseller } = route.useSearch();
   const navigate = route.useNavigate();
-  const resellers = useResellers();
   const change = (part: object) => void navigate({ search: (old) => ({ ...old, ...part }), replace: true });
   return (
-    <Group mb="md" gap="xs" role="search">
+    <Filters>
       <TextInput
+        type="search"
         aria-label={own.search}
         placeholder={t.searchFor}
         value={q ?? ''}
         onChange={(event) => change({ q: event.currentTarget.value || undefined })}
       />
-      <Select
-        aria-label={t.status}
-        placeholder={t.status}
-        clearable
+      <Pick
+        label={t.status}
         data={(['down', 'unknown', 'degraded', 'up'] as const).map((value) => ({ value, label: states[value] }))}
-        value={status ?? null}
-        onChange={(value) => change({ status: value ?? undefined })}
-        w={130}
+        value={status}
+        onPick={(picked) => change({ status: picked })}
       />
-      <Select
-        aria-label={t.reseller}
-        placeholder={t.reseller}
-        clearable
-        searchable
-        data={resellers}
-        value={reseller ?? null}
-        onChange={(value) => change({ reseller: value ?? undefined })}
-      />
-    </Group>
+      <ResellerPick value={reseller} onPick={(picked) => change({ reseller: picked })} />
+    </Filters>
   );
 }
 
@@ -111,6 +119,7 @@ function Name({ view }: { view: ServerView }) {
     <>
       <Anchor
         fw={600}
+        className="whole"
         renderRoot={(given) => <Link {...given} to="/servers/$serverId" params={{ serverId: view.server.id }} />}
       >
         {view.server.name}

@@ -1,3 +1,4 @@
+import type { Schemas } from '@/api/client';
 import { SERVICES, type Service, type Status } from '@/ui/services';
 import type { Facts, ServerView } from './api';
 
@@ -54,4 +55,15 @@ export function watchedAs(ticked: readonly string[], before: Facts['watched']): 
   return WATCHABLE.filter((service) => ticked.includes(service)).map(
     (service) => before.find((each) => each.service === service) ?? { service, ...AS_USUAL },
   );
+}
+
+export type Standing = 'observed' | 'failed' | 'behind' | 'there';
+
+/** Whether all that was set up in an area is on its server. */
+export function standing(
+  area: Pick<Schemas['Area'], 'observe' | 'failure' | 'generation' | 'applied_generation'>,
+): Standing {
+  if (area.observe) return 'observed';
+  if (area.failure) return 'failed';
+  return (area.applied_generation ?? 0) < (area.generation ?? 1) ? 'behind' : 'there';
 }

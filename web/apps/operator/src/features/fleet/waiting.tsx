@@ -6,7 +6,7 @@ import { useWords } from '@/i18n';
 import { number } from '@/i18n/format';
 import { useApi } from '@/ui/Console';
 import { Time } from '@/ui/Time';
-import { fleetQuery } from './api';
+import { fleetQuery } from '../../known';
 import { words } from './words';
 
 /** The fleet at one glance: what waits for a person, and whether the watch is well. */

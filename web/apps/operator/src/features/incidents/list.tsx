@@ -1,8 +1,8 @@
-import { Anchor, Badge, Group, SegmentedControl, Select, Text } from '@mantine/core';
+import { Anchor, Badge, Text } from '@mantine/core';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { answered } from '@/api/client';
 import { useWords } from '@/i18n';
-import { duration } from '@/i18n/format';
+import { dateTime, duration } from '@/i18n/format';
 import { seconds } from '@/i18n/spans';
 import { useApi } from '@/ui/Console';
 import { Empty } from '@/ui/Empty';
@@ -10,9 +10,9 @@ import { Heading } from '@/ui/Heading';
 import { type Column, List } from '@/ui/List';
 import { filled, usePages } from '@/ui/pages';
 import { Time } from '@/ui/Time';
-import { useResellers, useServers } from '../../known';
+import { Either, Filters, ResellerPick, ServerPick } from '../../filters';
 import { type IncidentView, LIVE_MS } from './api';
-import { urgentFirst } from './rules';
+import { phaseOf, urgentFirst } from './rules';
 import { State } from './state';
 import { words } from './words';
 
@@ -34,27 +34,51 @@ export function Incidents() {
     everyMs: LIVE_MS,
   });
   const columns: Column<IncidentView>[] = [
-    { title: t.server, cell: (view) => <Name view={view} /> },
-    { title: t.state, cell: (view) => <State of={view} /> },
-    { title: t.services, cell: (view) => <Struck view={view} /> },
-    { title: t.firstFailed, cell: (view) => <Time at={view.incident.first_failed_at} /> },
-    { title: t.outage, cell: ({ outage }) => (outage ? duration(seconds(outage.detected)) : '–') },
+    {
+      title: t.server,
+      cell: (view) => <Name view={view} />,
+      text: ({ incident }) => `${incident.server_name} (${incident.id})`,
+    },
+    {
+      title: t.state,
+      cell: (view) => <State of={view} />,
+      text: ({ incident }) =>
+        ({ open: t.phaseOpen, recovered: t.phaseRecovered, closed: t.phaseClosed })[phaseOf(incident)],
+    },
+    {
+      title: t.services,
+      cell: (view) => <Struck view={view} />,
+      text: ({ incident }) => Object.keys(incident.services).join(', '),
+    },
+    {
+      title: t.firstFailed,
+      cell: ({ incident }) => <Time at={incident.first_failed_at} />,
+      text: ({ incident }) => dateTime(incident.first_failed_at),
+    },
+    {
+      title: t.acknowledgedBy,
+      cell: ({ incident }) => incident.acknowledged_by ?? '–',
+      text: ({ incident }) => incident.acknowledged_by,
+    },
+    {
+      title: t.outage,
+      cell: ({ outage }) => (outage ? duration(seconds(outage.detected)) : '–'),
+      text: ({ outage }) => (outage ? duration(seconds(outage.detected)) : ''),
+    },
   ];
   return (
     <>
       <Heading title={t.title} hint={t.hint} />
-      <Filters />
+      <Narrowed />
       <List
         label={t.title}
         columns={columns}
+        {...found.list}
         items={found.items && urgentFirst(found.items)}
         keyOf={(view) => view.incident.id}
-        error={found.error}
-        retry={() => void found.refetch()}
         empty={<Empty title={t.empty} hint={t.emptyHint} />}
-        more={found.hasNextPage ? () => void found.fetchNextPage() : undefined}
-        busy={found.isFetchingNextPage}
-        minWidth={760}
+        file="incidents"
+        minWidth={860}
       />
     </>
   );
@@ -66,6 +90,7 @@ function Name({ view: { incident } }: { view: IncidentView }) {
     <>
       <Anchor
         fw={600}
+        className="whole"
         renderRoot={(given) => <Link {...given} to="/incidents/$incidentId" params={{ incidentId: incident.id }} />}
       >
         {incident.server_name}
@@ -88,40 +113,24 @@ function Struck({ view: { incident } }: { view: IncidentView }) {
   return <Text size="sm">{services.length > 4 ? `${few} +${services.length - 4}` : few || '–'}</Text>;
 }
 
-function Filters() {
+function Narrowed() {
   const t = useWords(words);
   const { open, server, reseller } = route.useSearch();
   const navigate = route.useNavigate();
   const change = (part: object) => void navigate({ search: (old) => ({ ...old, ...part }), replace: true });
   return (
-    <Group mb="md" gap="xs" role="search">
-      <SegmentedControl
-        aria-label={t.show}
+    <Filters>
+      <Either
+        label={t.show}
         value={open ? 'open' : 'all'}
-        onChange={(value) => change({ open: value === 'open' || undefined })}
+        onPick={(value) => change({ open: value === 'open' || undefined })}
         data={[
           { value: 'all', label: t.everything },
           { value: 'open', label: t.open },
         ]}
       />
-      <Select
-        aria-label={t.server}
-        placeholder={t.server}
-        clearable
-        searchable
-        data={useServers()}
-        value={server ?? null}
-        onChange={(value) => change({ server: value ?? undefined })}
-      />
-      <Select
-        aria-label={t.reseller}
-        placeholder={t.reseller}
-        clearable
-        searchable
-        data={useResellers()}
-        value={reseller ?? null}
-        onChange={(value) => change({ reseller: value ?? undefined })}
-      />
-    </Group>
+      <ServerPick value={server} onPick={(picked) => change({ server: picked })} />
+      <ResellerPick value={reseller} onPick={(picked) => change({ reseller: picked })} />
+    </Filters>
   );
 }

@@ -23,8 +23,12 @@ const COLOURS: Partial<Record<Event['kind'], string>> = {
   report: 'blue',
 };
 
+export function phaseOf(incident: Incident): NonNullable<Incident['phase']> {
+  return incident.phase ?? 'open';
+}
+
 export function isOpen(incident: Incident): boolean {
-  return (incident.phase ?? 'open') === 'open';
+  return phaseOf(incident) === 'open';
 }
 
 /** What needs a person comes first, then what is open, then the newest. */

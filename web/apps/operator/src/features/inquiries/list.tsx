@@ -1,8 +1,9 @@
-import { Anchor, Badge, Button, Group, Select, Text } from '@mantine/core';
+import { Anchor, Badge, Button, Text } from '@mantine/core';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { answered, type Schemas } from '@/api/client';
 import { useWords } from '@/i18n';
+import { dateTime } from '@/i18n/format';
 import { useApi } from '@/ui/Console';
 import { Empty } from '@/ui/Empty';
 import { Heading } from '@/ui/Heading';
@@ -10,7 +11,7 @@ import { type Column, List } from '@/ui/List';
 import { filled, usePages } from '@/ui/pages';
 import { Sheet } from '@/ui/Sheet';
 import { Time } from '@/ui/Time';
-import { common } from '@/ui/words';
+import { Filters, Pick, ResellerPick } from '../../filters';
 import { nameIn, useResellers } from '../../known';
 import { InquiryForm } from './form';
 import { words } from './words';
@@ -57,29 +58,39 @@ export function Inquiries() {
           </Text>
         </>
       ),
+      text: (inquiry) => `${inquiry.title} (${inquiry.id})`,
     },
-    { title: t.reseller, cell: (inquiry) => nameIn(resellers, inquiry.reseller_id) },
-    { title: t.state, cell: (inquiry) => <InquiryState of={inquiry} /> },
-    { title: t.category, cell: (inquiry) => t[inquiry.category] },
-    { title: t.via, cell: (inquiry) => t[inquiry.via ?? 'form'] },
-    { title: t.created, cell: (inquiry) => <Time at={inquiry.created_at} /> },
+    {
+      title: t.reseller,
+      cell: (inquiry) => nameIn(resellers, inquiry.reseller_id),
+      text: (inquiry) => nameIn(resellers, inquiry.reseller_id),
+    },
+    {
+      title: t.state,
+      cell: (inquiry) => <InquiryState of={inquiry} />,
+      text: (inquiry) => t[inquiry.state ?? 'open'],
+    },
+    { title: t.category, cell: (inquiry) => t[inquiry.category], text: (inquiry) => t[inquiry.category] },
+    { title: t.via, cell: (inquiry) => t[inquiry.via ?? 'form'], text: (inquiry) => t[inquiry.via ?? 'form'] },
+    {
+      title: t.created,
+      cell: (inquiry) => <Time at={inquiry.created_at} />,
+      text: (inquiry) => dateTime(inquiry.created_at),
+    },
   ];
   return (
     <>
       <Heading title={t.title} hint={t.hint}>
         <Button onClick={() => setRegistering(true)}>{t.register}</Button>
       </Heading>
-      <Filters />
+      <Narrowed />
       <List
         label={t.title}
         columns={columns}
-        items={found.items}
+        {...found.list}
         keyOf={(inquiry) => `${inquiry.reseller_id}/${inquiry.id}`}
-        error={found.error}
-        retry={() => void found.refetch()}
         empty={<Empty title={t.empty} hint={t.registerHint} />}
-        more={found.hasNextPage ? () => void found.fetchNextPage() : undefined}
-        busy={found.isFetchingNextPage}
+        file="inquiries"
         minWidth={760}
       />
       <Sheet opened={registering} title={t.register} onClose={() => setRegistering(false)}>
@@ -99,31 +110,20 @@ export function InquiryState({ of }: { of: Inquiry }) {
   );
 }
 
-function Filters() {
+function Narrowed() {
   const t = useWords(words);
-  const own = useWords(common);
   const { state, reseller } = route.useSearch();
   const navigate = route.useNavigate();
   const change = (part: object) => void navigate({ search: (old) => ({ ...old, ...part }), replace: true });
   return (
-    <Group mb="md" gap="xs" role="search">
-      <Select
-        aria-label={t.state}
-        placeholder={`${t.state}: ${own.all}`}
-        clearable
+    <Filters>
+      <Pick
+        label={t.state}
         data={STATES.map((value) => ({ value, label: t[value] }))}
-        value={state ?? null}
-        onChange={(value) => change({ state: value ?? undefined })}
+        value={state}
+        onPick={(picked) => change({ state: picked })}
       />
-      <Select
-        aria-label={t.reseller}
-        placeholder={t.reseller}
-        clearable
-        searchable
-        data={useResellers()}
-        value={reseller ?? null}
-        onChange={(value) => change({ reseller: value ?? undefined })}
-      />
-    </Group>
+      <ResellerPick value={reseller} onPick={(picked) => change({ reseller: picked })} />
+    </Filters>
   );
 }

@@ -1,4 +1,5 @@
 import { Badge, Button, Text } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { answered, type Schemas } from '@/api/client';
 import { useWords } from '@/i18n';
@@ -12,7 +13,7 @@ import { usePages } from '@/ui/pages';
 import { Section } from '@/ui/Section';
 import { useSave } from '@/ui/save';
 import { Time } from '@/ui/Time';
-import { nameIn, useManager, useResellers, useServers } from '../../known';
+import { nameIn, useResellers, useServers } from '../../known';
 import { words } from './words';
 
 type Operation = Schemas['Operation'];
@@ -42,7 +43,6 @@ function Waiting() {
   const api = useApi();
   const servers = useServers();
   const resellers = useResellers();
-  const manager = useManager();
   const found = usePages({
     key: ['operations'],
     ask: (query) => answered(api.GET('/operator/operations', { params: { query } })),
@@ -61,7 +61,14 @@ function Waiting() {
       ),
     },
     { title: t.reseller, cell: (each) => nameIn(resellers, each.reseller_id) },
-    { title: t.customer, cell: (each) => each.customer_id },
+    {
+      title: t.customer,
+      cell: ({ reseller_id, customer_id }) => (
+        <Link to="/customers/$resellerId/$customerId" params={{ resellerId: reseller_id, customerId: customer_id }}>
+          {customer_id}
+        </Link>
+      ),
+    },
     { title: t.server, cell: (each) => nameIn(servers, each.server_id) },
     {
       title: t.state,
@@ -86,14 +93,10 @@ function Waiting() {
   return (
     <List
       label={t.waiting}
-      columns={manager ? [...columns, act] : columns}
-      items={found.items}
+      columns={[...columns, act]}
+      {...found.list}
       keyOf={(each) => each.id}
-      error={found.error}
-      retry={() => void found.refetch()}
       empty={<Empty title={t.none} />}
-      more={found.hasNextPage ? () => void found.fetchNextPage() : undefined}
-      busy={found.isFetchingNextPage}
       minWidth={920}
     />
   );
@@ -129,7 +132,6 @@ function Comparisons() {
   const t = useWords(words);
   const api = useApi();
   const servers = useServers();
-  const manager = useManager();
   const [comparing, setComparing] = useState<string>();
   const found = usePages({
     key: ['reconciliations'],
@@ -161,14 +163,10 @@ function Comparisons() {
     <>
       <List
         label={t.reconcile}
-        columns={manager ? [...columns, act] : columns}
-        items={found.items}
+        columns={[...columns, act]}
+        {...found.list}
         keyOf={(each) => each.server_id}
-        error={found.error}
-        retry={() => void found.refetch()}
         empty={<Empty title={t.noServers} />}
-        more={found.hasNextPage ? () => void found.fetchNextPage() : undefined}
-        busy={found.isFetchingNextPage}
         minWidth={760}
       />
       {comparing ? (

@@ -20,7 +20,7 @@ import { type Language, type Report, reportQuery } from './api';
 import { Deadline } from './deadline';
 import { ReportState } from './list';
 import { PostponeForm } from './postpone';
-import { decidable } from './rules';
+import { blanks, decidable } from './rules';
 import { SectionsForm } from './sections';
 import { words } from './words';
 
@@ -49,7 +49,7 @@ function Opened({ report }: { report: Report }) {
       </Heading>
       {decidable(report) ? (
         <Alert color={report.complete ? 'teal' : 'orange'} mb="md">
-          {report.complete ? t.complete : t.incomplete}
+          <Completeness of={report} />
         </Alert>
       ) : null}
       <Known report={report} />
@@ -73,6 +73,16 @@ function Opened({ report }: { report: Report }) {
       </Section>
     </>
   );
+}
+
+/** Whether it may go out by itself, and what is missing for that. */
+function Completeness({ of: report }: { of: Report }) {
+  const t = useWords(words);
+  const own = useWords(common);
+  if (report.complete) return t.complete;
+  const languages = { ja: own.japanese, en: own.english };
+  const missing = blanks(report).map(({ section, language }) => t.blank(t[section], languages[language]));
+  return missing.length > 0 ? t.incomplete(missing.join(t.and)) : t.unfinished;
 }
 
 function Known({ report }: { report: Report }) {
@@ -146,7 +156,7 @@ function Decisions({ report, name, dirty }: { report: Report; name: string; dirt
         {t.approveWill(name)}
         {report.complete ? null : (
           <Alert color="orange" mt="sm">
-            {t.incomplete}
+            <Completeness of={report} />
           </Alert>
         )}
       </Confirm>

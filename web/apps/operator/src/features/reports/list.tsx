@@ -1,13 +1,15 @@
-import { Anchor, Badge, Group, SegmentedControl, Select } from '@mantine/core';
+import { Anchor, Badge } from '@mantine/core';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { answered } from '@/api/client';
 import { useWords } from '@/i18n';
+import { dateTime } from '@/i18n/format';
 import { useApi } from '@/ui/Console';
 import { Empty } from '@/ui/Empty';
 import { Heading } from '@/ui/Heading';
 import { type Column, List } from '@/ui/List';
 import { filled, usePages } from '@/ui/pages';
 import { Time } from '@/ui/Time';
+import { Either, Filters, ResellerPick } from '../../filters';
 import { nameIn, useResellers } from '../../known';
 import type { Report } from './api';
 import { Deadline } from './deadline';
@@ -48,27 +50,38 @@ export function Reports() {
           {nameIn(resellers, report.reseller_id)}
         </Anchor>
       ),
+      text: (report) => nameIn(resellers, report.reseller_id),
     },
-    { title: t.kind, cell: (report) => t[report.kind] },
-    { title: t.incidents, cell: (report) => report.incidents.join(', ') },
-    { title: t.state, cell: (report) => <ReportState of={report} /> },
-    { title: t.due, cell: (report) => <Deadline of={report} /> },
-    { title: t.created, cell: (report) => <Time at={report.created_at} /> },
+    { title: t.kind, cell: (report) => t[report.kind], text: (report) => t[report.kind] },
+    {
+      title: t.incidents,
+      cell: (report) => report.incidents.join(', '),
+      text: (report) => report.incidents.join(', '),
+    },
+    {
+      title: t.state,
+      cell: (report) => <ReportState of={report} />,
+      text: (report) => t[report.state ?? 'draft'],
+    },
+    { title: t.due, cell: (report) => <Deadline of={report} />, text: (report) => dateTime(report.due_at) },
+    {
+      title: t.created,
+      cell: (report) => <Time at={report.created_at} />,
+      text: (report) => dateTime(report.created_at),
+    },
   ];
   return (
     <>
       <Heading title={t.title} hint={t.hint} />
-      <Filters />
+      <Narrowed />
       <List
         label={t.title}
         columns={columns}
+        {...found.list}
         items={found.items && dueFirst(found.items)}
         keyOf={(report) => report.id}
-        error={found.error}
-        retry={() => void found.refetch()}
         empty={<Empty title={all ? t.empty : t.emptyReview} hint={t.emptyHint} />}
-        more={found.hasNextPage ? () => void found.fetchNextPage() : undefined}
-        busy={found.isFetchingNextPage}
+        file="reports"
         minWidth={860}
       />
     </>
@@ -85,31 +98,23 @@ export function ReportState({ of: report }: { of: Report }) {
   );
 }
 
-function Filters() {
+function Narrowed() {
   const t = useWords(words);
   const { all, reseller } = route.useSearch();
   const navigate = route.useNavigate();
   const change = (part: object) => void navigate({ search: (old) => ({ ...old, ...part }), replace: true });
   return (
-    <Group mb="md" gap="xs" role="search">
-      <SegmentedControl
-        aria-label={t.show}
+    <Filters>
+      <Either
+        label={t.show}
         value={all ? 'all' : 'review'}
-        onChange={(value) => change({ all: value === 'all' || undefined })}
+        onPick={(value) => change({ all: value === 'all' || undefined })}
         data={[
           { value: 'review', label: t.toReview },
           { value: 'all', label: t.everything },
         ]}
       />
-      <Select
-        aria-label={t.reseller}
-        placeholder={t.reseller}
-        clearable
-        searchable
-        data={useResellers()}
-        value={reseller ?? null}
-        onChange={(value) => change({ reseller: value ?? undefined })}
-      />
-    </Group>
+      <ResellerPick value={reseller} onPick={(picked) => change({ reseller: picked })} />
+    </Filters>
   );
 }

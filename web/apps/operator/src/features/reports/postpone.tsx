@@ -4,32 +4,30 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answered, from, type Schemas } from '@/api/client';
 import { useWords } from '@/i18n';
+import { date } from '@/i18n/format';
 import { Answer } from '@/ui/Answer';
 import { useApi } from '@/ui/Console';
 import { useSave } from '@/ui/save';
+import { businessDayAfter, type Calendar, calendarQuery, isBusinessDay, offOn } from '../../business';
 import type { Report } from './api';
 import { ALONE, proposed } from './rules';
 import { words } from './words';
 
 /** Promise another business day, with a reason. */
 export function PostponeForm({ report, onDone }: { report: Report; onDone: () => void }) {
-  const api = useApi();
-  const calendar = useQuery({ queryKey: ['calendar'], queryFn: () => answered(api.GET('/operator/calendar')) });
-  return (
-    <Answer of={calendar}>
-      {({ next_business_day }) => (
-        <Form report={report} earliest={proposed(report.due_at, next_business_day)} onDone={onDone} />
-      )}
-    </Answer>
-  );
+  const calendar = useQuery(calendarQuery(useApi()));
+  return <Answer of={calendar}>{(known) => <Form report={report} calendar={known} onDone={onDone} />}</Answer>;
 }
 
-function Form({ report: shown, earliest, onDone }: { report: Report; earliest: string; onDone: () => void }) {
+function Form({ report: shown, calendar, onDone }: { report: Report; calendar: Calendar; onDone: () => void }) {
   const t = useWords(words);
   const api = useApi();
   const [report] = useState(shown);
+  const earliest = proposed(report.due_at, calendar);
   const form = useForm({
     initialValues: { code: 'investigating' as Schemas['PostponementCode'], text: '', until: earliest, approved_by: '' },
+    validateInputOnChange: ['until'],
+    validate: { until: (day) => (!day || isBusinessDay(calendar, day) ? null : notOne(calendar, day, t)) },
   });
   const save = useSave({
     act: (typed: typeof form.values) =>
@@ -62,7 +60,14 @@ function Form({ report: shown, earliest, onDone }: { report: Report; earliest: s
           minRows={3}
           {...form.getInputProps('text')}
         />
-        <TextInput type="date" label={t.until} required min={earliest} {...form.getInputProps('until')} />
+        <TextInput
+          type="date"
+          label={t.until}
+          description={t.nextBusinessDay(date(earliest))}
+          required
+          min={earliest}
+          {...form.getInputProps('until')}
+        />
         {(report.postponements ?? []).length >= ALONE ? (
           <TextInput label={t.second} required {...form.getInputProps('approved_by')} />
         ) : null}
@@ -72,4 +77,8 @@ function Form({ report: shown, earliest, onDone }: { report: Report; earliest: s
       </Stack>
     </form>
   );
+}
+
+function notOne(calendar: Calendar, day: string, t: Pick<typeof words.ja, 'notBusiness' | 'weekend'>): string {
+  return t.notBusiness(offOn(calendar, day)?.reason ?? t.weekend, date(businessDayAfter(calendar, day)));
 }

@@ -1,4 +1,5 @@
 import { dayOf } from '@/i18n/japan';
+import { businessDayAfter, type Calendar } from '../../business';
 import type { Language, Report, Sections } from './api';
 
 export interface Filter {
@@ -44,11 +45,16 @@ export function sectionsOf(report: Report, language: Language): Sections {
   return Object.fromEntries(SECTIONS.map((each) => [each, written?.[each] ?? ''])) as unknown as Sections;
 }
 
-/** The day that is proposed for a postponed report: a weekday after its deadline. Holidays are the API's to refuse. */
-export function proposed(due: string, nextBusinessDay: string): string {
-  if (nextBusinessDay > dayOf(due)) return nextBusinessDay;
-  const day = new Date(`${dayOf(due)}T00:00:00Z`);
-  do day.setUTCDate(day.getUTCDate() + 1);
-  while (day.getUTCDay() === 0 || day.getUTCDay() === 6);
-  return day.toISOString().slice(0, 10);
+/** What nobody has written yet, in which language. */
+export function blanks(report: Report): { section: (typeof SECTIONS)[number]; language: Language }[] {
+  return (['ja', 'en'] as const).flatMap((language) => {
+    const written = sectionsOf(report, language);
+    return SECTIONS.filter((section) => !written[section]?.trim()).map((section) => ({ section, language }));
+  });
+}
+
+/** The day that is proposed for a postponed report: the business day after its deadline, and after today. */
+export function proposed(due: string, calendar: Calendar): string {
+  const day = dayOf(due);
+  return businessDayAfter(calendar, day > calendar.today ? day : calendar.today);
 }

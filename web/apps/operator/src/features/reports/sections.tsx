@@ -32,10 +32,11 @@ export function SectionsForm({ report, language, onDirty }: Props) {
     form.setValues(sectionsOf(given, language));
     form.resetDirty(sectionsOf(given, language));
   };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another version is shown unless something is typed
+  const newer = (report.version ?? 0) > (base.version ?? 0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a newer version is shown unless something is typed
   useEffect(() => {
-    if (!dirty && report.version !== base.version) begin(report);
-  }, [report.version, dirty]);
+    if (newer && !dirty) begin(report);
+  }, [newer, dirty]);
   useEffect(() => onDirty(language, dirty), [language, dirty, onDirty]);
   const save = useSave({
     act: (sections: Sections) =>
@@ -53,7 +54,7 @@ export function SectionsForm({ report, language, onDirty }: Props) {
   return (
     <form onSubmit={form.onSubmit((typed) => save.mutate(typed))}>
       <Stack>
-        {dirty && report.version !== base.version ? (
+        {dirty && newer ? (
           <Alert color="red" title={t.changed}>
             <Button size="xs" variant="default" onClick={() => begin(report)}>
               {t.takeTheirs}

@@ -28,7 +28,13 @@ export const words = define({
   emptyReview: ['承認待ちの報告書はありません', 'No report waits to be reviewed'],
   empty: ['報告書はありません', 'There are no reports'],
   emptyHint: ['障害から復旧すると、報告書が作られます。', 'A report is made as soon as an incident is over.'],
-  incomplete: ['原因など、空欄の項目があります', 'A section is still empty: the cause, or another'],
+  incomplete: [(what: string) => `空欄の項目があります: ${what}`, (what: string) => `Still empty: ${what}`],
+  unfinished: ['まだ確定していない項目があります', 'Something in it is not settled yet'],
+  blank: [
+    (section: string, language: string) => `${section}(${language})`,
+    (section: string, language: string) => `${section} (${language})`,
+  ],
+  and: ['、', ', '],
   complete: ['すべての項目が埋まっています', 'Every section is filled'],
   incidents: ['対象の障害', 'Incidents'],
   edition: ['版', 'Edition'],
@@ -70,6 +76,15 @@ export const words = define({
   reason: ['理由', 'Reason'],
   reasonHint: ['報告書にそのまま記載されます。', 'It stands in the report as it is.'],
   until: ['新しい期限(営業日)', 'New business day'],
+  nextBusinessDay: [
+    (day: string) => `期限の次の営業日は${day}です。その日の17時が新しい期限になります。`,
+    (day: string) => `The next business day is ${day}. The report is then due at 17:00.`,
+  ],
+  notBusiness: [
+    (why: string, next: string) => `営業日ではありません(${why})。その後の最初の営業日は${next}です。`,
+    (why: string, next: string) => `It is no business day (${why}). The first one after it is ${next}.`,
+  ],
+  weekend: ['土日', 'weekend'],
   second: ['承認者(4回目以降は2人目の承認が必要です)', 'Approved by (from the fourth on, a second person)'],
   postponements: ['延期の記録', 'Postponements'],
   postponed: [

@@ -18,6 +18,7 @@ import { type Reseller, resellerQuery } from './api';
 import { BrandSection } from './brand';
 import { Contacts } from './contacts';
 import { ResellerForm } from './form';
+import { SuspensionSection } from './suspension';
 import { words } from './words';
 
 const route = getRouteApi('/resellers/$resellerId');
@@ -80,20 +81,23 @@ function Basics({ reseller }: { reseller: Reseller }) {
   ) : null;
   const day = reseller.closing_day ?? 31;
   return (
-    <Section title={t.basics} tools={change}>
-      <Facts
-        of={[
-          [t.name, reseller.name],
-          [t.id, reseller.id],
-          [t.updates, t.everyMinutes(reseller.update_every_minutes ?? 60)],
-          [t.daily, reseller.daily_collection ? own.yes : own.no],
-          [t.closingDay, day === 31 ? t.endOfMonth : String(day)],
-        ]}
-      />
-      <Sheet opened={changing} title={t.change} onClose={() => setChanging(false)}>
-        <ResellerForm reseller={reseller} onDone={() => setChanging(false)} />
-      </Sheet>
-    </Section>
+    <>
+      <Section title={t.basics} tools={change}>
+        <Facts
+          of={[
+            [t.name, reseller.name],
+            [t.id, reseller.id],
+            [t.updates, t.everyMinutes(reseller.update_every_minutes ?? 60)],
+            [t.daily, reseller.daily_collection ? own.yes : own.no],
+            [t.closingDay, day === 31 ? t.endOfMonth : String(day)],
+          ]}
+        />
+        <Sheet opened={changing} title={t.change} onClose={() => setChanging(false)}>
+          <ResellerForm reseller={reseller} onDone={() => setChanging(false)} />
+        </Sheet>
+      </Section>
+      <SuspensionSection reseller={reseller} />
+    </>
   );
 }
 

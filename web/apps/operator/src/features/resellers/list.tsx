@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, Text, TextInput } from '@mantine/core';
+import { Anchor, Badge, Button, Group, Text, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -43,6 +43,7 @@ export function Resellers() {
           <Text size="xs" c="dimmed">
             {reseller.id}
           </Text>
+          {reseller.suspended ? <Badge color="red.8">{t.suspended}</Badge> : null}
         </>
       ),
     },

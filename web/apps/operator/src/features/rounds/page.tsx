@@ -1,7 +1,7 @@
 import { Badge } from '@mantine/core';
 import { answered, type Schemas } from '@/api/client';
 import { useWords } from '@/i18n';
-import { duration, number } from '@/i18n/format';
+import { dateTime, duration, number } from '@/i18n/format';
 import { useApi } from '@/ui/Console';
 import { Empty } from '@/ui/Empty';
 import { Heading } from '@/ui/Heading';
@@ -26,7 +26,7 @@ export function Rounds() {
     everyMs: EVERY_MS,
   });
   const columns: Column<Round>[] = [
-    { title: t.at, cell: (round) => <At at={round.at} /> },
+    { title: t.at, cell: (round) => <At at={round.at} />, text: (round) => dateTime(round.at) },
     {
       title: t.health,
       cell: (round) => (
@@ -34,15 +34,27 @@ export function Rounds() {
           {t[health(round)]}
         </Badge>
       ),
+      text: (round) => t[health(round)],
     },
-    { title: t.expected, numeric: true, cell: (round) => number(round.expected) },
+    {
+      title: t.expected,
+      numeric: true,
+      cell: (round) => number(round.expected),
+      text: (round) => round.expected,
+    },
     {
       title: t.checked,
       numeric: true,
       cell: (round) => (typeof round.checked === 'number' ? number(round.checked) : '–'),
+      text: (round) => round.checked,
     },
-    { title: t.unknown, numeric: true, cell: (round) => number(round.unknown ?? 0) },
-    { title: t.delay, numeric: true, cell: (round) => duration(delayS(round)) },
+    {
+      title: t.unknown,
+      numeric: true,
+      cell: (round) => number(round.unknown ?? 0),
+      text: (round) => round.unknown ?? 0,
+    },
+    { title: t.delay, numeric: true, cell: (round) => duration(delayS(round)), text: delayS },
   ];
   return (
     <>
@@ -50,13 +62,10 @@ export function Rounds() {
       <List
         label={t.title}
         columns={columns}
-        items={rounds.items}
+        {...rounds.list}
         keyOf={(round) => round.at}
-        error={rounds.error}
-        retry={() => void rounds.refetch()}
         empty={<Empty title={t.empty} />}
-        more={rounds.hasNextPage ? () => void rounds.fetchNextPage() : undefined}
-        busy={rounds.isFetchingNextPage}
+        file="rounds"
       />
     </>
   );

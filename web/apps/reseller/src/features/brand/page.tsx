@@ -1,10 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { answered } from '@/api/client';
 import { useWords } from '@/i18n';
 import { Answer } from '@/ui/Answer';
 import { useApi } from '@/ui/Console';
 import { Heading } from '@/ui/Heading';
-import { useOwner } from '../../known';
+import { brandQuery, useOwner } from '../../known';
 import { Hosts } from './hosts';
 import { Logo } from './logo';
 import { LookForm } from './look';
@@ -15,7 +14,7 @@ export function BrandPage() {
   const t = useWords(words);
   const api = useApi();
   const owner = useOwner();
-  const brand = useQuery({ queryKey: ['brand'], queryFn: () => answered(api.GET('/reseller/brand')) });
+  const brand = useQuery(brandQuery(api));
   return (
     <>
       <Heading title={t.title} hint={owner ? t.hint : `${t.hint} ${t.onlyOwners}`} />

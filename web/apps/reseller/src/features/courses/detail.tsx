@@ -68,16 +68,18 @@ function Changes({ course }: { course: Course }) {
   const api = useApi();
   const [doing, setDoing] = useState<'revise' | 'archive'>();
   const close = () => setDoing(undefined);
+  const sell = (known: Course, archived: boolean) =>
+    answered(
+      api.PUT('/reseller/courses/{course_id}/archived', {
+        params: { path: { course_id: course.id }, header: from(known) },
+        body: { archived },
+      }),
+    );
   const archive = useSave({
-    act: () =>
-      answered(
-        api.PUT('/reseller/courses/{course_id}/archived', {
-          params: { path: { course_id: course.id }, header: from(course) },
-          body: { archived: !course.archived },
-        }),
-      ),
+    act: () => sell(course, !course.archived),
     stale: [['courses']],
     after: close,
+    undo: (changed) => sell(changed, course.archived ?? false),
   });
   if (!useWriter()) return null;
   const action = course.archived ? t.unarchive : t.archive;

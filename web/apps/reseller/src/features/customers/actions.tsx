@@ -74,24 +74,32 @@ function possible({ customer }: View): Action[] {
   return ['edit', 'changeCourse', 'renewal', 'password', 'paper', 'actAs', ...holds, 'cancel'];
 }
 
+const BACK = { hold: 'resume', resume: 'hold', cancel: 'restore', restore: 'cancel' } as const;
 const ROUTES = { hold: 'holds', resume: 'resumption', cancel: 'cancellation', restore: 'restoration' } as const;
 type Life = keyof typeof ROUTES;
+
+/** Why it was held by the reseller itself. */
+function reasonOf({ holds }: View['customer']): string | undefined {
+  return holds?.find(({ kind }) => kind === 'reseller')?.reason;
+}
 
 function Lives({ view, doing, onClose }: { view: View; doing: Action | undefined; onClose: () => void }) {
   const t = useWords(words);
   const api = useApi();
   const { customer } = view;
+  const order = ({ life, reason }: { life: Life; reason: string }) =>
+    answered(
+      api.POST(`/reseller/customers/{customer_id}/${ROUTES[life]}` as '/reseller/customers/{customer_id}/holds', {
+        params: at(customer.id),
+        body: { reason },
+      }),
+    );
   const save = useSave({
-    act: ({ life, reason }: { life: Life; reason: string }) =>
-      answered(
-        api.POST(`/reseller/customers/{customer_id}/${ROUTES[life]}` as '/reseller/customers/{customer_id}/holds', {
-          params: at(customer.id),
-          body: { reason },
-        }),
-      ),
+    act: order,
     stale: touched(customer.id),
     done: t.ordered,
     after: onClose,
+    undo: (_, { life }) => order({ life: BACK[life], reason: (life === 'resume' && reasonOf(customer)) || t.undone }),
   });
   const hints = { hold: t.holdHint, resume: t.resumeHint, cancel: t.cancelHint, restore: t.restoreHint };
   return (Object.keys(ROUTES) as Life[]).map((life) => (

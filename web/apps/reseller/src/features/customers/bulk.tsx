@@ -98,20 +98,19 @@ function Order({ action, chosen, onClose, onDone }: OrderProps) {
   const [course, setCourse] = useState<string | null>(null);
   const moves = action === 'change-course';
   const titles = { hold: t.hold, resume: t.resume, 'change-course': t.changeCourse };
+  const order = (wish: Partial<Schemas['BulkWish']>) =>
+    answered(api.POST('/reseller/bulk', { body: partly<Schemas['BulkWish']>(wish) }));
   const save = useSave({
-    act: () =>
-      answered(
-        api.POST('/reseller/bulk', {
-          body: partly<Schemas['BulkWish']>({
-            action,
-            customers: [...chosen],
-            ...(moves ? { course_id: course } : { reason }),
-          }),
-        }),
-      ),
+    act: () => order({ action, customers: [...chosen], ...(moves ? { course_id: course } : { reason }) }),
     stale: [['customers'], ['customer']],
-    done: false,
+    done: action === 'hold' ? t.ordered : false,
     after: (result) => onDone(result.rows),
+    undo: ({ rows }) =>
+      order({
+        action: 'resume',
+        customers: rows.filter((each) => each.operation_id).map((each) => each.customer_id),
+        reason: t.undone,
+      }),
   });
   return (
     <Modal

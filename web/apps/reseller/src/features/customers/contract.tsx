@@ -81,17 +81,14 @@ export function RenewalForm({ customer, onDone }: Props) {
   const own = useWords(common);
   const api = useApi();
   const form = useForm({ initialValues: { expires_on: customer.expires_on ?? '' } });
+  const renew = (expires_on: string | null) =>
+    answered(api.POST('/reseller/customers/{customer_id}/renewal', { params: at(customer.id), body: { expires_on } }));
   const save = useSave({
-    act: (typed: { expires_on: string }) =>
-      answered(
-        api.POST('/reseller/customers/{customer_id}/renewal', {
-          params: at(customer.id),
-          body: { expires_on: typed.expires_on || null },
-        }),
-      ),
+    act: (typed: { expires_on: string }) => renew(typed.expires_on || null),
     stale: touched(customer.id),
     form,
     after: onDone,
+    undo: () => renew(customer.expires_on ?? null),
   });
   return (
     <form onSubmit={form.onSubmit((typed) => save.mutate(typed))}>

@@ -5,7 +5,8 @@ import { useEffect, useState } from 'react';
 import { useWords } from '@/i18n';
 import { common } from '@/ui/words';
 import { useCourses } from '../../known';
-import { COLUMNS, type ColumnName, columnsOf, type Filter, narrows, STAGES, spelled } from './rules';
+import { useTitles } from './columns';
+import { COLUMNS, columnsOf, type Filter, narrows, STAGES, spelled } from './rules';
 import { words } from './words';
 
 const route = getRouteApi('/customers');
@@ -96,17 +97,7 @@ function SearchBox({ said, onSay }: { said: string; onSay: (q: string) => void }
 
 function ColumnMenu({ said, onSay }: { said: string | undefined; onSay: (columns: string | undefined) => void }) {
   const t = useWords(words);
-  const labels: Record<ColumnName, string> = {
-    login_id: t.loginId,
-    number: t.number,
-    course: t.course,
-    server: t.server,
-    stage: t.stage,
-    disk: t.disk,
-    contract_date: t.contractDate,
-    service_start: t.serviceStart,
-    expires_on: t.expiresOn,
-  };
+  const titles = useTitles();
   return (
     <Menu closeOnItemClick={false} position="bottom-start">
       <Menu.Target>
@@ -124,7 +115,7 @@ function ColumnMenu({ said, onSay }: { said: string | undefined; onSay: (columns
               leftSection={on ? '✓' : ' '}
               onClick={() => onSay(spelled(on ? shown.filter((one) => one !== each) : [...shown, each]))}
             >
-              {labels[each]}
+              {titles[each]}
             </Menu.Item>
           );
         })}

@@ -1,17 +1,24 @@
 import { Text, Timeline } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
 import { useWords } from '@/i18n';
+import { useApi } from '@/ui/Console';
 import { Empty } from '@/ui/Empty';
 import { Section } from '@/ui/Section';
 import { At } from '@/ui/Time';
 import { common } from '@/ui/words';
-import type { Customer } from './api';
+import { customerQuery } from './api';
 import { words } from './words';
 
+const route = getRouteApi('/customers/$customerId');
+
 /** What became of a contract, the newest first. */
-export function History({ customer }: { customer: Customer }) {
+export function History() {
   const t = useWords(words);
   const own = useWords(common);
-  const events = (customer.life ?? []).toReversed();
+  const { customerId } = route.useParams();
+  const customer = useQuery(customerQuery(useApi(), customerId)).data?.customer;
+  const events = (customer?.life ?? []).toReversed();
   const said = t as unknown as Record<string, string>;
   return (
     <Section title={t.history}>

@@ -1,37 +1,47 @@
-import { Anchor, Badge, Button, Checkbox, Text } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { Button, Checkbox } from '@mantine/core';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { answered } from '@/api/client';
 import { useWords } from '@/i18n';
-import { date, mib } from '@/i18n/format';
 import { useApi } from '@/ui/Console';
 import { Empty } from '@/ui/Empty';
 import { Heading } from '@/ui/Heading';
 import { type Column, List } from '@/ui/List';
 import { usePages } from '@/ui/pages';
 import { Sheet } from '@/ui/Sheet';
-import { nameIn, useCourses, useServers, usesQuery, useWriter } from '../../known';
+import { sorted } from '@/ui/sorting';
+import { useWriter } from '../../known';
 import type { Customer } from './api';
 import { Bulk } from './bulk';
+import { useColumns } from './columns';
 import { CreateForm } from './create';
 import { ExportMenu } from './exports';
 import { Filters } from './filters';
-import { type ColumnName, columnsOf, diskOf, type Filter, fits, isHeld, narrows, stageOf } from './rules';
+import { type Filter, fits, isWhole, narrows } from './rules';
 import { words } from './words';
 
 const route = getRouteApi('/customers');
 
-/** Every customer: found, filtered, chosen, registered. */
+/** Every customer: found, filtered, sorted, chosen, registered. */
 export function Customers() {
   const t = useWords(words);
   const filter = route.useSearch();
+  const navigate = route.useNavigate();
   const [registering, setRegistering] = useState(false);
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const writer = useWriter();
   const pages = useCustomers(filter);
-  const shown = pages.items?.filter((each) => fits(each, filter));
-  const columns = useColumns(filter);
+  const { columns, keys } = useColumns(
+    filter,
+    (sort) => void navigate({ search: (old) => ({ ...old, sort }) as Filter, replace: true }),
+  );
+  const wanted = (found: readonly Customer[]) =>
+    sorted(
+      found.filter((each) => fits(each, filter)),
+      filter.sort,
+      keys,
+    );
+  const shown = pages.items && wanted(pages.items);
   const searching = Boolean(filter.q) || narrows(filter);
   const register = <Button onClick={() => setRegistering(true)}>{t.register}</Button>;
   return (
@@ -50,12 +60,11 @@ export function Customers() {
       <Filters {...(searching && shown && !pages.hasNextPage ? { found: shown.length } : {})} />
       <Bulk chosen={chosen} customers={shown ?? []} onDone={() => setChosen([])} />
       <List
+        {...pages.list}
         label={t.title}
-        columns={writer ? [picker(t, chosen, setChosen), ...columns] : columns}
+        columns={writer ? [picker(t, shown ?? [], chosen, setChosen), ...columns] : columns}
         items={shown}
         keyOf={(each) => each.id}
-        error={pages.error}
-        retry={() => void pages.refetch()}
         empty={
           searching ? (
             <Empty title={t.noMatch} />
@@ -65,9 +74,9 @@ export function Customers() {
             </Empty>
           )
         }
-        more={pages.hasNextPage ? () => void pages.fetchNextPage() : undefined}
-        busy={pages.isFetchingNextPage}
-        minWidth={760}
+        minWidth={980}
+        file="customers"
+        all={async () => wanted(await pages.list.all())}
       />
       <Sheet opened={registering} title={t.register} onClose={() => setRegistering(false)}>
         <CreateForm onDone={() => setRegistering(false)} />
@@ -76,7 +85,7 @@ export function Customers() {
   );
 }
 
-/** Page by page; what only this page can filter is read to its end. */
+/** Page by page; what only this page can filter or sort is read to its end. */
 function useCustomers(filter: Filter) {
   const api = useApi();
   const search = filter.q ? { search: filter.q } : {};
@@ -85,48 +94,31 @@ function useCustomers(filter: Filter) {
     ask: (query) => answered(api.GET('/reseller/customers', { params: { query: { ...query, ...search } } })),
   });
   const { hasNextPage, isFetching, isError, fetchNextPage } = pages;
-  const further = narrows(filter) && hasNextPage && !isFetching && !isError;
+  const further = isWhole(filter) && hasNextPage && !isFetching && !isError;
   useEffect(() => {
     if (further) void fetchNextPage();
   }, [further, fetchNextPage]);
   return pages;
 }
 
-function useColumns(filter: Filter): Column<Customer>[] {
-  const t = useWords(words);
-  const courses = useCourses({ archived: true });
-  const servers = useServers();
-  const columns = columnsOf(filter.columns);
-  const uses = useQuery({ ...usesQuery(useApi()), enabled: columns.includes('disk') }).data;
-  const cells: Record<ColumnName, Column<Customer>> = {
-    login_id: { title: t.loginId, cell: (each) => each.login_id },
-    number: { title: t.number, cell: (each) => each.number || '–' },
-    course: { title: t.course, cell: (each) => nameIn(courses, each.course_id) },
-    server: { title: t.server, cell: (each) => nameIn(servers, each.server_id) },
-    stage: { title: t.stage, cell: (each) => <StageBadge customer={each} /> },
-    disk: {
-      title: t.disk,
-      numeric: true,
-      cell: (each) => {
-        const use = uses?.get(each.id);
-        return use ? mib(diskOf(use)) : '–';
-      },
-    },
-    contract_date: { title: t.contractDate, cell: (each) => date(each.contract_date) },
-    service_start: { title: t.serviceStart, cell: (each) => date(each.service_start) },
-    expires_on: { title: t.expiresOn, cell: (each) => (each.expires_on ? date(each.expires_on) : '–') },
-  };
-  const name = { title: t.name, cell: (each: Customer) => <Name customer={each} /> };
-  return [name, ...columns.map((each) => cells[each])];
-}
-
+/** A box before each row, and one over them that ticks all that is shown. */
 function picker(
-  t: { select: (name: string) => string },
+  t: { select: (name: string) => string; selectAll: string },
+  shown: readonly Customer[],
   chosen: readonly string[],
   choose: (ids: readonly string[]) => void,
 ): Column<Customer> {
+  const every = shown.length > 0 && shown.every((each) => chosen.includes(each.id));
   return {
     title: '',
+    head: (
+      <Checkbox
+        aria-label={t.selectAll}
+        checked={every}
+        indeterminate={chosen.length > 0 && !every}
+        onChange={() => choose(every ? [] : shown.map((each) => each.id))}
+      />
+    ),
     cell: (each) => (
       <Checkbox
         aria-label={t.select(each.contract_name)}
@@ -137,38 +129,4 @@ function picker(
       />
     ),
   };
-}
-
-function Name({ customer }: { customer: Customer }) {
-  return (
-    <>
-      <Anchor
-        fw={600}
-        renderRoot={(given) => <Link {...given} to="/customers/$customerId" params={{ customerId: customer.id }} />}
-      >
-        {customer.contract_name}
-      </Anchor>
-      {customer.kana ? (
-        <Text size="xs" c="dimmed">
-          {customer.kana}
-        </Text>
-      ) : null}
-    </>
-  );
-}
-
-const COLOURS = { pending: 'blue', active: 'teal', cancelled: 'gray', purged: 'gray' } as const;
-
-export function StageBadge({ customer }: { customer: Customer }) {
-  const t = useWords(words);
-  const stage = stageOf(customer);
-  return isHeld(customer) ? (
-    <Badge variant="light" tt="none" color="orange">
-      {t.held}
-    </Badge>
-  ) : (
-    <Badge variant="light" tt="none" color={COLOURS[stage]}>
-      {t[stage]}
-    </Badge>
-  );
 }

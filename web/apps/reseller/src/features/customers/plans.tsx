@@ -1,7 +1,7 @@
 import { Button, Fieldset, Select, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
-import { answered, from } from '@/api/client';
+import { answered, from, type Schemas } from '@/api/client';
 import { useWords } from '@/i18n';
 import { date } from '@/i18n/format';
 import { useApi } from '@/ui/Console';
@@ -59,24 +59,31 @@ function PlansForm({ customer: now, onDone }: { customer: Customer; onDone: () =
       },
     },
   });
-  type Typed = typeof form.values;
+  const plan = (version: Customer, body: Schemas['Plans']) =>
+    answered(
+      api.PUT('/reseller/customers/{customer_id}/plans', {
+        params: { ...at(customer.id), header: from(version) },
+        body,
+      }),
+    );
   const save = useSave({
-    act: (typed: Typed) =>
-      answered(
-        api.PUT('/reseller/customers/{customer_id}/plans', {
-          params: { ...at(customer.id), header: from(customer) },
-          body: {
-            cancel_on: typed.cancel_on || null,
-            next_course: typed.next_course.course_id
-              ? { course_id: typed.next_course.course_id, on: typed.next_course.on }
-              : null,
-            next_name: typed.next_name.contract_name ? typed.next_name : null,
-          },
-        }),
-      ),
+    act: (typed: typeof form.values) =>
+      plan(customer, {
+        cancel_on: typed.cancel_on || null,
+        next_course: typed.next_course.course_id
+          ? { course_id: typed.next_course.course_id, on: typed.next_course.on }
+          : null,
+        next_name: typed.next_name.contract_name ? typed.next_name : null,
+      }),
     stale: touched(customer.id),
     form,
     after: onDone,
+    undo: (changed) =>
+      plan(changed, {
+        cancel_on: cancel_on ?? null,
+        next_course: next_course ?? null,
+        next_name: next_name ?? null,
+      }),
   });
   return (
     <form onSubmit={form.onSubmit((typed) => save.mutate(typed))}>

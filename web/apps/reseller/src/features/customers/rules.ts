@@ -6,6 +6,7 @@ export const COLUMNS = [
   'login_id',
   'number',
   'course',
+  'domains',
   'server',
   'stage',
   'disk',
@@ -14,7 +15,17 @@ export const COLUMNS = [
   'expires_on',
 ] as const;
 export type ColumnName = (typeof COLUMNS)[number];
-export const USUAL: readonly ColumnName[] = ['login_id', 'number', 'course', 'stage', 'disk', 'contract_date'];
+/** The columns of the contract. */
+export const USUAL: readonly ColumnName[] = [
+  'login_id',
+  'number',
+  'course',
+  'domains',
+  'stage',
+  'disk',
+  'contract_date',
+  'service_start',
+];
 export const STAGES = ['pending', 'active', 'cancelled', 'purged'] as const;
 export const MOST_AT_ONCE = 50;
 
@@ -24,6 +35,8 @@ export interface Filter {
   course?: string;
   held?: 'yes' | 'no';
   columns?: string;
+  /** By what, `-` before it: from the end. */
+  sort?: string;
 }
 
 export function filterOf(said: Record<string, unknown>): Filter {
@@ -33,12 +46,17 @@ export function filterOf(said: Record<string, unknown>): Filter {
     course: text(said.course),
     held: oneOf(said.held, ['yes', 'no'] as const),
     columns: text(said.columns),
+    sort: text(said.sort),
   });
 }
 
-/** Whether the whole list has to be read, since the API itself does not filter by it. */
 export function narrows({ stage, course, held }: Filter): boolean {
   return Boolean(stage || course || held);
+}
+
+/** Whether the whole list has to be read, since the API itself neither filters nor sorts by it. */
+export function isWhole(filter: Filter): boolean {
+  return narrows(filter) || filter.sort !== undefined;
 }
 
 export function fits(customer: Customer, { stage, course, held }: Filter): boolean {

@@ -1,21 +1,20 @@
-import { Anchor, Badge, Button, Group, Select, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Anchor, Badge, Button, Select, Stack, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { answered, type Schemas } from '@/api/client';
-import { useLanguage, useWords } from '@/i18n';
-import { Answer } from '@/ui/Answer';
+import { useWords } from '@/i18n';
 import { useApi } from '@/ui/Console';
 import { Empty } from '@/ui/Empty';
 import { Heading } from '@/ui/Heading';
 import { type Column, List } from '@/ui/List';
 import { usePages } from '@/ui/pages';
-import { Section } from '@/ui/Section';
 import { Sheet } from '@/ui/Sheet';
 import { useSave } from '@/ui/save';
 import { At } from '@/ui/Time';
-import { deskQuery, useWriter } from '../../known';
+import { DeskHours } from '../../DeskHours';
+import { useWriter } from '../../known';
 import { words } from './words';
 
 type Inquiry = Schemas['ShownInquiry'];
@@ -60,7 +59,7 @@ export function Desk() {
       <Heading title={t.title} hint={t.hint}>
         {ask}
       </Heading>
-      <Hours />
+      <DeskHours title={t.hours} />
       <List
         label={t.title}
         columns={columns}
@@ -76,35 +75,6 @@ export function Desk() {
         <AskForm />
       </Sheet>
     </>
-  );
-}
-
-function Hours() {
-  const t = useWords(words);
-  const language = useLanguage();
-  const desk = useQuery(deskQuery(useApi()));
-  return (
-    <Section title={t.title}>
-      <Answer of={desk} rows={1}>
-        {({ open, answers_from, text }) => (
-          <Stack gap="xs">
-            <Group gap="xs">
-              <Badge size="lg" variant="light" tt="none" color={open ? 'teal' : 'gray'}>
-                {open ? t.open : t.closed}
-              </Badge>
-              {open ? null : (
-                <Text size="sm">
-                  {t.answersFrom}: <At at={answers_from} />
-                </Text>
-              )}
-            </Group>
-            <Text size="sm" className="long">
-              {text[language]}
-            </Text>
-          </Stack>
-        )}
-      </Answer>
-    </Section>
   );
 }
 

@@ -16,3 +16,6 @@ export const announcementsQuery = (api: Api) =>
     queryKey: ['announcements'],
     queryFn: () => answered(api.GET('/reseller/announcements', { params: { query: { limit: MOST } } })),
   });
+
+export const certificatesQuery = (api: Api) =>
+  queryOptions({ queryKey: ['certificates'], queryFn: () => answered(api.GET('/reseller/certificates')) });

@@ -1,5 +1,4 @@
-import { Badge, Button, Checkbox, Group, SimpleGrid, Stack, Switch, Text, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
+import { Button, Group, Switch, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -12,26 +11,11 @@ import { Section } from '@/ui/Section';
 import { Sheet } from '@/ui/Sheet';
 import { useSave } from '@/ui/save';
 import { Time } from '@/ui/Time';
-import { common } from '@/ui/words';
 import { useWriter } from '../../known';
-import { Once } from '../../Once';
+import { WebhookForm } from './webhook_form';
 import { words } from './words';
 
 export type Webhook = Schemas['WebhookView'];
-
-export const EVENTS = [
-  'customer.created',
-  'customer.changed',
-  'customer.held',
-  'customer.resumed',
-  'customer.cancelled',
-  'customer.restored',
-  'customer.purged',
-  'operation.applied',
-  'operation.failed',
-  'incident.noticed',
-  'incident.ended',
-] as const;
 
 /** Programs that are told what happens. */
 export function Webhooks() {
@@ -78,73 +62,35 @@ export function Webhooks() {
   );
 }
 
+/** Whether it is told; turned at once, and back if that is refused. */
 export function HookState({ webhook }: { webhook: Webhook }) {
   const t = useWords(words);
+  const api = useApi();
+  const turn = useSave({
+    act: (enabled: boolean) =>
+      answered(
+        api.PUT('/reseller/webhooks/{webhook_id}', {
+          params: { path: { webhook_id: webhook.id }, header: from(webhook) },
+          body: { url: webhook.url, events: webhook.events, enabled },
+        }),
+      ),
+    stale: [['webhooks']],
+    done: false,
+  });
   const failing = webhook.failing_since;
   return (
     <Group gap="xs">
-      <Badge variant="light" tt="none" color={webhook.enabled ? 'teal' : 'gray'}>
-        {webhook.enabled ? t.on : t.off}
-      </Badge>
+      <Switch
+        checked={turn.isPending ? turn.variables : webhook.enabled}
+        disabled={!useWriter()}
+        label={t.enabled}
+        onChange={(event) => turn.mutate(event.currentTarget.checked)}
+      />
       {failing ? (
         <Text size="xs">
           {t.failing} (<Time at={failing} />)
         </Text>
       ) : null}
     </Group>
-  );
-}
-
-/** Add a webhook, or change one; the secret of a new one is shown this once. */
-export function WebhookForm(props: { webhook?: Webhook; onDone: () => void }) {
-  const t = useWords(words);
-  const own = useWords(common);
-  const api = useApi();
-  const [webhook] = useState(props.webhook);
-  const [made, setMade] = useState<Schemas['NewWebhook']>();
-  const form = useForm<Schemas['WebhookFacts']>({
-    initialValues: {
-      url: webhook?.url ?? 'https://',
-      events: EVENTS.filter((each) => webhook?.events.includes(each)),
-      enabled: webhook?.enabled ?? true,
-    },
-  });
-  const add = useSave({
-    act: (body: Schemas['WebhookFacts']) => answered(api.POST('/reseller/webhooks', { body })),
-    stale: [['webhooks']],
-    form,
-    done: false,
-    after: setMade,
-  });
-  const change = useSave({
-    act: (body: Schemas['WebhookFacts']) =>
-      answered(
-        api.PUT('/reseller/webhooks/{webhook_id}', {
-          params: { path: { webhook_id: webhook?.id ?? '' }, header: from(webhook ?? {}) },
-          body,
-        }),
-      ),
-    stale: [['webhooks']],
-    form,
-    after: props.onDone,
-  });
-  if (made) return <Once of={[[t.secret, made.signing_secret]]} onDone={props.onDone} />;
-  return (
-    <form onSubmit={form.onSubmit((typed) => (webhook ? change : add).mutate(typed))}>
-      <Stack>
-        <TextInput label={t.url} description={t.urlHint} required type="url" {...form.getInputProps('url')} />
-        <Checkbox.Group label={t.events} description={t.eventsHint} {...form.getInputProps('events')}>
-          <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="xs" mt="xs">
-            {EVENTS.map((event) => (
-              <Checkbox key={event} value={event} label={t[`event.${event}`]} />
-            ))}
-          </SimpleGrid>
-        </Checkbox.Group>
-        <Switch label={t.enabled} {...form.getInputProps('enabled', { type: 'checkbox' })} />
-        <Button type="submit" loading={add.isPending || change.isPending}>
-          {webhook ? own.save : t.addWebhook}
-        </Button>
-      </Stack>
-    </form>
   );
 }

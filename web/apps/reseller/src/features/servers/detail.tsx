@@ -13,6 +13,7 @@ import { type Column, List } from '@/ui/List';
 import { Section } from '@/ui/Section';
 import { StatusBadge } from '@/ui/StatusBadge';
 import { At, Time } from '@/ui/Time';
+import { Ninety } from './ninety';
 import { words } from './words';
 
 type Server = Schemas['ShownServer'];
@@ -60,6 +61,12 @@ export function ServerDetail() {
             </Alert>
           ) : null}
           <Services view={view} />
+          <Section title={t.days}>
+            <Ninety serverId={serverId} name={view.name} />
+            <Text size="xs" c="dimmed">
+              {t.daysHint}
+            </Text>
+          </Section>
           <Month serverId={serverId} />
         </>
       )}

@@ -1,0 +1,43 @@
+import { define } from '@/i18n';
+
+export const words = define({
+  title: ['容量', 'Disk'],
+  hint: [
+    '使用量を確認し、ウェブとメールの容量を配分します。',
+    'How full it is, and its division between web and mail.',
+  ],
+  disk: ['ディスク', 'Disk'],
+  web: ['ウェブ', 'Web'],
+  mail: ['メール', 'Mail'],
+  database: ['データベース', 'Databases'],
+  total: ['合計', 'Altogether'],
+  measured: ['計測', 'Measured'],
+  unmeasured: [
+    '使用量はまだ計測されていません。1時間以内に表示されます。',
+    'Not measured yet: it appears within an hour.',
+  ],
+  sentLately: ['直近1時間の送信', 'Mails sent in the newest hour'],
+  perHour: [(n: number) => `1時間に${n}通まで`, (n: number) => `at most ${n} an hour`],
+  counts: ['登録数と上限', 'How many, and how many there may be'],
+  domains: ['ドメイン', 'Domains'],
+  subdomains: ['サブドメイン', 'Subdomains'],
+  mailboxes: ['メールアドレス', 'Mailboxes'],
+  mail_aliases: ['転送専用アドレス', 'Aliases'],
+  mailing_lists: ['メーリングリスト', 'Mailing lists'],
+  ftp_accounts: ['追加FTPアカウント', 'Additional FTP accounts'],
+  databases: ['データベース', 'Databases'],
+  division: ['ウェブとメールの容量配分', 'Disk for web and mail'],
+  divisionHint: [
+    'つまみを動かして、契約容量をウェブとメールに分けます。使用中の容量より小さくはできません。',
+    'Move the handle to divide the disk between web and mail. Neither can be smaller than what it holds.',
+  ],
+  webShare: ['ウェブの容量', 'Disk for the web'],
+  divide: ['配分を変更', 'Divide it so'],
+  divided: ['配分の変更を受け付けました', 'The division is accepted'],
+  history: ['使用量の推移', 'Use over time'],
+  sent: ['送信数', 'Mails sent'],
+  day: ['30日', '30 days'],
+  hour: ['24時間', '24 hours'],
+  month: ['12か月', '12 months'],
+  none: ['まだ記録がありません。', 'Nothing is recorded yet.'],
+});
