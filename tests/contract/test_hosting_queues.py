@@ -6,11 +6,13 @@ import pytest
 from botocore.stub import Stubber
 
 from functions.core.adapters.hosting_queues import SqsApplyQueue, SqsErrands
+from functions.core.adapters.import_queue import SqsImportQueue
 from functions.core.domain.errors import Unavailable
 from functions.core.domain.hosting.areas import Area
 from functions.core.domain.hosting.courses import Limits
 from functions.core.domain.hosting.errands import ApplyOrder, Errand, ErrandKind
-from functions.core.domain.ids import CustomerId, ResellerId, ServerId
+from functions.core.domain.hosting.imports import ImportOrder
+from functions.core.domain.ids import CustomerId, ImportId, ResellerId, ServerId
 from functions.core.settings import Settings
 from functions.core.wiring.clients import Clients
 from tests.cast import T0
@@ -106,3 +108,13 @@ def test_errands_that_sqs_does_not_take_are_said(sqs: "SQSClient") -> None:
             SqsErrands(sqs, "https://sqs.test/errands").send(
                 [Errand(kind=ErrandKind.RECONCILE, server_id=ServerId("web01"), at=T0)]
             )
+
+
+def test_a_list_of_customers_is_ordered_by_its_id(sqs: "SQSClient") -> None:
+    url = sqs.create_queue(QueueName="imports")["QueueUrl"]
+    order = ImportOrder(reseller_id=ResellerId("acme"), import_id=ImportId("i-1"))
+
+    SqsImportQueue(sqs, url).send(order)
+
+    (message,) = received(sqs, url)
+    assert ImportOrder.model_validate_json(message["Body"]) == order
