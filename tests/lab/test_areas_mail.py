@@ -313,6 +313,8 @@ def test_locked_scripts_send_nothing_while_mailboxes_send_and_forward(
     assert deliver(shop.box, "away@shop.example", "passed on") == "ok"
     others.letter("by hand")
     others.letter("passed on")
+    assert deliver(shop.box, "away+tag@shop.example", "passed on too") == "ok"
+    others.letter("passed on too")
     assert not others.named("while")
     shop.apply(scripts_may_send=True)
     others.letter("while")

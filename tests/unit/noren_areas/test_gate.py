@@ -11,7 +11,7 @@ from functions.core.adapters.areas import addresses, books, sent
 from functions.core.adapters.areas.addresses import Post
 from functions.core.adapters.areas.milter import CONTINUE, Conversation
 from functions.core.adapters.areas.outgoing import Gate
-from tests.unit.noren_areas.letters import an_area
+from tests.unit.noren_areas.letters import a_mailbox, an_area
 from tests.unit.noren_areas.servers import Server
 
 INFO = "info@shop.example"
@@ -23,7 +23,8 @@ def gate(machine: Server) -> Iterator[Gate]:
     """Hand out the gate of a server with one area, which may send three mails in an hour."""
     machine.put(f"{books.FOLDER}/x", "")
     machine.put(sent.FILE, "")
-    area = an_area(mail_per_hour=3, lists=[TEAM])
+    away = a_mailbox(forward_to=["friend@client.test"])
+    area = an_area(mail_per_hour=3, lists=[TEAM], mailboxes=[away])
     books.rewrite(machine, books.POSTFIX, area.slug, Post(area, (1, 1), "sv1").postfix())
     rival = "INSERT INTO domain VALUES ('h0000002', 'rival.example', 1, 0)"
     with books.opened(machine, books.POSTFIX) as book:
@@ -79,6 +80,13 @@ def test_what_a_mailbox_passes_on_counts_as_its_own(gate: Gate, machine: Server)
 
     counts = {each.by: each.mails for each in sent.last_hour(machine.at(sent.FILE), time.time())}
     assert counts == {"script": 1, INFO: 1}
+
+
+def test_a_script_that_pretends_to_pass_mail_on_is_a_script(gate: Gate, machine: Server) -> None:
+    told(gate, "a@client.test", sender="sales@shop.example", also="X-Sieve")
+
+    counts = {each.by for each in sent.last_hour(machine.at(sent.FILE), time.time())}
+    assert counts == {"script"}
 
 
 def test_a_from_header_of_another_area_is_refused(gate: Gate) -> None:

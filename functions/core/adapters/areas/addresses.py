@@ -73,6 +73,7 @@ class Post:
                 if each.members_only
                 for member in each.members
             ],
+            "passing": [(address,) for address in sorted(self.scripts)],
         }
 
     def dovecot(self) -> list[Account]:

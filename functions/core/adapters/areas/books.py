@@ -47,6 +47,7 @@ POSTFIX = Book(
         "sender": Table(("address", "login"), "address"),
         "refusal": Table(("name", "action"), "name"),
         "member": Table(("list", "address"), "list"),
+        "passing": Table(("address",), "address"),
     },
 )
 ACCOUNT = ("address", "login", "hash", "uid", "gid", "home", "quota_mib", "sieve_before", "sieve")
@@ -92,6 +93,15 @@ def opened(machine: Machine, book: Book) -> Iterator[sqlite3.Connection]:
         yield connection
 
 
+def complete(connection: sqlite3.Connection, book: Book) -> None:
+    """Make the tables that are not there: of a new book all, of an older one those since."""
+    for name, table in book.tables.items():
+        columns = ", ".join(("slug", *table.columns))
+        connection.execute(f"CREATE TABLE IF NOT EXISTS {name} ({columns})")
+        for by in dict.fromkeys(("slug", table.by)):
+            connection.execute(f"CREATE INDEX IF NOT EXISTS {name}_{by} ON {name} ({by})")
+
+
 def read(machine: Machine, book: Book) -> sqlite3.Connection:
     """Open a book as one of its readers."""
     path = machine.at(f"{FOLDER}/{book.name}")
@@ -109,11 +119,7 @@ def _make(machine: Machine, path: str, book: Book) -> None:
     fresh = path + ".new"
     machine.remove(fresh)
     with closing(sqlite3.connect(machine.at(fresh), isolation_level=None)) as connection:
-        for name, table in book.tables.items():
-            columns = ", ".join(("slug", *table.columns))
-            connection.execute(f"CREATE TABLE {name} ({columns})")
-            for by in dict.fromkeys(("slug", table.by)):
-                connection.execute(f"CREATE INDEX {name}_{by} ON {name} ({by})")
+        complete(connection, book)
     if os.geteuid() == 0:
         os.chown(machine.at(fresh), 0, machine.group(book.reader) or 0)
     os.chmod(machine.at(fresh), 0o640)

@@ -51,8 +51,8 @@ class MailServer(Part):
         )  # fmt: skip
         changed = [path for path in folders if machine.folder(path, 0o755)]
         for book in books.BOOKS:
-            with books.opened(machine, book):
-                pass  # postfix would not start without it
+            with books.opened(machine, book) as connection:
+                books.complete(connection, book)  # postfix would not start without it
         changed += _certify(machine)
         return changed + _add_users(machine)
 

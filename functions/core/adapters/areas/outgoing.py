@@ -43,11 +43,12 @@ class Gate:
                 return OWN  # the server's own: postfix lets nobody else send it
             if self._is_foreign(book, slug, envelope.authors):
                 return NOT_YOURS
+            passed_on = envelope.passed_on and self._passes_on(book, slug, envelope.sender)
             area = "SELECT mail_per_hour, may_send FROM area WHERE slug = ?"
             limit, may_send = book.execute(area, (slug,)).fetchone() or (0, 0)
         if not may_send:
             return STOPPED
-        by = envelope.login or (envelope.sender if envelope.passed_on else SCRIPT)
+        by = envelope.login or (envelope.sender if passed_on else SCRIPT)
         if by == SCRIPT and may_send == addresses.NO_SCRIPTS:
             return SCRIPTS_STOPPED
         mails = len(envelope.recipients)
@@ -70,6 +71,12 @@ class Gate:
         return _one(book, "SELECT slug FROM domain WHERE name = ?", domain) or _one(
             book, "SELECT slug FROM area WHERE slug = ?", local
         )
+
+    def _passes_on(self, book: sqlite3.Connection, slug: str, address: str) -> bool:
+        """Say whether an address passes mail on at all: a script can write any header."""
+        local, _, domain = address.partition("@")
+        plain = f"{local.partition('+')[0]}@{domain}"
+        return _one(book, "SELECT slug FROM passing WHERE address = ?", plain) == slug
 
     def _is_foreign(self, book: sqlite3.Connection, slug: str, authors: tuple[str, ...]) -> bool:
         """Say whether a From header names a domain of another area of this server."""
