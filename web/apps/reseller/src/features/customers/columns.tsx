@@ -117,6 +117,7 @@ function ContractName({ customer }: { customer: Customer }) {
   return (
     <>
       <Anchor
+        size="sm"
         fw={600}
         renderRoot={(given) => <Link {...given} to="/customers/$customerId" params={{ customerId: customer.id }} />}
       >
