@@ -1,7 +1,9 @@
 import { Alert, Badge, Container, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { ApiError, type Schemas } from '@/api/client';
 import type { Brand } from '@/brand/brand';
+import { Mark } from '@/brand/Mark';
 import { Days } from '@/charts/Days';
 import { type Language, useLanguage, useWords } from '@/i18n';
 import { Answer } from '@/ui/Answer';
@@ -23,10 +25,17 @@ export function StatusPage({ brand }: { brand: Brand | undefined }) {
   const t = useWords(words);
   const language = useLanguage();
   const own = useWords(common);
+  const title = brand ? t.of(brand.name) : t.title;
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
   return (
     <Container component="main" py="xl" size="md">
-      <Group justify="space-between" mb="lg">
-        <Title order={1}>{brand ? t.of(brand.name) : t.title}</Title>
+      <Group justify="space-between" mb="lg" align="flex-start">
+        <Group gap="sm">
+          <Mark of={brand} />
+          <Title order={1}>{title}</Title>
+        </Group>
         <Group gap="xs">
           <LanguageButton language={language} label={own.otherLanguage} />
           <ThemeButton />
