@@ -54,6 +54,7 @@ export const words = define({
   selected: [(n: number) => `${n} 件を選択中`, (n: number) => `${n} selected`],
   most: [(n: number) => `一度に${n}件までです。`, (n: number) => `At most ${n} at once.`],
   bulkDone: ['一括処理の結果', 'What came of it'],
+  orderedOf: [(what: string) => `${what}を受け付けました`, (what: string) => `${what}: it is ordered`],
   ordered: ['受け付けました', 'It is ordered'],
   hold: ['利用停止', 'Hold'],
   holdHint: [
