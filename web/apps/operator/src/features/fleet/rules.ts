@@ -24,6 +24,11 @@ export function watchedOf(view: ServerView): Service[] {
   return WATCHABLE.filter((service) => view.services[service]);
 }
 
+/** The same, what is wrong first: among sixteen nobody looks for the one. */
+export function wrongOnesFirst(view: ServerView): Service[] {
+  return watchedOf(view).toSorted((a, b) => RANK[statusOf(view, a)] - RANK[statusOf(view, b)]);
+}
+
 /** The worst state of a server's services; one that was never looked at is unknown. */
 export function worst(view: ServerView): Status {
   const states = Object.keys(view.services).map((each) => statusOf(view, each as Service));

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useLanguage, useWords } from '@/i18n';
-import { clock, date, duration, number } from '@/i18n/format';
+import { aside, clock, date, duration, number } from '@/i18n/format';
 import { seconds } from '@/i18n/spans';
 import { Answer } from '@/ui/Answer';
 import { useApi } from '@/ui/Console';
@@ -59,9 +59,7 @@ function Known({ of: { incident, outage } }: { of: IncidentDetail }) {
   const t = useWords(words);
   const own = useWords(common);
   const resellers = useResellers();
-  const figures = outage
-    ? `${duration(seconds(outage.detected))}(${t.range(duration(seconds(outage.shortest)), duration(seconds(outage.longest)))})`
-    : '–';
+  const figures = outage ? aside(span(outage.detected), t.range(span(outage.shortest), span(outage.longest))) : '–';
   const when = (at: string | null | undefined, else_: string = t.notYet) => (at ? <At at={at} /> : else_);
   const told = incident.noticed_at ? null : isOpen(incident) ? t.notYet : t.notOwed;
   const facts: [string, ReactNode][] = [
@@ -107,6 +105,8 @@ function Known({ of: { incident, outage } }: { of: IncidentDetail }) {
   );
 }
 
+const span = (said: string) => duration(seconds(said));
+
 function relatedTo(incident: Incident, label: string): [string, ReactNode][] {
   const ids = [incident.parent_id, incident.earlier_id, incident.later_id].filter((each) => typeof each === 'string');
   if (ids.length === 0) return [];
@@ -136,7 +136,7 @@ function Struck({ incident }: { incident: Incident }) {
   const columns: Column<(typeof services)[number]>[] = [
     { title: t.services, cell: ([name]) => <Code>{name}</Code> },
     { title: t.firstFailed, cell: ([, struck]) => <At at={struck.first_failed_at} /> },
-    { title: t.reason_, cell: ([, struck]) => struck.detail || struck.reason || '–' },
+    { title: t.reason_, cell: ([, struck]) => <span lang="en">{struck.detail || struck.reason || '–'}</span> },
   ];
   return <List label={t.services} columns={columns} items={services} keyOf={([name]) => name} empty={null} />;
 }
