@@ -6,6 +6,7 @@ import type { Brand } from '@/brand/brand';
 import { Mark } from '@/brand/Mark';
 import { Days } from '@/charts/Days';
 import { type Language, useLanguage, useWords } from '@/i18n';
+import { listed } from '@/i18n/format';
 import { Answer } from '@/ui/Answer';
 import { LanguageButton, ThemeButton } from '@/ui/buttons';
 import { Empty } from '@/ui/Empty';
@@ -74,7 +75,7 @@ function Parts({ page }: { page: Page }) {
   const { open, past, maintenance, servers, days, support } = page;
   return (
     <>
-      <Alert color={STATUS_COLOUR[page.status]} title={page.state[language]} mb="md" role="status" aria-label={t.now}>
+      <Alert color={STATUS_COLOUR[page.status]} title={t[page.status]} mb="md" role="status" aria-label={t.now}>
         <Text size="sm">
           {t.checked}: <At at={page.at} />
         </Text>
@@ -92,7 +93,7 @@ function Parts({ page }: { page: Page }) {
                 <b>
                   <At at={each.starts_at} /> {t.until} <At at={each.ends_at} />
                 </b>{' '}
-                {each.servers.join('、')}
+                {listed(each.servers)}
               </Text>
             ))}
           </Stack>
@@ -136,7 +137,7 @@ function Server({ server, language }: { server: Page['servers'][number]; languag
           {server.state[language]}
         </Badge>
       </Group>
-      <SimpleGrid cols={{ base: 1, xs: 2, md: 3 }} spacing="xs" verticalSpacing="xs">
+      <SimpleGrid cols={{ base: 1, xs: 2, md: 3 }} spacing="xl" verticalSpacing="xs">
         {server.services.map(({ name, status, state, since }) => (
           <Group key={name.en} justify="space-between" wrap="nowrap" gap="xs">
             <Text size="sm">

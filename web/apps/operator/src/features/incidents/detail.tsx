@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useLanguage, useWords } from '@/i18n';
-import { aside, clock, date, duration, number } from '@/i18n/format';
+import { aside, clock, date, duration, listed, number } from '@/i18n/format';
 import { seconds } from '@/i18n/spans';
 import { Answer } from '@/ui/Answer';
 import { useApi } from '@/ui/Console';
@@ -69,7 +69,7 @@ function Known({ of: { incident, outage } }: { of: IncidentDetail }) {
         {incident.server_name}
       </Link>,
     ],
-    [t.reseller, incident.resellers.map((each) => nameIn(resellers, each)).join('、') || own.none],
+    [t.reseller, listed(incident.resellers.map((each) => nameIn(resellers, each))) || own.none],
     [t.firstFailed, when(incident.first_failed_at)],
     [t.opened, when(incident.opened_at)],
     [t.noticeDue, incident.mail ? '–' : when(incident.notice_due_at)],
