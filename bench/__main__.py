@@ -11,7 +11,7 @@ from typing import Final
 from rich.console import Console
 from rich.table import Table
 
-from bench import api_handler, areas, cold_start, cpu, memory, notice, rounds
+from bench import api_handler, areas, cold_start, cpu, memory, notice, rounds, sales
 from bench.figures import Figure, Options, Unmeasurable
 
 MEASUREMENTS: Final[Mapping[str, Callable[[Options], list[Figure]]]] = {
@@ -22,6 +22,7 @@ MEASUREMENTS: Final[Mapping[str, Callable[[Options], list[Figure]]]] = {
     "cold-start": cold_start.measure,
     "api": api_handler.measure,
     "areas": areas.measure,
+    "sales": sales.measure,
 }
 """A new one is a file and a row."""
 VERDICTS: Final = {True: "[green]yes[/]", False: "[red]no[/]", None: ""}

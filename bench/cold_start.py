@@ -14,6 +14,7 @@ REGION: Final = "ap-northeast-1"
 AS_IN_LAMBDA: Final = {"AWS_DEFAULT_REGION": REGION, "AWS_LAMBDA_FUNCTION_NAME": "noren"}
 PEER: Final = f"import boto3; boto3.client('dynamodb', region_name='{REGION}')"
 RECORDS: Final = "from functions.core.wiring import deps; deps().servers"
+FIRST: Final = "import app; app.app.load('/v1/operator/servers')"
 TIMED: Final = "import time; begun = time.process_time()\n{}\nprint(time.process_time() - begun)"
 
 
@@ -41,7 +42,7 @@ def _state(name: str) -> Start:
 
 APPLIED: Final = ("core.services.deliveries", "incidents.owed")
 STARTS: Final = (
-    Start("api_handler, with its table", f"import app; {RECORDS}", 1.8),
+    Start("api_handler, its first route and its table", f"{FIRST}; {RECORDS}", 1.8),
     _probes("round, audit, follow"),
     _probes("check", "checking", "forbidden"),
     _incidents("start"),

@@ -24,6 +24,7 @@ ZONE: Final = "lab.test"
 CANARY_PATH: Final = "/canary.php"
 WORD: Final = "noren-canary-ok"
 WATCH_KEY_SECRET: Final = "noren/watch-key"  # noqa: S105 - names of secrets, as in infra/app.yaml
+HOSTING_KEY_SECRET: Final = "noren/hosting-key"  # noqa: S105 - as above
 MONITOR_SECRET: Final = "noren/monitor"  # noqa: S105 - as above
 
 
@@ -39,6 +40,7 @@ def secrets(lab: Lab) -> dict[str, str]:
     controller = {"user": facts.controller_user, "password": facts.controller_password}
     return {
         WATCH_KEY_SECRET: lab.site.watch_key.read_text(encoding="ascii"),
+        HOSTING_KEY_SECRET: lab.site.hosting_key.read_text(encoding="ascii"),
         MONITOR_SECRET: json.dumps(monitor),
     } | {_controller_secret(box): json.dumps(controller) for box in lab.boxes}
 

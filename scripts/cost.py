@@ -79,7 +79,7 @@ INCIDENT: Final = 0.01
 """Assumed: one with its machine's steps, functions and records."""
 
 OWN_METRICS: Final = 16
-ALARMS: Final = 62
+ALARMS: Final = 65
 BYTES_A_MINUTE: Final = 1_500
 """Logs and metrics of the clock's functions."""
 CLOCK_S: Final = 0.4

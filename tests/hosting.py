@@ -10,6 +10,12 @@ from functions.core.domain.hosting.allotments import Allotment, Capacity, Share
 from functions.core.domain.hosting.areas import Area, Domain, FtpAccount, Mailbox, Proof
 from functions.core.domain.hosting.courses import Course, Limits
 from functions.core.domain.hosting.customers import Customer, Stage
+from functions.core.domain.hosting.found import (
+    FoundArea,
+    FoundDomain,
+    FoundLogin,
+    FoundMailbox,
+)
 from functions.core.domain.hosting.operations import Operation, ordered
 from functions.core.domain.hosting.panels import Applied
 from functions.core.domain.ids import CourseId, CustomerId, ResellerId, ServerId
@@ -100,6 +106,24 @@ def a_mailbox(name: str = "info@shop.example", **changes: Any) -> Mailbox:
 
 def an_ftp_account(name: str = "shop-web", **changes: Any) -> FtpAccount:
     return FtpAccount.model_validate({"name": name, "hash": HASH} | changes)
+
+
+def a_found_area(server_id: ServerId = WEB01, **changes: Any) -> FoundArea:
+    """Return a subscription of another panel's with a site and a mailbox."""
+    site = FoundDomain(id=1, name="found.example", main=True, folder="httpdocs", mail=True)
+    box = FoundMailbox(address="info@found.example", quota_mib=100)
+    defaults: dict[str, Any] = {
+        "server_id": server_id,
+        "name": "found.example",
+        "guid": "f0000000-0000-4000-8000-000000000001",
+        "login": "found_u1",
+        "contract": "みつけた商店",
+        "domains": (site,),
+        "mailboxes": (box,),
+        "logins": (FoundLogin(login="found_u1", main=True),),
+        "read_at": T0,
+    }
+    return FoundArea.model_validate(defaults | changes)
 
 
 def an_application(generation: int, **changes: Any) -> Applied:

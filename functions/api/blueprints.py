@@ -22,6 +22,7 @@ from functions.api.routes.operator import (
     hosting,
     incidents,
     inquiries,
+    intakes,
     maintenance,
     reminders,
     reports,
@@ -56,7 +57,6 @@ from functions.api.routes.reseller import uptime as own_uptime
 from functions.api.routes.reseller import usage as own_usage
 from functions.api.routes.reseller import webhooks as own_webhooks
 
-PREFIX: Final = "/v1"
 """Below the stage's name, `api`: outside it reads /api/v1."""
 
 BLUEPRINTS: Final[tuple[Routes, ...]] = (
@@ -113,4 +113,5 @@ BLUEPRINTS: Final[tuple[Routes, ...]] = (
     customers.routes,
     own_usage.routes,
     hosting.routes,
+    intakes.routes,
 )

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from functions.core.domain.contacts import ChannelKind, Contact, FaxGateway, Language, Route
 from functions.core.domain.ids import ContactId
-from functions.core.domain.model import Instant, Model, Name
+from functions.core.domain.model import Instant, Model, Name, Sentence
 from functions.core.services.contacting import Wished
 
 
@@ -27,7 +27,7 @@ class ContactWish(Model):
 
 
 class RouteView(RouteWish):
-    disabled_reason: str | None
+    disabled_reason: Sentence | None
     disabled_at: Instant | None
 
 

@@ -10,7 +10,7 @@ from functions.core.domain.hosting.courses import Limits
 from functions.core.domain.hosting.customers import Customer
 from functions.core.domain.hosting.finding import sought
 from functions.core.domain.ids import ResellerId
-from functions.core.domain.model import Instant, Model
+from functions.core.domain.model import Instant, Model, Sentence
 from functions.core.wiring import deps
 
 
@@ -30,7 +30,7 @@ class AreaView(Model):
     generation: int
     applied_generation: int
     applied_at: Instant | None
-    failure: str
+    failure: Sentence
     """Why the newest generation is not on the server yet."""
     observe: bool
 

@@ -34,6 +34,8 @@ class Says(TypedDict, total=False):
     """The answer carries a secret: it is never kept to be given again."""
     roles: frozenset[Role]
     """Who may, if not whoever may read or write here anyway (`callers.py`)."""
+    while_suspended: bool
+    """A write that is a reseller's also while it is suspended: it asks, or takes power away."""
     also: tuple[HTTPStatus, ...]
     """Refusals besides those that every route of this shape can give."""
 
@@ -57,6 +59,7 @@ class Route:
     """Which of the audience's roles may. None, and nobody has to sign in."""
     or_nothing: bool = False
     secret: bool = False
+    while_suspended: bool = False
     also: tuple[HTTPStatus, ...] = ()
 
     @property
@@ -97,6 +100,7 @@ def declare(method: str, path: str, view: View, says: Says) -> Route:
         roles=says.get("roles", _usual(method, path, audience)),
         or_nothing=says.get("or_nothing", False),
         secret=says.get("secret", False),
+        while_suspended=says.get("while_suspended", False),
         also=says.get("also", ()),
     )
 

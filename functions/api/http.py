@@ -17,11 +17,14 @@ from functions.api.auth import establish
 from functions.api.declared import Answer, Route, Says, View, declare
 from functions.api.external import resolved
 from functions.api.idempotency import once
+from functions.api.languages import language_of
 from functions.api.limits import demand_patience
 from functions.api.origin import demand_front
 from functions.api.paging import PageQuery
 from functions.api.preconditions import tagged
 from functions.api.reading import arguments, request_id
+from functions.api.telling import told
+from functions.core.domain.contacts import Language
 from functions.core.domain.errors import NorenError
 from functions.core.observability import logger
 
@@ -37,6 +40,7 @@ class Routes(Blueprint):
 
     def __init__(self, name: str) -> None:
         super().__init__(name)
+        self.module: Final = name
         self.declared: list[Route] = []
 
     def get(self, path: str, **says: Unpack[Says]) -> Callable[[V], V]:
@@ -75,15 +79,14 @@ class Routes(Blueprint):
 
 
 def _guarded(route: Route, request: Request, parameters: dict[str, str]) -> Response:
+    language = language_of(request)
     try:
         return _answer(route, request, parameters)
     except NorenError as error:
-        return problems.from_error(error)
+        return problems.from_error(error, language)
     except Exception:  # noqa: BLE001 - the outermost edge: logged once, never leaked
         logger.exception("unexpected")
-        return problems.problem(
-            HTTPStatus.INTERNAL_SERVER_ERROR, "something went wrong on our side"
-        )
+        return problems.unexpected(language)
 
 
 def _answer(route: Route, request: Request, parameters: dict[str, str]) -> Response:
@@ -103,15 +106,16 @@ def _answer(route: Route, request: Request, parameters: dict[str, str]) -> Respo
             answer = written_down(route, request, caller, parameters, view)
         else:
             answer = view()
-        return _spell(cursors.sealed(answer, request, caller), route.status)
+        return _spell(cursors.sealed(answer, request, caller), route.status, language_of(request))
 
     return once(route, request, caller, act)
 
 
-def _spell(answer: Answer, status: HTTPStatus) -> Response:
+def _spell(answer: Answer, status: HTTPStatus, language: Language) -> Response:
     if isinstance(answer, Response):
         return answer
     if answer is None:
         return Response("", status_code=status, headers={**problems.SECURITY})
     headers: Headers = {**JSON, **tagged(answer)}
-    return Response(answer.model_dump_json(), status_code=status, headers=headers)
+    body = answer.model_dump_json(context=partial(told, language=language))
+    return Response(body, status_code=status, headers=headers)

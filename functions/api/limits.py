@@ -1,5 +1,7 @@
 """How often somebody may write or sign in; reading is bounded by the gateway alone."""
 
+import math
+
 from chalice.app import Request
 
 from functions.api.declared import Route
@@ -18,4 +20,5 @@ def demand_patience(route: Route, request: Request, caller: Caller | None) -> No
     pace = WRITES if caller else SIGNING_IN
     wait = deps().paces.take(who, pace, deps().clock())
     if wait is not None:
-        raise TooOften("too many requests: wait as long as Retry-After says", wait)
+        seconds = max(1, math.ceil(wait.total_seconds()))
+        raise TooOften(f"too many requests: try again in {seconds} seconds", wait)

@@ -17,7 +17,8 @@ REFERENCE: Final = "#/components/schemas/{model}"
 BASE: Final = "/api/v1"
 DESCRIPTION: Final = """\
 The interface of Noren: the operator's and the resellers' consoles and programs speak it.
-Bodies are JSON, times are UTC (RFC 3339), problems are RFC 9457 with the fields at fault.
+Bodies are JSON, times are UTC (RFC 3339), problems are RFC 9457 with the fields at fault, told
+in Japanese to who asks for it (`Accept-Language: ja`), else in English.
 A list gives `items` and `next`; `next` goes back as `after`. What is not yours does not exist:
 404. Updates give the version back that was read (`ETag`, `If-Match`). A POST with an
 `Idempotency-Key` may be sent again for 24 hours, and happens once."""

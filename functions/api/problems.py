@@ -1,13 +1,15 @@
 """What went wrong, as RFC 9457 problem details. The one table from our errors to HTTP."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from http import HTTPStatus
 from typing import Final, TypeVar
 
 from chalice.app import Response
 from pydantic import ValidationError
 
+from functions.api.telling import told
+from functions.core.domain.contacts import Language
 from functions.core.domain.errors import (
     AlreadyExists,
     DomainError,
@@ -33,9 +35,10 @@ SECURITY: Final = {
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
     "Referrer-Policy": "no-referrer",
     "Strict-Transport-Security": "max-age=31536000",
+    "Vary": "Accept-Language",
     "X-Content-Type-Options": "nosniff",
 }
-"""On every answer: it is data, to be kept, framed, sniffed or run by nobody."""
+"""On every answer: it is data, to be kept, framed, sniffed or run by nobody, in some language."""
 HEADERS: Final = {"Content-Type": "application/problem+json", **SECURITY}
 
 
@@ -68,7 +71,7 @@ class Malformed(DomainError):
             for each in found
             if not _told_below(each["loc"], places)
         )
-        super().__init__("; ".join(f"{each.field}: {each.reason}" for each in self.errors))
+        super().__init__(_spelled(self.errors))
 
 
 def _told_below(place: tuple[int | str, ...], places: Sequence[tuple[int | str, ...]]) -> bool:
@@ -108,18 +111,23 @@ ELSEWHERE: Final[dict[type[NorenError], str]] = {
     OutsideError: "something went wrong in a system that this depends on",
 }
 """What a caller reads of others' failures; what they said themselves stands in the log."""
+UNEXPECTED: Final = "something went wrong on our side"
+TAKEN: Final = "is taken"
+CHANGED: Final = "is not the present version"
 AGAIN_IN_S: Final = 5
 
 
-def from_error(error: NorenError) -> Response:
+def from_error(error: NorenError, language: Language = Language.EN) -> Response:
     """Answer for an error of ours, as for the nearest kind that the table names."""
-    if isinstance(error, Unacceptable):
-        return problem(error.status, str(error), _errors(error), error.headers)
     status = status_of(error)
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         logger.warning("cannot answer", extra={"status": int(status), "why": str(error)})
-    detail = _nearest(ELSEWHERE, error) if isinstance(error, OutsideError) else str(error)
-    return problem(status, detail, _errors(error), _headers(error))
+    return problem(status, _detail(error), _errors(error), _headers(error), language)
+
+
+def unexpected(language: Language) -> Response:
+    """Answer for a mistake of ours: it stands in the log, and nobody else is told what it was."""
+    return problem(HTTPStatus.INTERNAL_SERVER_ERROR, UNEXPECTED, language=language)
 
 
 def status_of(error: NorenError) -> HTTPStatus:
@@ -128,24 +136,45 @@ def status_of(error: NorenError) -> HTTPStatus:
 
 def problem(
     status: HTTPStatus,
-    detail: str,
-    errors: tuple[FieldError, ...] = (),
+    detail: str | None,
+    errors: Iterable[FieldError] = (),
     headers: Mapping[str, str] | None = None,
+    language: Language = Language.EN,
 ) -> Response:
-    """Shape a problem."""
-    body = Problem(title=status.phrase, status=status, detail=detail, errors=errors)
-    said: dict[str, str | list[str]] = {**HEADERS, **(headers or {})}
+    """Shape a problem in a language. Without a detail of its own, it is what the fields say."""
+    fields = tuple(
+        FieldError(field=each.field, reason=told(each.reason, language)) for each in errors
+    )
+    body = Problem(
+        title=told(status.phrase, language),
+        status=status,
+        detail=told(detail, language) if detail else _spelled(fields),
+        errors=fields,
+    )
+    said: dict[str, str | list[str]] = {**HEADERS, "Content-Language": language, **(headers or {})}
     if status is HTTPStatus.UNAUTHORIZED:
         said["WWW-Authenticate"] = "Bearer"
     return Response(body.model_dump_json(), status_code=status, headers=said)
+
+
+def _spelled(fields: Iterable[FieldError]) -> str:
+    return "; ".join(f"{each.field}: {each.reason}" for each in fields)
+
+
+def _detail(error: NorenError) -> str | None:
+    if isinstance(error, OutsideError):
+        return _nearest(ELSEWHERE, error)
+    return None if isinstance(error, Invalid | Malformed) else str(error)
 
 
 def _nearest(table: Mapping[type[NorenError], T], error: NorenError) -> T:
     return next(table[kind] for kind in type(error).__mro__ if kind in table)
 
 
-def _headers(error: NorenError) -> dict[str, str]:
+def _headers(error: NorenError) -> Mapping[str, str]:
     """Say when to come again, rounded up: who comes at that second is not sent away."""
+    if isinstance(error, Unacceptable):
+        return error.headers
     if isinstance(error, Unavailable):
         return {"Retry-After": str(AGAIN_IN_S)}
     if not isinstance(error, TooOften):
@@ -161,7 +190,7 @@ def _errors(error: NorenError) -> tuple[FieldError, ...]:
     if isinstance(error, Invalid):
         return (FieldError(field=error.field, reason=error.reason),)
     if isinstance(error, AlreadyExists) and error.field:
-        return (FieldError(field=error.field, reason="is taken"),)
+        return (FieldError(field=error.field, reason=TAKEN),)
     if isinstance(error, StaleVersion):
-        return (FieldError(field="If-Match", reason="is not the present version"),)
+        return (FieldError(field="If-Match", reason=CHANGED),)
     return ()

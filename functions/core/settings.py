@@ -30,6 +30,7 @@ class Settings(BaseModel):
     starts_queue_url: str = ""
     tell_queue_url: str = ""
     hooks_queue_url: str = ""
+    imports_queue_url: str = ""
     apply_queue_url: str = ""
     errands_queue_url: str = ""
     machine_arn: str = ""
@@ -68,6 +69,8 @@ class Settings(BaseModel):
     desk_mailboxes: Json[dict[Category, str]] = Field(default_factory=dict)
     """Who answers inquiries of a category, as JSON; the others go to `desk_mail`."""
     fax_results_bucket: str = ""
+    files_bucket: str = ""
+    """Where large lists of customers wait until they are read."""
     user_pool_id: str = ""
     user_pool_client_id: str = ""
     reseller_pool_id: str = ""

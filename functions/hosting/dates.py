@@ -10,7 +10,6 @@ from functions.core.domain.ids import ServerId
 from functions.core.observability import logger, observed_event
 from functions.core.services.hosting import (
     dating,
-    importing,
     reconciling,
     recounting,
     rolling,
@@ -34,8 +33,6 @@ def dates(event: CloudWatchEvent) -> None:
         logger.info("rolled out", moved=len(rolled.moved), left=rolled.left)
     for spread in suspending.go_on(means=deps()):
         logger.info("suspension spread", reseller_id=spread.reseller.id, changed=spread.changed)
-    for taken in importing.go_on(means=deps()):
-        logger.info("import", import_id=taken.id, done=taken.done, total=taken.total)
     _recount(dt.datetime.fromisoformat(event.to_dict()["time"]))
 
 

@@ -9,7 +9,13 @@ from typing import Final
 from chalice.app import Blueprint, CloudWatchEvent, SQSEvent
 from pydantic import TypeAdapter
 
-from functions.core.domain.hosting.errands import ApplyOrder, Errand, ErrandKind, due_kinds
+from functions.core.domain.hosting.errands import (
+    ApplyOrder,
+    Errand,
+    ErrandKind,
+    due_kinds,
+    patience,
+)
 from functions.core.domain.hosting.logs import LogErrand
 from functions.core.observability import logger, observed_event
 from functions.core.services.hosting import (
@@ -21,6 +27,7 @@ from functions.core.services.hosting import (
     reconciling,
     resending,
     taking_stock,
+    working_off,
 )
 from functions.core.wiring import deps
 from functions.hosting.measuring import (
@@ -57,6 +64,7 @@ def resend(event: CloudWatchEvent) -> None:
     del event
     measure_resent(resending.resend(means=deps()))
     hooking.resend(means=deps())
+    working_off.send_again(means=deps())
 
 
 @blueprint.schedule("cron(0/5 * * * ? *)", name="dispatch")
@@ -93,7 +101,7 @@ def _run(body: str) -> None:
     if isinstance(wish, LogErrand):
         log_read(wish, reading_logs.fetch(wish, means=deps()))
         return
-    if deps().clock() - wish.at > deps().timing.reconcile_every:
+    if deps().clock() - wish.at > patience(wish.kind, deps().timing):
         logger.warning("an errand came too late", server_id=wish.server_id, kind=wish.kind)
         return
     server = deps().servers.get(wish.server_id)

@@ -12,6 +12,8 @@ from noren.demo.box import Box
 from noren.demo.control import Control, Order, ServerView
 from noren.demo.controller import Controller
 from noren.demo.faults import Fault
+from noren.demo.plesk_cast import a_panel
+from noren.demo.plesk_door import PleskDoor
 from noren.demo.world import Plan, World, lay_out
 
 
@@ -26,6 +28,10 @@ class Crew:
             Controller(box, world, certificates.server_context(folder, box.plan))
             for box in self._boxes
         ]
+        first = world.plans[0]
+        context = certificates.server_context(folder, first)
+        self._panel = PleskDoor(a_panel(), world.panel_key, context)
+        self._panel_at = first.address, first.panel_port
         self._control = Control(folder, self.carry)
 
     async def start(self) -> None:
@@ -35,6 +41,7 @@ class Crew:
                 await box.start()
             for controller in self._controllers:
                 await controller.open()
+            self._panel.open(*self._panel_at)
             await self._control.open()
         except BaseException:
             await self.stop()
@@ -42,6 +49,7 @@ class Crew:
 
     async def stop(self) -> None:
         await self._control.close()
+        await asyncio.to_thread(self._panel.close)
         await asyncio.gather(*(controller.close() for controller in self._controllers))
         await asyncio.gather(*(box.stop() for box in self._boxes))
 

@@ -11,11 +11,20 @@ from typing import Final, Self
 
 from functions.core.domain.contacts import Contact, Reseller
 from functions.core.domain.errors import NorenError
-from functions.core.domain.servers import DebianHosting, RedfishPlatform, Server, SshAccess, Watched
+from functions.core.domain.ids import ServerId
+from functions.core.domain.servers import (
+    DebianHosting,
+    PleskHosting,
+    RedfishPlatform,
+    Server,
+    SshAccess,
+    Watched,
+)
 from functions.core.domain.watch import Service
 from noren.demo import cast, certificates, keys
 from noren.demo.__main__ import READY
 from noren.demo.hands import USER
+from noren.demo.plesk_door import HOME
 from noren.demo.world import Plan, World, lay_out
 from noren.local.errors import CannotStart
 
@@ -24,16 +33,20 @@ STOP_S: Final = 10
 REMEDY: Final = "Remove the cause, or start without it: noren up --no-demo"
 WATCH_KEY_SECRET: Final = "noren/watch-key"  # noqa: S105 - names of secrets, as in infra/app.yaml
 HOSTING_KEY_SECRET: Final = "noren/hosting-key"  # noqa: S105 - as above
+PANEL: Final = ServerId("plesk1")
+PANEL_SECRET: Final = "noren/plesk/demo"  # noqa: S105 - a name, too
 MONITOR_SECRET: Final = "noren/monitor"  # noqa: S105 - as above
 
 
 class DemoFleet:
     """A few small rental servers on loopback, in a process of their own."""
 
-    def __init__(self, folder: Path, *, count: int = 3, pace: float = 1.0) -> None:
-        """Keep everything in `folder`: the commands look for it in DATA/demo."""
+    def __init__(
+        self, folder: Path, *, count: int = 3, pace: float = 1.0, panel: bool = False
+    ) -> None:
+        """Keep everything in DATA/demo; `panel`: register one server more, with another panel."""
         self._folder = folder.resolve()
-        self._count, self._pace = count, pace
+        self._count, self._pace, self._panel = count, pace, panel
         self._process: asyncio.subprocess.Process | None = None
 
     async def start(self) -> None:
@@ -83,7 +96,8 @@ class DemoFleet:
 
     def servers(self) -> list[Server]:
         """Return the servers as the operator registers them. The same after every start."""
-        return [self._server(plan) for plan in self._world.plans]
+        servers = [self._server(plan) for plan in self._world.plans]
+        return [*servers, self._foreign(servers[0])] if self._panel else servers
 
     def resellers(self) -> list[Reseller]:
         return list(cast.RESELLERS)
@@ -100,6 +114,7 @@ class DemoFleet:
             WATCH_KEY_SECRET: keys.watch_secret(self._folder),
             HOSTING_KEY_SECRET: keys.hosting_secret(self._folder),
             MONITOR_SECRET: json.dumps(monitor),
+            PANEL_SECRET: world.panel_key,
         } | {_controller_secret(plan): json.dumps(controller) for plan in world.plans}
 
     def environment(self) -> dict[str, str]:
@@ -131,6 +146,25 @@ class DemoFleet:
                 url=f"https://{plan.address}:{plan.controller_port}",
                 system=plan.id,
                 secret=_controller_secret(plan),
+                ca=(self._folder / "ca.pem").read_text(encoding="ascii"),
+            ),
+        )
+
+    def _foreign(self, beside: Server) -> Server:
+        """Return a server with Plesk: only its panel is there, at an address of another's."""
+        plan = self._world.plans[0]
+        watched = Watched(service=Service.HTTPS, port=plan.panel_port, path=HOME)
+        return Server(
+            id=PANEL,
+            name=f"Plesk サーバ {PANEL}",
+            address=plan.address,
+            host_name=plan.host_name,
+            resellers=(cast.ACME,),
+            watched=(watched,),
+            ssh=beside.ssh,
+            hosting=PleskHosting(
+                url=f"https://{plan.address}:{plan.panel_port}",
+                secret=PANEL_SECRET,
                 ca=(self._folder / "ca.pem").read_text(encoding="ascii"),
             ),
         )

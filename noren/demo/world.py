@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from pydantic import Field
+
 from functions.core.domain.errors import Unavailable
 from functions.core.domain.ids import ServerId
 from functions.core.domain.model import Model
@@ -15,7 +17,12 @@ from noren.demo.cast import ZONE
 
 SSH_PORT: Final = 22
 CONTROLLER_PORT: Final = 623
-OFFSETS: Final = {port for port in PORTS.values() if port} | {SSH_PORT, CONTROLLER_PORT}
+PANEL_PORT: Final = 700
+OFFSETS: Final = {port for port in PORTS.values() if port} | {
+    SSH_PORT,
+    CONTROLLER_PORT,
+    PANEL_PORT,
+}
 # Below 32768 first: Linux lends the ports above to outgoing connections.
 BASES: Final = (*range(20_000, 25_000, 1000), *range(10_000, 20_000, 1000), 30_000, 40_000)
 MOST_SERVERS: Final = 10
@@ -45,6 +52,11 @@ class Plan(Model):
     def controller_port(self) -> int:
         return self.base + CONTROLLER_PORT
 
+    @property
+    def panel_port(self) -> int:
+        """Return where another panel is: only the first server's host has one."""
+        return self.base + PANEL_PORT
+
     def port(self, service: Service) -> int:
         """Return the service's port. Ping has none of its own: it knocks at sshd's."""
         return self.base + (PORTS[service] or SSH_PORT)
@@ -58,6 +70,7 @@ class World(Model):
     monitor_password: str
     controller_user: str = "noren"
     controller_password: str
+    panel_key: str = Field(default_factory=lambda: secrets.token_urlsafe(18))
 
 
 def lay_out(folder: Path, count: int) -> World:
@@ -70,8 +83,9 @@ def lay_out(folder: Path, count: int) -> World:
     while len(plans) < count:
         plans.append(_new_plan(plans))
     world = known.model_copy(update={"plans": tuple(plans)})
-    if world != known or not (folder / "world.json").exists():
-        write_private(folder / "world.json", world.model_dump_json(indent=2).encode())
+    spelled = world.model_dump_json(indent=2).encode()
+    if not (folder / "world.json").exists() or (folder / "world.json").read_bytes() != spelled:
+        write_private(folder / "world.json", spelled)
     return world.model_copy(update={"plans": tuple(plans[:count])})
 
 

@@ -46,7 +46,7 @@ def fleet(options: Options, folder: Folder) -> AbstractAsyncContextManager[Fleet
     if options.fleet is FleetKind.DEMO:
         from noren.demo.fleet import DemoFleet
 
-        return DemoFleet(folder.path / "demo", pace=options.pace)
+        return DemoFleet(folder.path / "demo", pace=options.pace, panel=True)
     if options.fleet is FleetKind.LAB:
         from lab.fleet import LabFleet
 

@@ -9,7 +9,7 @@ from functions.core.domain.audit import AuditEvent
 from functions.core.domain.callers import Audience
 from functions.core.domain.errors import Invalid
 from functions.core.domain.paces import Pace
-from functions.core.domain.repeats import Repeat
+from functions.core.domain.repeats import Came, Repeat
 from functions.core.wiring import Deps
 from tests.cast import ACME, OPERATOR, RIVAL, T0, at
 
@@ -36,6 +36,7 @@ def _repeat(**changes: Any) -> Repeat:
         "key": "key-1",
         "fingerprint": "f",
         "claimed_at": T0,
+        "begun_at": T0,
     }
     return Repeat(**(defaults | changes))
 
@@ -85,7 +86,7 @@ def test_a_key_is_its_callers_own(deps: Deps) -> None:
 
 
 def test_what_came_of_a_wish_is_kept_for_a_day(deps: Deps) -> None:
-    done = _repeat(done=True, answer_status=201, etag='"1"', body='{"id":"web01"}')
+    done = _repeat(came=Came.DONE, answer_status=201, etag='"1"', body='{"id":"web01"}')
     deps.repeats.claim(_repeat(), T0)
     deps.repeats.keep(done)
 
@@ -93,12 +94,14 @@ def test_what_came_of_a_wish_is_kept_for_a_day(deps: Deps) -> None:
     assert deps.repeats.claim(_repeat(claimed_at=at(24 * 60)), at(24 * 60)) is None
 
 
-def test_a_key_that_is_given_back_is_free(deps: Deps) -> None:
-    deps.repeats.claim(_repeat(), T0)
-    deps.repeats.release(_repeat())
-    deps.repeats.release(_repeat())
+def test_a_key_is_taken_up_by_one_of_two(deps: Deps) -> None:
+    first = _repeat(came=Came.FAILED)
+    deps.repeats.claim(first, T0)
+    second = first.taken_up(_repeat(claimed_at=at(1), begun_at=at(1)))
 
-    assert deps.repeats.claim(_repeat(), T0) is None
+    assert deps.repeats.take_up(second, first)
+    assert not deps.repeats.take_up(second.model_copy(update={"claimed_at": at(2)}), first)
+    assert deps.repeats.claim(_repeat(), at(3)) == second
 
 
 def test_so_many_may_ask_at_once_and_then_one_every_so_often(deps: Deps) -> None:

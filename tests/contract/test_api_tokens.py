@@ -2,7 +2,7 @@
 
 import pytest
 
-from functions.core.domain.errors import NotFound
+from functions.core.domain.errors import AlreadyExists, NotFound
 from functions.core.wiring import Deps
 from tests.builders import a_token
 from tests.cast import ACME, RIVAL, at
@@ -17,6 +17,16 @@ def test_a_token_is_its_resellers(deps: Deps) -> None:
     assert deps.api_tokens.all(ACME) == [ours]
     with pytest.raises(NotFound):
         deps.api_tokens.get(ACME, theirs.id)
+
+
+def test_a_token_is_minted_once(deps: Deps) -> None:
+    token = a_token()
+    deps.api_tokens.create(token)
+
+    with pytest.raises(AlreadyExists):
+        deps.api_tokens.create(a_token(digest="another"))
+
+    assert deps.api_tokens.get(ACME, token.id) == token
 
 
 def test_its_last_use_is_remembered(deps: Deps) -> None:

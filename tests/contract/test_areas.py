@@ -202,7 +202,7 @@ def test_an_ftp_login_is_one_accounts_on_its_server(deps: Deps, area: Area, riva
     after = deps.areas.add(area, main, an_operation(area))
     assert after.used.ftp_accounts == 0
 
-    with pytest.raises(AlreadyExists, match="FTP login"):
+    with pytest.raises(AlreadyExists, match="FTP login", check=lambda it: it.field == "name"):
         deps.areas.add(rival, an_ftp_account(), an_operation(rival))
     deps.areas.remove(after, [main.model_copy(update={"version": 1})], an_operation(area))
 

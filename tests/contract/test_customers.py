@@ -62,9 +62,10 @@ def test_what_is_unique_is_given_once(deps: Deps, noun: str, changes: dict[str, 
     twin = a_customer("twin", **changes)
     area = an_area(twin)
 
-    with pytest.raises(AlreadyExists, match=noun):
+    with pytest.raises(AlreadyExists, match=noun) as refused:
         deps.customers.create(twin, area, [], an_operation(area))
 
+    assert refused.value.field == ("" if noun == "slug" else next(iter(changes)))
     with pytest.raises(NotFound):
         deps.customers.get(ACME, twin.id)
     assert deps.allotments.get(ACME, WEB01).used.disk_mib == 1024

@@ -104,6 +104,9 @@ def _wired(settings: Settings, clock: FakeClock, dynamodb: "DynamoDBClient") -> 
         resolver=fakes.resolver,
         apply_queue=fakes.apply_queue,
         errands=fakes.errands,
+        files=fakes.files,
+        import_queue=fakes.import_queue,
+        hook_queue=fakes.hook_queue,
     )
     return deps
 

@@ -52,11 +52,14 @@ class FakeRepeats:
         self.keep(repeat)
         return None
 
+    def take_up(self, repeat: Repeat, known: Repeat) -> bool:
+        if self.all[repeat.caller, repeat.key].attempt != known.attempt:
+            return False
+        self.keep(repeat)
+        return True
+
     def keep(self, repeat: Repeat) -> None:
         self.all[repeat.caller, repeat.key] = repeat
-
-    def release(self, repeat: Repeat) -> None:
-        self.all.pop((repeat.caller, repeat.key), None)
 
 
 class FakePaces:

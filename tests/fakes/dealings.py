@@ -3,9 +3,9 @@
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 
-from functions.core.domain.errors import OutsideError
+from functions.core.domain.errors import AlreadyExists, OutsideError
 from functions.core.domain.holder_notices import HolderNotice
-from functions.core.domain.hosting.imports import Import, ImportRow
+from functions.core.domain.hosting.imports import Import, ImportOrder, ImportRow
 from functions.core.domain.ids import EventId, ImportId, NoticeId, ResellerId, TokenId, WebhookId
 from functions.core.domain.tokens import ApiToken
 from functions.core.domain.webhooks import HookDelivery, HookOrder, Webhook
@@ -17,7 +17,10 @@ class FakeApiTokens:
         self.kept: dict[str, ApiToken] = {}
 
     def create(self, token: ApiToken) -> None:
-        self.kept[_place(token.reseller_id, token.id)] = token
+        place = _place(token.reseller_id, token.id)
+        if place in self.kept:
+            raise AlreadyExists("token", token.id)
+        self.kept[place] = token
 
     def get(self, reseller_id: ResellerId, token_id: TokenId) -> ApiToken:
         return shelf.find(self.kept, "token", _place(reseller_id, token_id))
@@ -126,7 +129,7 @@ class FakeImports:
         return shelf.page(f"imports of {reseller_id}", rows, after, limit)
 
     def unfinished(self) -> Iterator[Import]:
-        yield from (each for each in self.heads.values() if not each.finished)
+        yield from (each for each in self.heads.values() if each.working)
 
     def save_rows(
         self,
@@ -141,6 +144,27 @@ class FakeImports:
 
     def rows(self, reseller_id: ResellerId, import_id: ImportId, number: int) -> list[ImportRow]:
         return self.chunks.get((f"{reseller_id}/{import_id}", number), [])
+
+
+class FakeImportQueue:
+    def __init__(self) -> None:
+        self.orders: list[ImportOrder] = []
+
+    def send(self, order: ImportOrder) -> None:
+        self.orders.append(order)
+
+
+class FakeFiles:
+    def __init__(self) -> None:
+        self.all: dict[str, bytes] = {}
+
+    def put(self, path: str, data: bytes) -> None:
+        self.all[path] = data
+
+    def get(self, path: str) -> bytes:
+        if path not in self.all:
+            raise OutsideError("S3: NoSuchKey")
+        return self.all[path]
 
 
 class FakeHolderNotices:

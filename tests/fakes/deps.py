@@ -12,9 +12,11 @@ from tests.fakes.api import FakeAuditLog, FakePaces, FakeRepeats
 from tests.fakes.clock import FakeClock
 from tests.fakes.dealings import (
     FakeApiTokens,
+    FakeFiles,
     FakeHolderNotices,
     FakeHookPoster,
     FakeHookQueue,
+    FakeImportQueue,
     FakeImports,
     FakeWebhooks,
 )
@@ -231,6 +233,14 @@ class FakeDeps(Deps):
     @cached_property
     def webhooks(self) -> FakeWebhooks:
         return FakeWebhooks()
+
+    @cached_property
+    def import_queue(self) -> FakeImportQueue:
+        return FakeImportQueue()
+
+    @cached_property
+    def files(self) -> FakeFiles:
+        return FakeFiles()
 
     @cached_property
     def imports(self) -> FakeImports:

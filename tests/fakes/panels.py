@@ -1,12 +1,13 @@
 """Servers that are told what to be, and the queues before them: in memory."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from functions.core.domain.errors import NotFound, OutsideError
 from functions.core.domain.hosting.areas import Area
 from functions.core.domain.hosting.document import Document
 from functions.core.domain.hosting.errands import Errand
+from functions.core.domain.hosting.found import FoundArea, Survey
 from functions.core.domain.hosting.inventories import FoundSite, Inventory
 from functions.core.domain.hosting.logs import LogErrand, LogLines, LogReading, LogWish
 from functions.core.domain.hosting.names import Slug
@@ -66,12 +67,26 @@ class FakeReconciliations:
 class FakeInventories:
     def __init__(self) -> None:
         self._kept: dict[ServerId, Inventory] = {}
+        self._areas: dict[ServerId, list[FoundArea]] = {}
 
     def get(self, server_id: ServerId) -> Inventory | None:
         return self._kept.get(server_id)
 
     def save(self, inventory: Inventory) -> None:
         self._kept[inventory.server_id] = inventory
+
+    def keep(self, server_id: ServerId, areas: Sequence[FoundArea]) -> None:
+        self._areas[server_id] = sorted(areas, key=lambda each: each.guid)
+
+    def areas(self, server_id: ServerId) -> Iterator[FoundArea]:
+        yield from self._areas.get(server_id, [])
+
+    def page_of_areas(
+        self, server_id: ServerId, after: str | None = None, limit: int = 50
+    ) -> tuple[list[FoundArea], str | None]:
+        found = [each for each in self.areas(server_id) if each.guid > (after or "")]
+        more = found[limit - 1].guid if len(found) > limit else None
+        return found[:limit], more
 
 
 class FakeUsages:
@@ -138,6 +153,8 @@ class FakePanel:
         self.drift: dict[Slug, tuple[str, ...]] = {}
         self.usages: dict[ServerId, Usage] = {}
         self.logs: tuple[str, ...] = ()
+        self.found: dict[ServerId, list[FoundArea]] = {}
+        """What another panel has, where there is one."""
 
     def apply(self, server: Server, document: Document) -> Applied:
         self._demand_up(server)
@@ -175,10 +192,11 @@ class FakePanel:
         nothing = Usage(at=dt.datetime(2026, 11, 24, 1, 0, tzinfo=dt.UTC), server=IDLE)
         return self.usages.get(server.id, nothing)
 
-    def inventory(self, server: Server, at: dt.datetime) -> Inventory:
+    def survey(self, server: Server, at: dt.datetime) -> Survey:
         self._demand_up(server)
         found = (FoundSite(name="old.example", hosting="virtual", subscription=True),)
-        return Inventory(server_id=server.id, at=at, read_at=at, sites=1, found=found)
+        inventory = Inventory(server_id=server.id, at=at, read_at=at, sites=1, found=found)
+        return Survey(inventory=inventory, areas=tuple(self.found.get(server.id, ())))
 
     def _demand_up(self, server: Server) -> None:
         if failure := self.failures.get(server.id):

@@ -38,7 +38,7 @@ from tests.unit.rounds.test_triggers import fire
 pytestmark = pytest.mark.stack
 
 ACME: Final = ResellerId("acme")
-QUEUES: Final = ("Checks", "Prober", "Starts", "Tell", "Apply", "Errands", "Hooks")
+QUEUES: Final = ("Checks", "Prober", "Starts", "Tell", "Apply", "Errands", "Hooks", "Imports")
 BLIND: Final = ("Sweep", "Resend")
 """Those that read nothing of what wakes them."""
 WAITS: Final = {

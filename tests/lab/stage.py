@@ -19,9 +19,10 @@ from lab import remains
 from lab.box import Box
 from lab.lab import Lab, attach
 from lab.site import Site
-from noren.client import Client, Json
+from noren.client import Client, Json, local_url
 from noren.demo import outbox
 from noren.local.folder import free_port
+from noren.wire import send
 from tests.lab.words import wait_for
 
 PACE: Final = 25
@@ -51,6 +52,13 @@ class Stage:
     data: Path
     client: Client
     lab: Lab
+
+    def seller(self) -> Client:
+        """Sign in as the owner of acme, who has room on the first box."""
+        known = json.loads((self.data / "credentials.json").read_text("utf-8"))["resellers"]["acme"]
+        url = local_url(str(self.data))
+        given = send("POST", f"{url}/api/v1/auth/reseller/login", known).body
+        return Client(url, given["access_token"])
 
     def box(self, number: int) -> Box:
         return self.lab.box(number)
@@ -89,9 +97,9 @@ class Stage:
 
 
 @contextmanager
-def stage(data: Path, boxes: int) -> Iterator[Stage]:
+def stage(data: Path, boxes: int, pace: int = PACE) -> Iterator[Stage]:
     """Run the product with a lab of so many boxes; leave nothing behind."""
-    words = ["up", "--lab", str(boxes), "--pace", str(PACE)]
+    words = ["up", "--lab", str(boxes), "--pace", str(pace)]
     where = ["--data", str(data), "--port", str(free_port())]
     noren = Path(sys.executable).with_name("noren")
     with subprocess.Popen([noren, *words, *where], stdout=subprocess.PIPE, text=True) as process:

@@ -5,6 +5,7 @@ import socket
 import ssl
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,9 @@ from lab.lab import Lab
 from tests.lab.authorities import Pebble, pebble
 from tests.lab.tenants import AREAS, Tenant
 
-DOMAIN = "tls.example"
+DOMAIN, OTHER = "tls.example", "other-tls.example"
+SHARED = "/etc/nginx/noren/site.conf"
+"""Every site includes it."""
 ORDER = f"/var/lib/noren-areas/certificates/{DOMAIN}/order.json"
 RENEWED = ["systemctl", "start", "noren-certificates.service"]
 """Returns when everything that was due is done."""
@@ -126,3 +129,38 @@ def test_an_uploaded_certificate_is_served_and_a_broken_one_harms_nobody(
     shop.apply(domains=[domain(shop.box, certificate={"kind": "none"})])
     with pytest.raises((ssl.SSLError, ssl.CertificateError)):
         shown(shop.box, DOMAIN, mine.pem.decode())
+
+
+def test_while_nginx_refuses_a_change_no_certificate_goes_that_its_former_file_names(
+    shop: Tenant,
+) -> None:
+    both = [domain(shop.box), domain(shop.box, name=OTHER, aliases=[], zone=None)]
+    shop.apply(domains=both)
+    with typing_error(shop.box):
+        refused = shop.try_to_apply(domains=both[:1])
+
+    shop.box.run(["nginx", "-q", "-t"])
+    shop.box.run(["systemctl", "reload", "nginx"])
+    still = names(shown(shop.box, OTHER))
+    shop.apply(domains=both[:1])
+
+    assert "no_such_word" in refused
+    assert still == [OTHER]
+    assert shop.box.attempt(["test", "-e", f"/var/lib/noren-areas/certificates/{OTHER}"]) == 1
+    shop.box.run(["nginx", "-q", "-t"])
+
+
+@contextmanager
+def typing_error(box: Box) -> Iterator[None]:
+    """Let somebody have mistyped what every site includes."""
+    good = box.run(["cat", SHARED])
+    box.run(["tee", SHARED], text=f"{good}no_such_word on;\n")
+    try:
+        yield
+    finally:
+        box.run(["tee", SHARED], text=good)
+
+
+def names(certificate: x509.Certificate) -> list[str]:
+    shown = certificate.extensions.get_extension_for_class(x509.SubjectAlternativeName)
+    return shown.value.get_values_for_type(x509.DNSName)

@@ -77,6 +77,37 @@ def test_a_fence_that_became_a_link_lets_nobody_in(shop: Tenant) -> None:
     shop.as_user("mkdir", "-p", folder)
 
 
+def test_a_full_area_takes_no_uploads_and_lets_its_files_be_read_and_deleted(
+    shop: Tenant, key: Key
+) -> None:
+    with ftp(shop.box, "taro", PASSWORD) as before:
+        upload(before, "site/old.txt", "old")
+        shop.apply(web_full=True)
+        with pytest.raises((ftplib.error_temp, EOFError, OSError)):
+            before.nlst()
+
+    with ftp(shop.box, "taro", PASSWORD) as while_full:
+        with pytest.raises(ftplib.error_perm, match="550"):
+            upload(while_full, "site/new.txt", "new")
+        with pytest.raises(ftplib.error_perm, match="550"):
+            upload(while_full, "site/old.txt", "overwritten")
+        lines: list[str] = []
+        while_full.retrlines("RETR site/old.txt", lines.append)
+        by_key = key.sftp(
+            shop, "get /web/site/old.txt /dev/null", "put /etc/hostname /web/site/old.txt"
+        )
+        while_full.delete("site/old.txt")
+
+    assert lines == ["old"]
+    assert "Permission denied" in by_key
+    shop.apply(web_full=False)
+    with ftp(shop.box, "taro", PASSWORD) as after:
+        upload(after, "site/new.txt", "new")
+        assert "site/new.txt" in after.nlst("site")
+        after.delete("site/new.txt")
+    assert "Permission denied" not in key.sftp(shop, "put /etc/hostname /web/up", "rm /web/up")
+
+
 def test_a_hold_refuses_logins_and_ends_open_sessions(shop: Tenant, key: Key) -> None:
     with ftp(shop.box, "taro", PASSWORD) as taro, key.session(shop) as session:
         session.ask("pwd", "/web")

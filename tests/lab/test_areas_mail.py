@@ -25,12 +25,19 @@ from tests.lab.postmen import (
     world,
 )
 from tests.lab.tenants import AREAS, Tenant
+from tests.lab.visitors import page, put
 from tests.lab.words import wait_for
 
 SPAM = "YJS*C4JDBQADN1.NSBN3*2IDNEN*GTUBE-STANDARD-ANTI-UBE-TEST-EMAIL*C.34X"
 """What rspamd takes for spam without looking further."""
 MIB = ("x" * 70 + "\r\n") * 15_000
 GATES = ["/run/rspamd/milter.sock", "/run/noren-outgoing/milter.sock"]
+
+MAIL = """<?php
+$sent = mail("x@client.test", $_SERVER["QUERY_STRING"], "Good day",
+  "From: info@shop.example", "-finfo@shop.example");
+echo $sent ? "sent" : "not sent";
+"""
 
 MEDDLE = """
 import sqlite3
@@ -98,6 +105,31 @@ def test_mail_above_the_quota_is_refused_before_it_is_taken(shop: Tenant) -> Non
     refused = deliver(shop.box, "info@shop.example", "does not", MIB)
 
     assert refused.startswith("552 5.2.2"), refused
+
+
+def test_an_account_without_room_refuses_mail_and_lets_it_be_read_and_deleted(
+    shop: Tenant, others: World
+) -> None:
+    away = shop.mailbox("away", forward_to=["friend@client.test"], keep_copy=False)
+    alias = {"address": "sales@shop.example", "targets": ["info@shop.example"]}
+    shop.apply(mailboxes=[shop.mailbox("info"), away], aliases=[alias])
+    deliver(shop.box, "info@shop.example", "before")
+    received(shop.box, "info@shop.example", "before")
+
+    shop.apply(mail_full=True)
+
+    for address in ("info", "info+tag", "sales"):
+        refused = deliver(shop.box, f"{address}@shop.example", "no room")
+        assert refused.startswith("552 5.2.2"), (address, refused)
+    assert submit(shop.box, "info@shop.example", ["x@client.test"], "still sends") == "ok"
+    assert deliver(shop.box, "away@shop.example", "passes through") == "ok"
+    others.letter("passes through")
+    with signed_in(shop.box, "info@shop.example") as client:
+        client.store("1", "+FLAGS", "\\Deleted")
+        client.expunge()
+    shop.apply(mail_full=False)
+    assert deliver(shop.box, "info@shop.example", "after") == "ok"
+    assert [each["Subject"] for each in inbox(shop.box, "info@shop.example")] == ["after"]
 
 
 def test_forwarded_mail_leaves_in_the_mailboxs_name(shop: Tenant, others: World) -> None:
@@ -259,6 +291,52 @@ def test_who_may_not_send_sends_nothing_and_their_queue_is_held(
     assert not others.named("waiting")
     shop.apply(may_send=True)
     others.letter("waiting")
+
+
+def test_locked_scripts_send_nothing_while_mailboxes_send_and_forward(
+    shop: Tenant, others: World
+) -> None:
+    boxes = [shop.mailbox("info"), shop.mailbox("away", forward_to=["friend@client.test"])]
+    php = [{"name": "shop.example", "folder": "", "php": "8.2"}]
+    shop.apply(mailboxes=boxes, domains=php)
+    put(shop, "mail.php", MAIL)
+    before = page(shop.box, "shop.example", "/mail.php?before")
+    others.letter("before")
+
+    shop.apply(scripts_may_send=False)
+
+    assert before == (200, "sent")
+    assert page(shop.box, "shop.example", "/mail.php?while") == (200, "not sent")
+    assert "not authorized" in by_script(shop, "info@shop.example", "while")
+    assert by_script(shop, "away@shop.example", "while") == ""
+    assert submit(shop.box, "info@shop.example", ["x@client.test"], "by hand") == "ok"
+    assert deliver(shop.box, "away@shop.example", "passed on") == "ok"
+    others.letter("by hand")
+    others.letter("passed on")
+    assert not others.named("while")
+    shop.apply(scripts_may_send=True)
+    others.letter("while")
+    assert page(shop.box, "shop.example", "/mail.php?after") == (200, "sent")
+    others.letter("after")
+
+
+def test_what_scripts_have_in_the_queue_is_held_until_they_may_send_again(
+    shop: Tenant, others: World
+) -> None:
+    others.busy = True
+    submit(shop.box, "info@shop.example", ["x@client.test"], "by hand")
+    by_script(shop, "info@shop.example", "a script, queued")
+    wait_for(lambda: shop.box.run(["postqueue", "-j"]).count('"queue_name": "deferred"') == 2)
+
+    shop.apply(scripts_may_send=False)
+    others.busy = False
+    shop.box.run(["postqueue", "-f"])
+
+    others.letter("by hand")
+    assert shop.box.run(["postqueue", "-j"]).count('"queue_name": "hold"') == 1
+    assert not others.named("a script, queued")
+    shop.apply(scripts_may_send=True)
+    others.letter("a script, queued")
 
 
 def test_a_mailbox_that_may_not_send_still_receives(shop: Tenant) -> None:

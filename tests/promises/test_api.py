@@ -6,6 +6,7 @@ import pytest
 
 from functions.api.blueprints import BLUEPRINTS
 from functions.api.declared import Route
+from functions.api.gateway import MODULES
 from functions.api.preconditions import versioned
 from functions.core.domain.callers import Audience
 from scripts import openapi
@@ -16,6 +17,10 @@ routes = pytest.mark.parametrize("route", ROUTES, ids=lambda each: f"{each.metho
 
 def test_the_document_that_is_checked_in_is_the_one_that_is_served() -> None:
     assert openapi.DOCUMENT.read_text("utf-8") == openapi.text(), "run: python -m scripts.openapi"
+
+
+def test_the_function_knows_in_which_module_each_route_is() -> None:
+    assert MODULES.read_text("utf-8") == openapi.modules(), "run: python -m scripts.openapi"
 
 
 @routes

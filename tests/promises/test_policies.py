@@ -36,6 +36,7 @@ RECORDS: Final[dict[str, str]] = {
     "hook": "GetItem PutItem",
     "dispatch": "BatchGetItem Query",
     "errand": "BatchGetItem ConditionCheckItem DeleteItem GetItem PutItem Query UpdateItem",
+    "imports": "GetItem PutItem Query UpdateItem",
     "dates": "DeleteItem GetItem PutItem Query UpdateItem",  # names of the purged are given back
     # limits of areas are conditions of their transactions
     "api_handler": "BatchGetItem ConditionCheckItem DeleteItem GetItem PutItem Query UpdateItem",
@@ -70,7 +71,8 @@ def test_a_function_asks_of_the_records_what_its_code_asks(function: str) -> Non
         ),
         ("states:StartExecution", {"start"}),
         ("dynamodb:BatchWriteItem", {"check", "errand"}),
-        ("s3:GetObject", {"fax_results"}),
+        ("s3:GetObject", {"fax_results", "imports"}),
+        ("s3:PutObject", {"api_handler"}),
         ("dynamodb:Scan", set()),
     ],
 )

@@ -42,7 +42,7 @@ def test_every_file_of_routes_is_registered_once() -> None:
         if path.stem != "__init__"
     }
 
-    rows = [row._import_name for row in BLUEPRINTS]
+    rows = [row.module for row in BLUEPRINTS]
 
     assert sorted(rows) == sorted(files)
 

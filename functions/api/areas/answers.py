@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict
 
 from functions.core.domain.hosting.operations import Operation, OperationState, Step
 from functions.core.domain.ids import OperationId
-from functions.core.domain.model import Model
+from functions.core.domain.model import Model, Sentence
 
 
 class OperationView(Model):
@@ -14,14 +14,14 @@ class OperationView(Model):
 
     id: OperationId
     action: str
-    subject: str
+    subject: Sentence
     by: str
     state: OperationState
     steps: tuple[Step, ...]
     attempts: int
-    reason: str
+    reason: Sentence
     """Of a failure: what the server said."""
-    advice: str
+    advice: Sentence
     """What to do about it; mostly nothing."""
 
     @classmethod

@@ -6,7 +6,7 @@ from typing import Self
 from functions.api.areas.answers import Accepted, OperationView, accepted
 from functions.api.areas.shared import AreaViews
 from functions.api.paging import Page
-from functions.core.domain.hosting.areas import Database, DatabaseUser
+from functions.core.domain.hosting.areas import KEPT, Database, DatabaseUser
 from functions.core.domain.hosting.names import DatabaseKind, DatabaseName
 from functions.core.domain.hosting.whose import Whose
 from functions.core.domain.model import Model
@@ -42,6 +42,8 @@ class DatabaseUserView(Model):
     engine: DatabaseKind
     databases: tuple[DatabaseName, ...]
     read_only: bool
+    password_kept: bool
+    """Its server keeps a password that nobody can read: it is set there."""
     version: int
 
     @classmethod
@@ -51,6 +53,7 @@ class DatabaseUserView(Model):
             engine=user.engine,
             databases=user.databases,
             read_only=user.read_only,
+            password_kept=user.hash == KEPT,
             version=user.version,
         )
 

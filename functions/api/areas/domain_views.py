@@ -8,12 +8,12 @@ from functions.core.domain.hosting.domains import shown_name
 from functions.core.domain.hosting.names import DomainName, FolderName, MailPlace, PhpVersion
 from functions.core.domain.hosting.panels import CertificateFact, Reported
 from functions.core.domain.hosting.php import ENDS_ON
-from functions.core.domain.model import Instant, Model
+from functions.core.domain.model import Instant, Model, Sentence
 from functions.core.services.hosting.proving import TXT_HOST
 
 
 class ProofView(Model):
-    by: Literal["txt", "points-here", "reseller"]
+    by: Literal["txt", "points-here", "reseller", "operator"]
     at: Instant
 
 
@@ -27,7 +27,7 @@ class ChallengeView(Model):
 class CertificateView(Model):
     kind: Literal["none", "lets-encrypt", "own"]
     expires_at: Instant | None
-    failure: str
+    failure: Sentence
     """Why there is none yet."""
 
 

@@ -6,7 +6,7 @@ from typing import Self
 from functions.api.areas.answers import Accepted, OperationView, accepted
 from functions.api.areas.shared import AreaViews
 from functions.api.paging import Page
-from functions.core.domain.hosting.areas import FtpAccount
+from functions.core.domain.hosting.areas import KEPT, FtpAccount
 from functions.core.domain.hosting.names import FolderName, FtpLogin
 from functions.core.domain.hosting.whose import Whose
 from functions.core.domain.model import Model
@@ -27,6 +27,8 @@ class FtpView(Model):
     main: bool
     """The area's own: no limit counts it, and it cannot be removed."""
     enabled: bool
+    password_kept: bool
+    """Its server keeps a password that nobody can read: it is set there."""
     version: int
 
     @classmethod
@@ -36,6 +38,7 @@ class FtpView(Model):
             folder=account.folder,
             main=account.main,
             enabled=account.enabled,
+            password_kept=account.hash == KEPT,
             version=account.version,
         )
 

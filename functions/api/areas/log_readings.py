@@ -6,7 +6,7 @@ from typing import Self
 from functions.api.areas.shared import AreaViews
 from functions.core.domain.hosting.logs import LogKind, LogReading, ReadingState
 from functions.core.domain.hosting.whose import Whose
-from functions.core.domain.model import Instant, Model
+from functions.core.domain.model import Instant, Model, Sentence
 from functions.core.services.hosting import reading_logs
 from functions.core.services.hosting.reading_logs import LogQuestion
 from functions.core.wiring import deps
@@ -22,7 +22,7 @@ class LogReadingView(Model):
     state: ReadingState
     lines: tuple[str, ...]
     """The oldest first. What stands in them was sent by strangers."""
-    reason: str
+    reason: Sentence
     asked_at: Instant
     ends_at: Instant
 

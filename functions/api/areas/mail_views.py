@@ -3,7 +3,14 @@
 import datetime as dt
 from typing import Self
 
-from functions.core.domain.hosting.areas import Autoresponder, MailAlias, Mailbox, MailingList, Spam
+from functions.core.domain.hosting.areas import (
+    KEPT,
+    Autoresponder,
+    MailAlias,
+    Mailbox,
+    MailingList,
+    Spam,
+)
 from functions.core.domain.hosting.domains import shown_address
 from functions.core.domain.hosting.names import MailAddress
 from functions.core.domain.model import Model
@@ -30,6 +37,8 @@ class MailboxView(Model):
     """With its domain in Unicode."""
     quota_mib: int
     enabled: bool
+    password_kept: bool
+    """Its server keeps a password that nobody can read: it is set there."""
     locked: bool
     """It may not send, because of bulk mail."""
     forward_to: tuple[str, ...]
@@ -46,6 +55,7 @@ class MailboxView(Model):
             address=shown_address(mailbox.name),
             quota_mib=mailbox.quota_mib,
             enabled=mailbox.enabled,
+            password_kept=mailbox.hash == KEPT,
             locked=mailbox.locked,
             forward_to=tuple(map(shown_address, mailbox.forward_to)),
             keep_copy=mailbox.keep_copy,

@@ -14,7 +14,7 @@ from functions.core.domain.hosting.names import Slug
 from functions.core.domain.hosting.php import PhpRelease
 from functions.core.domain.hosting.usage import AreaSample, Grain
 from functions.core.domain.hosting.whose import Whose
-from functions.core.domain.model import Instant, Model
+from functions.core.domain.model import Instant, Model, Sentence
 from functions.core.domain.reseller_servers import ShownServer, ShownService
 from functions.core.domain.watch import Status
 from functions.core.services.hosting import dividing, looking
@@ -54,7 +54,7 @@ class AreaView(Model):
     applied_generation: int
     """Everything is on the server when this is the same as the generation."""
     applied_at: Instant | None
-    failure: str
+    failure: Sentence
     measured: MeasuredView | None
     """None: nobody has measured yet."""
     version: int

@@ -54,9 +54,10 @@ class ServiceOutage(Model):
 
 
 class LockedSender(Model):
-    """A mailbox that may not send any more, and how much it had sent in the hour before."""
+    """Who may not send any more, and how much they had sent in the hour before."""
 
     address: str
+    """A mailbox's; `script`: the area's scripts."""
     sent: int
 
 
@@ -73,7 +74,7 @@ class BulkMail(Model):
     """Mails that waited on the server when it was found."""
     locked: tuple[LockedSender, ...] = ()
     area_locked: bool = False
-    """Locking the mailbox did not end it, or no mailbox sends it: the area sends nothing."""
+    """Locking who sent most did not end it, or it is nobody known: the area sends nothing."""
 
 
 class Incident(Model):

@@ -25,6 +25,16 @@ def mailbox_locked(address: str, at: dt.datetime) -> Event:
     )
 
 
+def scripts_locked(at: dt.datetime) -> Event:
+    return Event(
+        at=at,
+        kind=EventKind.MAIL,
+        key="scripts",
+        text_ja="スクリプト(PHP など)からの送信を停止しました。メールボックスからは送信できます",
+        text_en="Sending by scripts (PHP and others) was suspended; mailboxes still send",
+    )
+
+
 def area_locked(at: dt.datetime) -> Event:
     return Event(
         at=at,

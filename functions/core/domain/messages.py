@@ -6,6 +6,7 @@ from functions.core.domain.callers import Audience
 from functions.core.domain.ids import (
     AnnouncementId,
     ContactId,
+    CustomerId,
     IncidentId,
     InquiryId,
     ReportId,
@@ -90,3 +91,5 @@ class Tell(Model):
     """CODE, WEBHOOK, HOLDERS: which of several."""
     after: str = ""
     """HOLDERS: where the last order ended."""
+    customer_id: CustomerId | None = None
+    """HOLDERS: this one only, whom a page of others could not wait for."""

@@ -3,7 +3,15 @@
 from datetime import UTC, datetime, timedelta
 from typing import Annotated, Final, TypeVar
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, StringConstraints
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    PlainSerializer,
+    SerializationInfo,
+    StringConstraints,
+)
 
 T = TypeVar("T")
 
@@ -39,6 +47,16 @@ Instant = Annotated[AwareDatetime, AfterValidator(_utc)]
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
 """What people call something: blanks around it are no part of it, and alone they are none."""
+
+
+def _worded(said: str, info: SerializationInfo) -> str:
+    return str(info.context(said)) if info.context else said
+
+
+SAID: Final = PlainSerializer(_worded, return_type=str, when_used="json")
+Sentence = Annotated[str, SAID]
+"""What we say of something, in English; whoever serializes it may hand over, as the context, a
+function that words it otherwise. What people wrote may stand in such a field too."""
 
 
 def each_once(values: tuple[T, ...]) -> tuple[T, ...]:

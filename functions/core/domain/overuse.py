@@ -16,3 +16,5 @@ class OveruseNote(Model):
     limit_mib: int
     held: bool = False
     """The days of grace are over: the area is held."""
+    blocked: bool = False
+    """Its course blocks: uploads or mail are refused."""

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, Field
 
 from functions.core.domain.ids import EventId, ResellerId, WebhookId
-from functions.core.domain.model import Instant, Model, hours, minutes
+from functions.core.domain.model import Instant, Model, Sentence, hours, minutes
 
 MOST: Final = 10
 """Webhooks of a reseller."""
@@ -114,7 +114,7 @@ class Try(Model):
     at: Instant
     status: int | None = None
     """None: nobody answered."""
-    reason: str = ""
+    reason: Sentence = ""
 
 
 class HookDelivery(Model):

@@ -6,9 +6,11 @@ tests hold both to them.
 """
 
 from functions.core.ports.dealings import (
+    Files,
     HolderNotices,
     HookPoster,
     HookQueue,
+    ImportQueue,
     Imports,
     Webhooks,
 )
@@ -91,10 +93,12 @@ __all__ = [
     "Domains",
     "Errands",
     "Escalation",
+    "Files",
     "HolderNotices",
     "HookPoster",
     "HookQueue",
     "Identity",
+    "ImportQueue",
     "Imports",
     "Incidents",
     "Inquiries",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from functions.core.domain.holder_notices import HolderNotice
-    from functions.core.domain.hosting.imports import Import, ImportRow
+    from functions.core.domain.hosting.imports import Import, ImportOrder, ImportRow
     from functions.core.domain.ids import EventId, ImportId, NoticeId, ResellerId, WebhookId
     from functions.core.domain.webhooks import HookDelivery, HookOrder, Webhook
 
@@ -74,6 +74,17 @@ class HolderNotices(Protocol):
         self, reseller_id: ResellerId, after: str | None = None, limit: int = 50
     ) -> tuple[list[HolderNotice], str | None]:
         """Return the newest first."""
+
+
+class ImportQueue(Protocol):
+    def send(self, order: ImportOrder) -> None: ...
+
+
+class Files(Protocol):
+    """What is too large for a record; forgotten after some days."""
+
+    def put(self, path: str, data: bytes) -> None: ...
+    def get(self, path: str) -> bytes: ...
 
 
 class HookQueue(Protocol):

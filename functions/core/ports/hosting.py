@@ -113,6 +113,13 @@ class Areas(Protocol):
     def last_owner(self, registrable: DomainName) -> tuple[ResellerId, CustomerId] | None:
         """Return whose area had it last, when nobody has it now."""
 
+    def record(self, area: Area, things: Sequence[AreaObject], operation: Operation) -> Area:
+        """Write many things at once as they were found: new ones, and those of another version.
+
+        Domains come before what is in them. Raise StaleVersion, or as `add`; what has been
+        written by then stays, and the operation comes with the last.
+        """
+
     def remove(self, area: Area, removed: Sequence[AreaObject], operation: Operation) -> Area: ...
     def release(self, area: Area, domains: Sequence[Domain]) -> None:
         """Let others have these domains of a cancelled area, which keeps them set up as they are.

@@ -161,11 +161,11 @@ class Repeats(Protocol):
     def claim(self, repeat: Repeat, now: dt.datetime) -> Repeat | None:
         """Claim the key; or return what is known under it."""
 
+    def take_up(self, repeat: Repeat, known: Repeat) -> bool:
+        """Claim a key whose last attempt is `known`; False: somebody else did."""
+
     def keep(self, repeat: Repeat) -> None:
         """Keep what came of it."""
-
-    def release(self, repeat: Repeat) -> None:
-        """Give the key back: nothing came of it. Harmless when repeated."""
 
 
 class Paces(Protocol):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from functions.core.domain.hosting.areas import Area
     from functions.core.domain.hosting.document import Document
     from functions.core.domain.hosting.errands import Errand
+    from functions.core.domain.hosting.found import FoundArea, Survey
     from functions.core.domain.hosting.inventories import Inventory
     from functions.core.domain.hosting.logs import LogErrand, LogLines, LogReading, LogWish
     from functions.core.domain.hosting.panels import Applied, AreaDigest, Usage
@@ -45,10 +46,19 @@ class LogReadings(Protocol):
 
 
 class Inventories(Protocol):
-    """The last inventory of each server with another panel."""
+    """The last inventory of each server with another panel, and what was found in detail."""
 
     def get(self, server_id: ServerId) -> Inventory | None: ...
     def save(self, inventory: Inventory) -> None: ...
+    def keep(self, server_id: ServerId, areas: Sequence[FoundArea]) -> None:
+        """Keep these, and nothing of what was found before."""
+
+    def areas(self, server_id: ServerId) -> Iterator[FoundArea]:
+        """Yield what was found last."""
+
+    def page_of_areas(
+        self, server_id: ServerId, after: str | None = None, limit: int = 50
+    ) -> tuple[list[FoundArea], str | None]: ...
 
 
 class Reconciliations(Protocol):
@@ -115,5 +125,5 @@ class Panel(Protocol):
 class Panels(Panel, Protocol):
     """Every server's panel, by what its record says."""
 
-    def inventory(self, server: Server, at: dt.datetime) -> Inventory:
-        """Return what another panel has on its server."""
+    def survey(self, server: Server, at: dt.datetime) -> Survey:
+        """Return what another panel has on its server: read, and never changed."""

@@ -3,13 +3,13 @@
 import datetime as dt
 from collections.abc import Iterator
 from contextlib import suppress
-from secrets import token_hex
 
 from functions.core.domain.announcements import PostedAnnouncement, Said
 from functions.core.domain.calendar import JST
 from functions.core.domain.errors import Invalid, NotFound, StaleVersion
 from functions.core.domain.ids import AnnouncementId, ResellerId
 from functions.core.domain.messages import Tell, TellKind
+from functions.core.services import minting
 from functions.core.services.telling import Means
 
 
@@ -17,15 +17,18 @@ def post(said: Said, *, by: str, means: Means) -> PostedAnnouncement:
     """Post it; its mails go out when it begins, by the sweeper."""
     _demand_readers(said, means)
     now = means.clock()
+    day = minting.begun(now).astimezone(JST)
     posted = PostedAnnouncement(
         **dict(said),
-        id=AnnouncementId(f"{now.astimezone(JST):%Y%m%d}-{token_hex(4)}"),
+        id=AnnouncementId(f"{day:%Y%m%d}-{minting.mint('announcement', 8)}"),
         created_by=by,
         created_at=now,
         mail_at=_mail_at(said, now),
         epoch=means.epoch,
     )
-    return means.announcements.create(posted)
+    return minting.made(
+        lambda: means.announcements.create(posted), lambda: means.announcements.get(posted.id)
+    )
 
 
 def rewrite(

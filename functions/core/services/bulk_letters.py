@@ -1,12 +1,18 @@
 """大量送信: the letter that tells a reseller at once that a customer's sending was locked."""
 
-from functions.core.domain.contacts import Contact, Reseller
-from functions.core.domain.incidents import Incident
+from collections.abc import Iterator
+from typing import Final
+
+from functions.core.domain.contacts import Contact, Language, Reseller
+from functions.core.domain.hosting.mail_watch import SCRIPT
+from functions.core.domain.incidents import BulkMail, Incident
 from functions.core.domain.ledger import Effect
 from functions.core.domain.letters import Letter, Topic
 from functions.core.domain.service_facts import BulkMailFacts
 from functions.core.domain.telling import Announcement
 from functions.core.services.telling import Means, Told, tell
+
+SCRIPTS: Final = {Language.JA: "スクリプト(PHP など)", Language.EN: "scripts (PHP and others)"}
 
 
 def send_bulk_mail(incident: Incident, *, means: Means) -> Told:
@@ -20,7 +26,7 @@ def send_bulk_mail(incident: Incident, *, means: Means) -> Told:
             number=incident.id,
             server=incident.server_name,
             reseller=reseller.name,
-            account=", ".join([mail.account, *(each.address for each in mail.locked)]),
+            account=", ".join([mail.account, *_senders(mail, contact.language)]),
             per_hour=mail.per_hour,
             limit=mail.limit,
             suspended_at=incident.opened_at,
@@ -37,3 +43,8 @@ def send_bulk_mail(incident: Incident, *, means: Means) -> Told:
         incidents=(incident.id,),
     )
     return tell(announcement, [mail.reseller_id], means=means)
+
+
+def _senders(mail: BulkMail, language: Language) -> Iterator[str]:
+    for each in mail.locked:
+        yield SCRIPTS[language] if each.address == SCRIPT else each.address

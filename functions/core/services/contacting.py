@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from secrets import token_hex
 from typing import Final, Protocol
 
 from functions.core import ports
@@ -21,6 +20,7 @@ from functions.core.domain.ledger import Effect, EffectKey
 from functions.core.domain.messages import Tell, TellKind
 from functions.core.domain.model import Model, minutes
 from functions.core.domain.telling import contact_key, trial_thread
+from functions.core.services import minting
 
 TEST_EVERY: Final = minutes(5)
 """How often a contact may be tried out: nobody's mailbox is flooded by our console."""
@@ -53,7 +53,7 @@ def add(reseller_id: ResellerId, wished: Wished, *, means: Means) -> Contact:
     if len(means.resellers.contacts(reseller_id)) >= MOST:
         raise Invalid("name", f"a reseller has at most {MOST} contacts")
     contact = Contact(
-        id=ContactId(f"c-{token_hex(5)}"),
+        id=ContactId(f"c-{minting.mint('contact', 10)}"),
         reseller_id=reseller_id,
         name=wished.name,
         language=wished.language,
@@ -61,7 +61,10 @@ def add(reseller_id: ResellerId, wished: Wished, *, means: Means) -> Contact:
         wants_notices=wished.wants_notices,
         wants_reports=wished.wants_reports,
     )
-    return means.resellers.save_contact(contact)
+    return minting.made(
+        lambda: means.resellers.save_contact(contact),
+        lambda: means.resellers.contact(reseller_id, contact.id),
+    )
 
 
 def change(

@@ -1,6 +1,5 @@
 """People: introduced with a first password that is shown once, changed, shut out."""
 
-import secrets
 from typing import Annotated, Final
 
 from pydantic import Field, StringConstraints
@@ -11,6 +10,7 @@ from functions.core.domain.errors import AlreadyExists, Invalid, StaleVersion
 from functions.core.domain.ids import PersonId, ResellerId
 from functions.core.domain.model import Model, Name
 from functions.core.domain.people import LOGIN_ID, MAIL, Person, PersonKey
+from functions.core.services import minting
 from functions.core.services.signing_in import Means
 from functions.core.services.signing_in.codes import spell
 from functions.core.services.signing_in.guarding import end_everywhere, outdated
@@ -57,9 +57,10 @@ def introduce(
 
     When the pool fails in between, a new first password (`invite_again`) lets them in all the same.
     """
-    person_id = PersonId(f"p{secrets.token_hex(6)}")
+    person_id = PersonId(f"p{minting.mint('person', 12)}")
     whose = {"id": person_id, "audience": audience, "reseller_id": reseller_id}
-    return _invite(means.people.create(_person(dict(wish) | whose)), means)
+    person = _person(dict(wish) | whose)
+    return _invite(_written(person, means), means)
 
 
 def demand_free(audience: Audience, login_id: str, *, field: str, means: Means) -> None:
@@ -92,6 +93,17 @@ def change(key: PersonKey, wish: PersonChange, *, version: int, means: Means) ->
     saved = means.people.save(outdated(changed))
     means.identities[key.audience].sign_out(key.username)
     return saved
+
+
+def _written(person: Person, means: Means) -> Person:
+    """Write somebody down, unless an earlier attempt at the same wish did."""
+    try:
+        return means.people.create(person)
+    except AlreadyExists:
+        known = means.people.of_login(person.audience, person.login_id, person.reseller_id)
+        if not minting.again() or known is None or known.id != person.id:
+            raise
+        return known
 
 
 def _invite(person: Person, means: Means) -> Invited:

@@ -32,6 +32,13 @@ def inventory(server_id: ServerId) -> Key:
     return _key(of_server(server_id), "INVENTORY")
 
 
+FOUND: Final = "FOUND#"
+
+
+def found(server_id: ServerId, guid: str) -> Key:
+    return _key(of_server(server_id), f"{FOUND}{guid}")
+
+
 def usage_of_server(server_id: ServerId) -> str:
     """Name a partition of the table of observations."""
     return f"USE#SRV#{server_id}"

@@ -22,7 +22,7 @@ class DynamoImports:
 
     def save(self, import_: Import) -> Import:
         places = [dealings_keys.import_(import_.reseller_id, import_.id)]
-        if not import_.finished:
+        if import_.working:
             places.append(dealings_keys.in_unfinished(import_.id))
         until = _until(import_.created_at)
         return versions.save(self._table, "import", import_.id, import_, *places, expires_at=until)

@@ -11,6 +11,7 @@ from functions.core.store.table import NOT_YET, Table
 
 FREE: Final = f"{NOT_YET} OR expires_at <= :now"
 """TTL deletes late: what has expired does not count."""
+SAME_ATTEMPT: Final = "attempt = :attempt"
 
 
 class DynamoRepeats:
@@ -24,11 +25,15 @@ class DynamoRepeats:
             return from_item(Repeat, clash.item)
         return None
 
+    def take_up(self, repeat: Repeat, known: Repeat) -> bool:
+        try:
+            self._table.put(_item(repeat), SAME_ATTEMPT, {":attempt": known.attempt})
+        except Clash:
+            return False
+        return True
+
     def keep(self, repeat: Repeat) -> None:
         self._table.put(_item(repeat))
-
-    def release(self, repeat: Repeat) -> None:
-        self._table.delete(api_keys.repeat(repeat.caller, repeat.key))
 
 
 def _item(repeat: Repeat) -> Item:

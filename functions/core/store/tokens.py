@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from functions.core.domain.errors import NotFound
+from functions.core.domain.errors import AlreadyExists, NotFound
 from functions.core.domain.ids import ResellerId, TokenId
 from functions.core.domain.model import stamp
 from functions.core.domain.tokens import ApiToken
@@ -18,7 +18,10 @@ class DynamoApiTokens:
 
     def create(self, token: ApiToken) -> None:
         key = people_keys.token(token.reseller_id, token.id)
-        self._table.put(to_item(token, key), NOT_YET)
+        try:
+            self._table.put(to_item(token, key), NOT_YET)
+        except Clash as clash:
+            raise AlreadyExists("token", token.id) from clash
 
     def get(self, reseller_id: ResellerId, token_id: TokenId) -> ApiToken:
         item = self._table.get(people_keys.token(reseller_id, token_id))

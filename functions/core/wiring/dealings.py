@@ -41,6 +41,18 @@ class Dealings(Records):
         return DynamoImports(self._records)
 
     @cached_property
+    def import_queue(self) -> "ports.ImportQueue":
+        from functions.core.adapters.import_queue import SqsImportQueue
+
+        return SqsImportQueue(self.client("sqs"), self.settings.imports_queue_url)
+
+    @cached_property
+    def files(self) -> "ports.Files":
+        from functions.core.adapters.files import S3Files
+
+        return S3Files(self.client("s3"), self.settings.files_bucket)
+
+    @cached_property
     def holder_notices(self) -> "ports.HolderNotices":
         from functions.core.store.holder_notices import DynamoHolderNotices
 

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
-from functions.core.domain.errors import AlreadyExists, Invalid, NotFound, StaleVersion
+from functions.core.domain.errors import Invalid, NotFound, StaleVersion
 from functions.core.domain.hosting.areas import (
     Area,
     AreaObject,
@@ -16,6 +16,7 @@ from functions.core.domain.hosting.customers import Stage
 from functions.core.domain.hosting.names import DomainName
 from functions.core.domain.hosting.operations import Operation
 from functions.core.domain.hosting.panels import Applied, Reported
+from functions.core.domain.hosting.taken import taken
 from functions.core.domain.ids import CustomerId, ResellerId, ServerId
 from tests.fakes.hosting.books import Books
 from tests.fakes.hosting.names import (
@@ -75,6 +76,28 @@ class FakeAreas:
                 prove(self._books, now, before, changed)
             return self._raise(now, operation, {})
 
+    def record(self, area: Area, things: Sequence[AreaObject], operation: Operation) -> Area:
+        now = self._as_read(area)
+        for thing in things:
+            with self._books.together():
+                now = self._record(now, thing)
+        self._books.operation(operation, now.generation)
+        return now
+
+    def _record(self, area: Area, thing: AreaObject) -> Area:
+        if thing.version:
+            if self._books.things[place_of(area, thing)].version != thing.version:
+                raise StaleVersion(thing.kind, thing.name)
+            raised = thing.model_copy(update={"version": thing.version + 1})
+            self._books.things[place_of(area, thing)] = raised
+            return self._raised(area, {})
+        counted = counted_as(thing)
+        if counted and getattr(area.used, counted) >= getattr(area.limits, counted):
+            raise StaleVersion("area", area.customer_id)
+        take(self._books, area, thing)
+        self._demand(area, thing)
+        return self._raised(area, {counted: 1} if counted else {})
+
     def owner(self, registrable: DomainName) -> tuple[ResellerId, CustomerId] | None:
         claimed = self._books.registered[registrable]
         return self._books.names["registrable", registrable] if claimed else None
@@ -115,7 +138,9 @@ class FakeAreas:
         area, generation = self.get(reseller_id, customer_id), applied.generation
         if area.applied_generation > generation:
             return
-        reported = Reported(at=at, dkim=applied.dkim, certificates=applied.certificates)
+        reported = Reported(
+            at=at, dkim=applied.dkim, certificates=applied.certificates, things=applied.things
+        )
         self._books.reported[whose_is(area)] = reported
         update: dict[str, object] = {
             "applied_generation": generation,
@@ -156,6 +181,11 @@ class FakeAreas:
         return area
 
     def _raise(self, area: Area, operation: Operation, more: dict[str, int]) -> Area:
+        after = self._raised(area, more)
+        self._books.operation(operation, after.generation)
+        return after
+
+    def _raised(self, area: Area, more: dict[str, int]) -> Area:
         used = {name: getattr(area.used, name) + count for name, count in more.items()}
         after = area.model_copy(
             update={
@@ -165,7 +195,6 @@ class FakeAreas:
             }
         )
         self._books.areas[whose_is(area)] = after
-        self._books.operation(operation, after.generation)
         return after
 
     def _demand(self, area: Area, thing: AreaObject) -> None:
@@ -176,7 +205,7 @@ class FakeAreas:
                 (*whose_is(area), kind, thing.name) for kind in ADDRESSES if kind != thing.kind
             ]
             if any(other in self._books.things for other in others):
-                raise AlreadyExists("mail address", thing.name)
+                raise taken("mail address", thing.name)
         if isinstance(thing, DnsRecord):
             domain = thing.zone
         if isinstance(thing, Domain):

@@ -4,13 +4,14 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from functions.core.domain.errors import AlreadyExists, Invalid
+from functions.core.domain.errors import Invalid
 from functions.core.domain.hosting.allotments import Allotment, Capacity, Share
 from functions.core.domain.hosting.areas import Area, AreaObject
 from functions.core.domain.hosting.courses import Course
 from functions.core.domain.hosting.customers import Customer, Stage
 from functions.core.domain.hosting.operations import Operation
 from functions.core.domain.hosting.panels import Reported
+from functions.core.domain.hosting.taken import taken
 from functions.core.domain.ids import CustomerId, ResellerId
 
 Whose = tuple[ResellerId, CustomerId]
@@ -48,7 +49,7 @@ class Books:
         """Take a unique name."""
         owner = self.names.get((noun, spelled))
         if owner and not (or_ours and owner == whose):
-            raise AlreadyExists(noun, spelled.rpartition("#")[2])
+            raise taken(noun, spelled.rpartition("#")[2])
         self.names[noun, spelled] = whose
 
     def begin(self, key: str) -> None:
@@ -60,7 +61,7 @@ class Books:
     def operation(self, operation: Operation, generation: int) -> None:
         key = f"{operation.reseller_id}/{operation.customer_id}/{operation.id}"
         if key in self.operations:
-            raise AlreadyExists("operation", operation.id)
+            raise taken("operation", operation.id)
         update = {"generation": generation, "version": 1}
         self.operations[key] = operation.model_copy(update=update)
 

@@ -7,6 +7,7 @@ from functions.core.domain.errors import AlreadyExists
 from functions.core.domain.hosting.areas import Area, AreaObject, Domain, FtpAccount
 from functions.core.domain.hosting.counting import filed_as
 from functions.core.domain.hosting.customers import Stage
+from functions.core.domain.hosting.taken import taken, there
 from tests.fakes.hosting.books import Books, Place, Whose
 
 LET_GO: Final = frozenset({Stage.CANCELLED, Stage.PURGED})
@@ -16,7 +17,7 @@ def take(books: Books, area: Area, thing: AreaObject) -> None:
     """Put a new thing in, with the names it takes."""
     place, whose = place_of(area, thing), whose_is(area)
     if place in books.things:
-        raise AlreadyExists(thing.kind, thing.name)
+        raise there(thing)
     books.things[place] = thing.model_copy(update={"version": 1})
     if isinstance(thing, FtpAccount):
         books.name("FTP login", f"{area.server_id}#{thing.name}", whose)
@@ -42,7 +43,7 @@ def claim(books: Books, whose: Whose, domain: Domain) -> None:
     books.name("domain", domain.name, whose, or_ours=True)
     owner = books.names.get(("registrable", domain.registrable))
     if owner != whose and books.registered[domain.registrable]:
-        raise AlreadyExists("domain", domain.registrable)
+        raise taken("domain", domain.registrable)
     books.names["registrable", domain.registrable] = whose
     books.registered[domain.registrable] += 1
 

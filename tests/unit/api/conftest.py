@@ -11,7 +11,7 @@ import pytest
 from chalice import Chalice
 from chalice.test import Client
 
-from functions.api.blueprints import PREFIX
+from functions.api.gateway import PREFIX
 from functions.core.domain.callers import Audience, Role
 from functions.core.settings import Settings
 from functions.core.wiring import use

@@ -1,6 +1,7 @@
 """A crawl over every route: a furnished world, who asks, and the document that answers keep to."""
 
 import json
+import re
 from typing import Any, Final
 
 from jsonschema import Draft202012Validator
@@ -10,11 +11,13 @@ from functions.api.declared import Route
 from functions.core.domain.brands import Brand, Logo, proof_of
 from functions.core.domain.callers import Audience, Role
 from functions.core.domain.holder_notices import HolderNotice
-from functions.core.domain.hosting.imports import Import, ImportRow
+from functions.core.domain.hosting.imports import Import, ImportRow, Phase
+from functions.core.domain.hosting.inventories import Inventory
 from functions.core.domain.ids import CustomerId, ImportId, ResellerId, ServerId
 from functions.core.domain.incidents import BulkMail, Incident, Kind
 from functions.core.domain.reminders import ReminderPlan
 from functions.core.domain.reports import ReportState
+from functions.core.domain.servers import PleskHosting
 from functions.core.services.hosting import holders
 from functions.core.wiring import Deps
 from scripts import openapi
@@ -47,13 +50,15 @@ from tests.cast import (
 )
 from tests.fakes import seat
 from tests.fakes.resolver import FakeResolver
-from tests.hosting import BASIC, a_course, a_customer, allot
+from tests.hosting import BASIC, a_course, a_customer, a_found_area, allot
 from tests.unit.api.areas import furnish_area
 from tests.unit.api.conftest import PASSWORD, Answer, Api
 from tests.unit.api.wishes import DOT, IDS, QUERIES, WISHES
 
 ROUTES: Final = [route for each in BLUEPRINTS for route in each.declared]
 CLOSED: Final = [route for route in ROUTES if route.audience is not None]
+FOREIGN: Final = ServerId("panel01")
+JAPANESE: Final = re.compile("[ぁ-ヿ一-鿿]")
 DOCUMENT: Final = json.loads(openapi.text())
 
 SIGNED_IN: Final[dict[Audience, dict[Role, str]]] = {
@@ -85,8 +90,12 @@ def _id(route: Route, name: str, *, rivals: bool) -> str:
         return SECOND_OPERATOR
     if route.path.endswith(("/sections", "/approval", "/postponements")):
         return "draft-acme"
+    if name == "server_id" and ("/inventory" in route.path or "/intake" in route.path):
+        return FOREIGN
     if route.path.endswith("/mail-release"):
         return f"mail-{(ACME, RIVAL)[rivals]}"
+    if route.path.endswith("/parts"):
+        return f"u-{(ACME, RIVAL)[rivals]}"
     return IDS[name][rivals]
 
 
@@ -99,7 +108,8 @@ def token_of(route: Route) -> str | None:
 
 def ask(api: Api, route: Route, *, rivals: bool = False, **changes: Any) -> Answer:
     """Send a wish that would be granted but for the changes; the answer is as documented."""
-    headers = {"If-Match": '"1"'} if "version" in route.wants else {}
+    headers = {"Accept-Language": "ja"}
+    headers |= {"If-Match": '"1"'} if "version" in route.wants else {}
     answer = api.write(
         route.method,
         changes.get("path", place(route, rivals=rivals)),
@@ -108,6 +118,7 @@ def ask(api: Api, route: Route, *, rivals: bool = False, **changes: Any) -> Answ
         headers={**headers, **changes.get("headers", {})},
     )
     assert_documented(route, answer)
+    assert_japanese(answer)
     return answer
 
 
@@ -124,6 +135,18 @@ def assert_documented(route: Route, answer: Answer) -> None:
     assert answer.headers["Content-Type"] == kind
     schema = {**said["schema"], "components": DOCUMENT["components"]}
     Draft202012Validator(schema).validate(answer.body)
+
+
+def assert_japanese(answer: Answer) -> None:
+    """Demand that nothing of a refusal is left in English, whatever it is that was refused."""
+    if answer.headers.get("Content-Type") == "application/problem+json":
+        problem = answer.body
+        for said in (problem["title"], problem["detail"], *_reasons(problem)):
+            assert JAPANESE.search(said), f"only English: {said}"
+
+
+def _reasons(problem: dict[str, Any]) -> list[str]:
+    return [each["reason"] for each in problem["errors"]]
 
 
 def furnish(deps: Deps) -> None:
@@ -150,10 +173,20 @@ def furnish(deps: Deps) -> None:
         deps.webhooks.save_delivery(a_hook_delivery(f"e-{reseller_id}", reseller_id=reseller_id))
         deps.inquiries.create(an_inquiry(f"asked-by-{reseller_id}", reseller_id=reseller_id))
     seat(deps, a_person("colleague", reseller_id=ACME), PASSWORD)
+    _foreign(deps)
     deps.reminders.save(ReminderPlan(every_months=6, next_at=at(60), set_by=OPERATOR))
     deps.resellers.save_contact(a_contact(TANAKA))
     deps.resellers.save_contact(a_contact("sato"))
     deps.resellers.save_contact(a_contact(RIVALS_CONTACT, reseller_id=RIVAL))
+
+
+def _foreign(deps: Deps) -> None:
+    """Let a server have another panel, with one subscription that nobody has taken in."""
+    hosting = PleskHosting(url="https://panel.test", secret="noren/plesk/panel")
+    deps.servers.create(a_server(FOREIGN, resellers=(), hosting=hosting))
+    allot(deps, server_id=FOREIGN)
+    deps.inventories.save(Inventory(server_id=FOREIGN, at=at(0), read_at=at(0)))
+    deps.inventories.keep(FOREIGN, [a_found_area(FOREIGN)])
 
 
 def _bulk_mail(reseller_id: ResellerId, server_id: ServerId) -> Incident:
@@ -192,7 +225,10 @@ def _import(deps: Deps, reseller_id: ResellerId) -> None:
     row = ImportRow(number=2, cells=cells)
     deps.imports.save_rows(reseller_id, import_id, 0, [row], at(0))
     head = {"id": import_id, "reseller_id": reseller_id, "file_name": "customers.csv", "total": 1}
-    deps.imports.save(Import.model_validate(head | {"created_at": at(0), "created_by": TANAKA}))
+    begun = Import.model_validate(head | {"created_at": at(0), "created_by": TANAKA})
+    deps.imports.save(begun)
+    coming = {"id": ImportId(f"u-{reseller_id}"), "phase": Phase.UPLOADING, "total": 0}
+    deps.imports.save(begun.model_copy(update=coming))
 
 
 def _console(deps: Deps, reseller_id: ResellerId) -> None:

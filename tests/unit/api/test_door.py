@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from chalice import Chalice
 
-from functions.api.blueprints import PREFIX
+from functions.api.gateway import PREFIX
 from functions.api.public import PUBLIC
 from tests.cast import ACME, OPERATOR, TANAKA
 from tests.unit.api.conftest import PASSWORD, Api

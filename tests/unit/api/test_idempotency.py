@@ -6,7 +6,7 @@ import pytest
 
 from functions.core.domain.errors import Unavailable
 from functions.core.domain.model import minutes
-from functions.core.domain.repeats import Repeat
+from functions.core.domain.repeats import Came, Repeat
 from functions.core.domain.servers import Server
 from tests.cast import OPERATOR, SECOND_OPERATOR
 from tests.fakes import FakeDeps, FakeServers
@@ -59,7 +59,8 @@ def test_a_key_is_its_callers_own(api: Api) -> None:
 def test_a_wish_that_is_under_way_is_not_begun_again(api: Api, deps: FakeDeps) -> None:
     _register(api)
     ((place, known),) = deps.repeats.all.items()
-    deps.repeats.all[place] = known.model_copy(update={"done": False, "claimed_at": deps.clock()})
+    begun = {"came": Came.NOTHING_YET, "claimed_at": deps.clock()}
+    deps.repeats.all[place] = known.model_copy(update=begun)
 
     answer = _register(api)
 
@@ -67,23 +68,24 @@ def test_a_wish_that_is_under_way_is_not_begun_again(api: Api, deps: FakeDeps) -
     assert answer.headers["Retry-After"] == "2"
 
 
-def test_of_a_wish_that_never_ended_nobody_knows(api: Api, deps: FakeDeps) -> None:
+def test_a_wish_that_never_ended_is_taken_up(api: Api, deps: FakeDeps) -> None:
     _register(api)
     ((place, known),) = deps.repeats.all.items()
-    long_ago = deps.clock() - minutes(2)
-    deps.repeats.all[place] = known.model_copy(update={"done": False, "claimed_at": long_ago})
+    died = {"came": Came.NOTHING_YET, "claimed_at": deps.clock() - minutes(2)}
+    deps.repeats.all[place] = known.model_copy(update=died)
 
     answer = _register(api)
 
-    assert answer.status == 409
-    assert "look whether it happened" in answer.body["detail"]
+    assert (answer.status, answer.fields) == (409, ["id"])  # the first attempt's own
+    assert list(deps.servers.all) == ["web09"]
 
 
-def test_a_refused_wish_may_be_sent_again(api: Api, deps: FakeDeps) -> None:
+def test_a_refused_wish_may_be_sent_again_and_another_one_too(api: Api) -> None:
     refused = _register(api, address="127.0.0.1")
 
     assert refused.status == 422
-    assert deps.repeats.all == {}
+    assert _register(api, address="127.0.0.1").status == 422
+    assert _register(api).status == 201
 
 
 def test_a_wish_that_failed_may_be_sent_again(api: Api, deps: FakeDeps) -> None:
@@ -96,13 +98,15 @@ def test_a_wish_that_failed_may_be_sent_again(api: Api, deps: FakeDeps) -> None:
     deps.servers = well
 
     assert failed.status == 503
+    assert _register(api, id="web02").fields == ["Idempotency-Key"]
     assert _register(api).status == 201
+    assert _register(api).headers["Idempotent-Replayed"] == "true"
 
 
 def test_what_happened_is_answered_even_if_it_cannot_be_kept(api: Api, deps: FakeDeps) -> None:
     class Forgetful(FakeRepeats):
         def keep(self, repeat: Repeat) -> None:
-            if repeat.done:
+            if repeat.came is Came.DONE:
                 raise Unavailable("DynamoDB: ThrottlingException")
             super().keep(repeat)
 

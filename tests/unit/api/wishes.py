@@ -144,6 +144,8 @@ WISHES: Final[dict[str, dict[str, Any]]] = {
     "POST /reseller/notices": {"title_ja": "お知らせ", "text_ja": "更新します", "by_mail": True},
     "POST /reseller/imports/preview": LIST,
     "POST /reseller/imports": LIST,
+    "POST /reseller/imports/uploads": {"file_name": "all.csv"},
+    "POST /reseller/imports/{import_id}/parts": LIST | {"number": 1},
     "POST /reseller/webhooks": HOOK,
     "PUT /reseller/webhooks/{webhook_id}": HOOK,
     "POST /reseller/webhooks/{webhook_id}/replays": {"since": "2026-09-01T00:00:00Z"},
@@ -207,6 +209,7 @@ WISHES.update(
 )
 
 BASIC: Final = {"name": "ベーシック", "limits": {"disk_mib": 1024, "domains": 3}}
+TAKEN_IN: Final = {"reseller_id": ACME, "course_id": "basic"}
 UNPAID: Final = {"reason": "未払い"}
 
 WISHES.update(
@@ -224,7 +227,10 @@ WISHES.update(
         },
         "POST /operator/resellers/{reseller_id}/customers/{customer_id}/observation": {
             "observe": True,
+            "reason": "移行前",
         },
+        "POST /operator/servers/{server_id}/intake/preview": TAKEN_IN,
+        "POST /operator/servers/{server_id}/intake": TAKEN_IN,
         "POST /operator/incidents/{incident_id}/mail-release": UNPAID,
         "POST /reseller/incidents/{incident_id}/mail-release": UNPAID,
         "POST /operator/resellers/{reseller_id}/suspension": UNPAID,

@@ -51,18 +51,19 @@ def a_record(host: str, kind: str, value: str) -> DnsRecord:
 @pytest.mark.parametrize(
     ("kinds", "expected"),
     [
-        ((), ("active", True)),
-        ((HoldKind.RESELLER,), ("held", True)),
-        ((HoldKind.MAIL_LOCK,), ("active", False)),
-        ((HoldKind.MAIL_LOCK, HoldKind.EXPIRED), ("held", False)),
+        ((), ("active", True, True)),
+        ((HoldKind.RESELLER,), ("held", True, True)),
+        ((HoldKind.SCRIPT_LOCK,), ("active", True, False)),
+        ((HoldKind.MAIL_LOCK,), ("active", False, True)),
+        ((HoldKind.MAIL_LOCK, HoldKind.EXPIRED), ("held", False, True)),
     ],
 )
 def test_a_hold_switches_the_area_off(
-    kinds: tuple[HoldKind, ...], expected: tuple[str, bool]
+    kinds: tuple[HoldKind, ...], expected: tuple[str, bool, bool]
 ) -> None:
     document = rendered(a_domain(), holds=kinds)
 
-    assert (document.state, document.may_send) == expected
+    assert (document.state, document.may_send, document.scripts_may_send) == expected
     assert document.domains
 
 

@@ -78,8 +78,9 @@ def test_while_the_reseller_is_suspended_no_holder_changes_anything(deps: FakeDe
         ftp.add(HOLDER, DESIGNER, means=deps)
 
 
-def test_a_mail_lock_stops_nothing_else(deps: FakeDeps) -> None:
-    hold(deps, HoldKind.MAIL_LOCK)
+@pytest.mark.parametrize("kind", [HoldKind.MAIL_LOCK, HoldKind.SCRIPT_LOCK])
+def test_a_lock_of_mail_stops_nothing_else(deps: FakeDeps, kind: HoldKind) -> None:
+    hold(deps, kind)
 
     assert ftp.add(HOLDER, DESIGNER, means=deps).thing.enabled
 

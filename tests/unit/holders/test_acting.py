@@ -3,6 +3,7 @@
 import pytest
 
 from functions.core.domain.callers import Audience, Role
+from functions.core.domain.contacts import Suspension
 from functions.core.domain.errors import Invalid
 from functions.core.domain.hosting.customers import Customer
 from functions.core.domain.people import PersonKey
@@ -10,7 +11,7 @@ from functions.core.domain.sessions import Visitor
 from functions.core.services import signing_in
 from functions.core.services.hosting import holders
 from functions.core.services.signing_in import act_as, admit
-from tests.cast import ACME, TANAKA
+from tests.cast import ACME, T0, TANAKA
 from tests.fakes import FakeDeps
 from tests.unit.holders.conftest import PASSWORD, Doors, enter
 
@@ -38,6 +39,20 @@ def test_the_session_says_who_acts_in_whose_name(
     assert (me["login_id"], me["acting"]) == ("sakura", SUPPORT)
     assert (caller.account, caller.tenant) == ("c1", ACME)
     assert caller.acting is not None
+
+
+def test_who_is_suspended_changes_nothing_in_a_customers_name(
+    account: Doors, deps: FakeDeps, token: str
+) -> None:
+    suspension = Suspension(reason="unpaid", by="operator", at=T0)
+    acme = deps.resellers.get(ACME)
+    deps.resellers.save(acme.model_copy(update={"suspended": suspension}))
+
+    answer = account.api.post("/account/mailboxes", {}, token=token)
+
+    assert answer.status == 403
+    assert "suspended" in answer.body["detail"]
+    assert account.api.get("/auth/account/me", token=token).status == 200
 
 
 def test_it_opens_no_door_of_the_resellers(account: Doors, token: str) -> None:

@@ -1,93 +1,63 @@
-"""A small Plesk: its REST API as the public documents describe it, over TLS, with one key."""
+"""A small Plesk on loopback: what its public documents describe, over TLS, with one key."""
 
-import json
-import threading
+import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Final
 
 import trustme
 
+from functions.core.adapters.panels import PanelSet
+from functions.core.domain.servers import PleskHosting, Server
+from noren.demo.plesk_door import PleskDoor
+from noren.demo.plesk_world import MIB, Answers, MailName, World
+from tests.builders import a_server
+
 KEY: Final = "planted-key"
-DOMAINS: Final = [
-    {"id": 2, "created": "2020-02-01", "name": "shop.example", "hosting_type": "virtual"},
-    {"id": 1, "created": "2019-01-01", "name": "old.example", "hosting_type": "none", "guid": "g"},
-    {"id": 3, "created": "2021-01-01", "name": "blog.shop.example", "hosting_type": "virtual"},
-]
+SECRET: Final = "noren/plesk/web01"
 
 
-@dataclass
-class Plesk:
-    """What it answers, and what it was asked. `failing`: every answer has this status."""
+class Plesk(PleskDoor):
+    url = ""
+    ca = ""
 
-    url: str = ""
-    ca: str = ""
-    failing: int = 0
-    domains: Any = field(default_factory=lambda: list(DOMAINS))
-    listed: dict[str, Any] = field(
-        default_factory=lambda: {"code": 0, "stdout": "old.example\nshop.example\n", "stderr": ""}
-    )
-    asked: list[tuple[str, str, Any]] = field(default_factory=list)
 
-    def answer(self, method: str, path: str, body: Any) -> tuple[int, Any]:
-        match method, path:
-            case "GET", "/api/v2/server":
-                return 200, {"platform": "Unix", "hostname": "p1", "panel_version": "18.0.60"}
-            case "GET", "/api/v2/domains":
-                return 200, self.domains
-            case "POST", "/api/v2/cli/subscription/call" if body == {"params": ["--list"]}:
-                return 200, self.listed
-        return 404, {"code": 0, "message": "Not Found"}
+def a_panel_world() -> World:
+    """Return two subscriptions: one with something of everything, and an empty one."""
+    world = World()
+    shop = world.subscribe("shop.example", "shop_u1", company="ショップ商店", email="a@b.example")
+    names = shop.main.names
+    names["info"] = MailName("info", quota_bytes=100 * MIB, aliases=["sales"])
+    names["boss"] = MailName("boss", forwarding=True, forwards=["boss@elsewhere.example"])
+    names["boss"].answers = Answers(enabled=True, subject="Away", text="Back soon.")
+    names["all"] = MailName("all", box=False, forwarding=True, forwards=["info@shop.example"])
+    shop.logins["shop_web"] = "/httpdocs/img"
+    shop.databases["shop_wp"] = ("mysql", ["shop_dbu"])
+    blog = world.site("blog.shop.example", shop.main.id, "blog")
+    blog.handler, blog.mail = "plesk-php81-fpm", False
+    world.subscribe("old.example", "old_u1")
+    return world
 
 
 @contextmanager
 def plesk() -> Iterator[Plesk]:
-    """Run it on loopback."""
-    found, authority = Plesk(), trustme.CA()
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            self._answer()
-
-        def do_POST(self) -> None:
-            self._answer()
-
-        def log_message(self, *_: Any) -> None:
-            """Say nothing."""
-
-        def _answer(self) -> None:
-            size = int(self.headers.get("Content-Length") or 0)
-            body = json.loads(self.rfile.read(size)) if size else None
-            found.asked.append((self.command, self.path, body))
-            status, said = found.answer(self.command, self.path, body)
-            if self.headers.get("X-API-Key") != KEY:
-                status, said = 401, {"code": 0, "message": "Unauthorized"}
-            content = json.dumps(said).encode()
-            self.send_response(found.failing or status)
-            self.send_header("Content-Length", str(len(content)))
-            self.end_headers()
-            self.wfile.write(content)
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    context = _context(authority)
-    server.socket = context.wrap_socket(server.socket, server_side=True)
-    found.url = f"https://127.0.0.1:{server.server_address[1]}"
+    """Run it."""
+    authority = trustme.CA()
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert("127.0.0.1").configure_cert(context)
+    found = Plesk(a_panel_world(), KEY, context)
+    found.url = f"https://127.0.0.1:{found.open('127.0.0.1', 0)}"
     found.ca = authority.cert_pem.bytes().decode()
-    thread = threading.Thread(target=server.serve_forever, args=(0.05,))
-    thread.start()
     try:
         yield found
     finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+        found.close()
 
 
-def _context(authority: trustme.CA) -> Any:
-    import ssl
+def server(panel: Plesk, **changes: Any) -> Server:
+    hosting = {"url": panel.url, "secret": SECRET, "ca": panel.ca} | changes
+    return a_server(hosting=PleskHosting.model_validate(hosting))
 
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    authority.issue_cert("127.0.0.1").configure_cert(context)
-    return context
+
+def panels(key: str = KEY) -> PanelSet:
+    return PanelSet({SECRET: key}.__getitem__, hosting_key="none")

@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from functions.core.domain.callers import Audience
+from functions.core.domain.errors import NotAllowed
 from functions.core.domain.hosting.courses import Overuse
 from functions.core.domain.hosting.customers import HoldKind
 from functions.core.domain.hosting.panels import AreaUsage, Usage
@@ -12,6 +14,7 @@ from functions.core.domain.messages import TellKind
 from functions.core.domain.overuse import OveruseNote
 from functions.core.domain.servers import DebianHosting
 from functions.core.services.hosting.collecting import Collected, collect
+from functions.core.services.hosting.holding import ResumeWish, resume
 from tests.builders import a_server
 from tests.cast import ACME, T0, WEB01
 from tests.fakes import FakeClock, FakeDeps
@@ -33,9 +36,9 @@ def a_selling_world(**limits: Any) -> FakeDeps:
     return deps
 
 
-def hour(deps: FakeDeps, number: float, web_mib: int) -> Collected:
+def hour(deps: FakeDeps, number: float, web_mib: int, mail_mib: int = 0) -> Collected:
     at = START + number * HOUR
-    mine = AreaUsage(slug=area(deps).slug, web_mib=web_mib)
+    mine = AreaUsage(slug=area(deps).slug, web_mib=web_mib, mail_mib=mail_mib)
     deps.panel.usages[WEB01] = Usage(at=at, server=IDLE, areas=(mine,))
     deps.clock.now = at  # type: ignore[attr-defined] # the fake's own
     return collect(deps.servers.get(WEB01), at, means=deps)
@@ -83,14 +86,57 @@ def test_a_gap_in_the_samples_tells_nothing_twice() -> None:
     assert len(told(deps)) == 1
 
 
-@pytest.mark.parametrize("policy", [Overuse.WARN, Overuse.BLOCK])
-def test_a_course_that_only_warns_holds_nobody(policy: Overuse) -> None:
-    deps = a_selling_world(overuse=policy, grace_days=0)
+def test_a_course_that_only_warns_holds_nobody() -> None:
+    deps = a_selling_world(overuse=Overuse.WARN, grace_days=0)
 
     hour(deps, 0, 600)
     hour(deps, 24, 600)
 
     assert area(deps).holds == ()
+
+
+@pytest.mark.parametrize(
+    ("web_mib", "mail_mib", "kinds"),
+    [
+        (511, 511, ()),
+        (512, 100, (HoldKind.WEB_FULL,)),
+        (100, 512, (HoldKind.MAIL_FULL,)),
+        (1000, 30, (HoldKind.MAIL_FULL, HoldKind.WEB_FULL)),
+    ],
+)
+def test_a_course_that_blocks_stops_what_fills_the_part_that_is_full(
+    web_mib: int, mail_mib: int, kinds: tuple[HoldKind, ...]
+) -> None:
+    deps = a_selling_world(overuse=Overuse.BLOCK)
+
+    hour(deps, 0, web_mib, mail_mib)
+    applied(deps)
+
+    assert area(deps).holds == kinds
+    document = deps.panel.told[-1]
+    assert document.state == "active"
+    full = (HoldKind.WEB_FULL in kinds, HoldKind.MAIL_FULL in kinds)
+    assert (document.web_full, document.mail_full) == full
+
+
+def test_what_is_blocked_is_told_with_the_mark_and_goes_on_by_itself() -> None:
+    deps = a_selling_world(overuse=Overuse.BLOCK)
+    hour(deps, 0, 520)
+    hour(deps, 1, 530)
+
+    hour(deps, 2, 511)
+
+    assert [(each.level, each.blocked) for each in told(deps)] == [(100, True)]
+    assert area(deps).holds == ()
+
+
+def test_what_only_room_lifts_no_person_does() -> None:
+    deps = a_selling_world(overuse=Overuse.BLOCK)
+    hour(deps, 0, 520)
+    wish = ResumeWish(reason="please", kind=HoldKind.WEB_FULL)
+
+    with pytest.raises(NotAllowed):
+        resume(ACME, SHOP, wish, of=Audience.RESELLER, by="tanaka", means=deps)
 
 
 def test_a_full_area_is_held_when_the_days_of_grace_are_over() -> None:

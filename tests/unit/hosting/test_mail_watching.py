@@ -24,6 +24,7 @@ from tests.unit.hosting.served import a_world, applied, area
 
 INFO, SALES = "info@shop.example", "sales@shop.example"
 LIMIT = 200
+BULK = BulkMail(reseller_id=ACME, customer_id=SHOP, account="shop", limit=LIMIT, per_hour=900)
 
 
 def a_mailing_world() -> FakeDeps:
@@ -124,20 +125,49 @@ def test_the_area_is_locked_if_the_mailbox_does_not_end_it(sent: dict[str, int])
     assert (document.state, document.may_send) == ("active", False)
 
 
-def test_a_script_has_no_lock_of_its_own_so_the_area_is_locked() -> None:
+def test_scripts_that_send_most_are_locked_and_mailboxes_go_on() -> None:
     deps = a_mailing_world()
 
     look(deps, script=900, info=5)
+    applied(deps)
 
-    assert area(deps).holds == (HoldKind.MAIL_LOCK,)
+    assert area(deps).holds == (HoldKind.SCRIPT_LOCK,)
+    assert not locked(deps, INFO)
+    document = deps.panel.told[-1]
+    assert (document.state, document.may_send, document.scripts_may_send) == ("active", True, False)
+    assert (incident(deps).mail or BULK).locked == (LockedSender(address="script", sent=900),)
+    assert TellKind.BULK_MAIL in [each.kind for each in deps.jobs.tells]
+
+
+@pytest.mark.parametrize("sent", [{"script": 950}, {"script": 900, "sales": 500}])
+def test_the_area_is_locked_if_the_scripts_lock_does_not_end_it(sent: dict[str, int]) -> None:
+    deps = a_mailing_world()
+    look(deps, script=900)
+
+    look(deps, **sent)
+
+    assert area(deps).holds == (HoldKind.SCRIPT_LOCK, HoldKind.MAIL_LOCK)
+
+
+def test_a_person_lifts_the_scripts_lock_in_the_same_way() -> None:
+    deps = a_mailing_world()
+    look(deps, script=900)
+    before = incident(deps)
+
+    release(before.id, "フォームを直した", by=TANAKA, of=ACME, means=deps)
+    applied(deps)
+
+    assert area(deps).holds == ()
+    assert deps.panel.told[-1].scripts_may_send
 
 
 def test_looking_again_at_a_locked_area_does_nothing() -> None:
     deps = a_mailing_world()
     look(deps, script=900)
+    look(deps, script=950)
     generation = area(deps).generation
 
-    look(deps, script=950)
+    look(deps, script=990)
 
     assert area(deps).generation == generation
 
@@ -211,6 +241,17 @@ def test_the_reseller_gets_one_letter_and_a_second_one_when_the_account_is_locke
     assert INFO in deps.mail.sent[0].text
 
 
+def test_the_letter_calls_scripts_what_people_call_them() -> None:
+    deps = a_mailing_world()
+    deps.resellers.save(a_reseller(ACME))
+    deps.resellers.save_contact(a_contact(TANAKA))
+    look(deps, script=900)
+
+    bulk_letters.send_bulk_mail(incident(deps), means=deps)
+
+    assert "スクリプト(PHP など)" in deps.mail.sent[0].text
+
+
 def test_a_server_that_does_not_answer_is_asked_again_next_time() -> None:
     deps = a_mailing_world()
     deps.panel.failures[WEB01] = Unavailable("TCP: no answer")
@@ -223,14 +264,7 @@ def test_a_mailbox_that_is_named_like_nobodys_is_no_mailbox() -> None:
 
 
 def test_the_same_count_as_at_the_lock_is_no_new_mail() -> None:
-    before = BulkMail(
-        reseller_id=ACME,
-        customer_id=SHOP,
-        account="shop",
-        limit=LIMIT,
-        per_hour=900,
-        locked=(LockedSender(address=INFO, sent=900),),
-    )
+    before = BULK.model_copy(update={"locked": (LockedSender(address=INFO, sent=900),)})
 
     assert measure({INFO: 900}, LIMIT, {INFO}, before).what is What.NOTHING
     assert measure({INFO: 901}, LIMIT, {INFO}, before).what is What.AREA

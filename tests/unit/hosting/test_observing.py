@@ -2,8 +2,11 @@
 
 import datetime as dt
 
+import pytest
+
+from functions.core.domain.errors import StaleVersion
 from functions.core.domain.hosting.operations import OperationState
-from functions.core.services.hosting.observing import observe
+from functions.core.services.hosting.observing import ObservationWish, observe
 from functions.core.services.hosting.resending import resend
 from tests.cast import ACME, OPERATOR, T0, WEB01
 from tests.fakes import FakeDeps
@@ -11,8 +14,10 @@ from tests.hosting import SHOP
 from tests.unit.hosting.served import a_world, applied, area, newest, set_up
 
 
-def watched(deps: FakeDeps, *, only: bool) -> None:
-    observe(ACME, SHOP, observe=only, by=OPERATOR, means=deps)
+def watched(deps: FakeDeps, *, only: bool, version: int = 0) -> None:
+    wish = ObservationWish(observe=only, reason="by agreement")
+    read = version or deps.customers.get(ACME, SHOP).version
+    observe(ACME, SHOP, wish, version=read, by=OPERATOR, means=deps)
 
 
 def test_to_observe_is_done_at_once_and_nothing_is_sent() -> None:
@@ -24,6 +29,26 @@ def test_to_observe_is_done_at_once_and_nothing_is_sent() -> None:
     assert area(deps).observe
     assert (newest(deps).action, newest(deps).state) == ("area.observe", OperationState.APPLIED)
     assert deps.apply_queue.sent == []
+
+
+def test_the_customer_says_so_and_why_it_is() -> None:
+    deps = a_world()
+
+    watched(deps, only=True)
+
+    customer = deps.customers.get(ACME, SHOP)
+    assert customer.observed
+    assert (customer.life[-1].what, customer.life[-1].reason) == ("observe", "by agreement")
+
+
+def test_who_has_read_an_older_version_is_told() -> None:
+    deps = a_world()
+    watched(deps, only=True)
+
+    with pytest.raises(StaleVersion):
+        watched(deps, only=False, version=1)
+
+    assert area(deps).observe
 
 
 def test_what_is_set_up_meanwhile_waits_and_alarms_nobody() -> None:

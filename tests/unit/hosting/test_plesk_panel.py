@@ -1,4 +1,4 @@
-"""A server with Plesk is read and never changed: against a small one made of its documents."""
+"""A server with Plesk is read and not changed: against a small one made of its documents."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -6,22 +6,16 @@ from typing import Any
 
 import pytest
 
-from functions.core.adapters.panels import PanelSet
 from functions.core.domain.errors import OutsideError, Refused, Unavailable
-from functions.core.domain.hosting.document import Document
-from functions.core.domain.hosting.errands import ErrandKind, due_kinds
-from functions.core.domain.hosting.inventories import Inventory
-from functions.core.domain.servers import PleskHosting, Server
+from functions.core.domain.hosting.errands import ErrandKind, due_kinds, patience
+from functions.core.domain.hosting.found import FoundArea, Survey
+from functions.core.domain.hosting.logs import LogKind, LogWish
 from functions.core.domain.timing import Timing
 from functions.core.services.hosting.reconciling import is_observed
 from functions.core.services.hosting.taking_stock import take_stock
-from tests.builders import a_server
 from tests.cast import T0, WEB01
 from tests.fakes import FakeDeps
-from tests.unit.hosting.plesk import KEY, Plesk, plesk
-
-SECRET = "noren/plesk/web01"
-DOCUMENT = Document(slug="h0000001", generation=1, state="active", web_mib=1, mail_mib=1)
+from tests.unit.hosting.plesk import KEY, Plesk, panels, plesk, server
 
 
 @pytest.fixture
@@ -30,48 +24,79 @@ def panel() -> Iterator[Plesk]:
         yield found
 
 
-def server(panel: Plesk, **changes: Any) -> Server:
-    hosting = {"url": panel.url, "secret": SECRET, "ca": panel.ca} | changes
-    return a_server(hosting=PleskHosting.model_validate(hosting))
+def read(panel: Plesk, key: str = KEY, **changes: Any) -> Survey:
+    return panels(key).survey(server(panel, **changes), T0)
 
 
-def panels(key: str = KEY) -> PanelSet:
-    return PanelSet({SECRET: key}.__getitem__, hosting_key="none")
-
-
-def read(panel: Plesk, key: str = KEY, **changes: Any) -> Inventory:
-    return panels(key).inventory(server(panel, **changes), T0)
+def of_shop(panel: Plesk) -> FoundArea:
+    return next(each for each in read(panel).areas if each.name == "shop.example")
 
 
 def test_sites_are_read_and_which_of_them_are_subscriptions(panel: Plesk) -> None:
-    found = read(panel)
+    found = read(panel).inventory
 
     assert (found.panel, found.sites) == ("Plesk 18.0.60", 3)
-    assert [(each.name, each.hosting, each.subscription) for each in found.found] == [
-        ("blog.shop.example", "virtual", False),
-        ("old.example", "none", True),
-        ("shop.example", "virtual", True),
+    assert [(each.name, each.subscription) for each in found.found] == [
+        ("blog.shop.example", False),
+        ("old.example", True),
+        ("shop.example", True),
     ]
+
+
+def test_a_subscription_is_read_with_its_owner_and_its_sites(panel: Plesk) -> None:
+    found = of_shop(panel)
+
+    assert (found.login, found.contract, found.reseller) == ("shop_u1", "ショップ商店", "admin")
+    assert [(each.name, each.folder, each.php, each.mail) for each in found.domains] == [
+        ("shop.example", "httpdocs", "8.2", True),
+        ("blog.shop.example", "blog", "8.1", False),
+    ]
+    assert {(each.type, each.opt) for each in found.domains[0].records} >= {("MX", "10"), ("A", "")}
+
+
+def test_its_mail_logins_and_databases_are_read_and_no_password(panel: Plesk) -> None:
+    found = of_shop(panel)
+
+    boxes = {each.address: each for each in found.mailboxes}
+    assert boxes["info@shop.example"].quota_mib == 100
+    assert boxes["info@shop.example"].aliases == ("sales@shop.example",)
+    assert boxes["boss@shop.example"].quota_mib is None
+    assert boxes["boss@shop.example"].answers is not None
+    assert not boxes["all@shop.example"].box
+    assert [(each.login, each.folder, each.main) for each in found.logins] == [
+        ("shop_u1", "", True),
+        ("shop_web", "httpdocs/img", False),
+    ]
+    assert [(each.name, each.users) for each in found.databases] == [("shop_wp", ("shop_dbu",))]
 
 
 def test_nothing_is_asked_that_could_change_anything(panel: Plesk) -> None:
     read(panel)
 
-    for method, path, body in panel.asked:
-        assert method == "GET" or (
-            path.endswith("/subscription/call") and body["params"] == ["--list"]
-        )
+    for method, _, body in panel.asked:
+        assert method == "GET" or (isinstance(body, bytes) and b"get" in body)
+        assert not isinstance(body, bytes) or (b"<set" not in body and b"<add" not in body)
 
 
-def test_whatever_would_change_something_is_refused_before_it_is_asked(panel: Plesk) -> None:
-    mine = server(panel)
+def test_a_subscription_has_the_same_slug_whatever_it_is_called(panel: Plesk) -> None:
+    before = of_shop(panel)
+    panel.world.subscriptions["shop.example"].owner.company = "another"
+
+    after = of_shop(panel)
+
+    assert after.slug == before.slug
+    assert len({each.slug for each in read(panel).areas}) == 2
+
+
+def test_what_it_does_not_tell_is_refused_before_it_is_asked(panel: Plesk) -> None:
+    mine, wish = server(panel), LogWish(slug="h1234567", log=LogKind.ACCESS, lines=10)
 
     for refused in (
-        lambda: panels().apply(mine, DOCUMENT),
         lambda: panels().digests(mine),
         lambda: panels().usage(mine),
+        lambda: panels().log(mine, wish),
     ):
-        with pytest.raises(Refused, match="only observed"):
+        with pytest.raises(Refused, match="does not tell"):
             refused()
 
     assert panel.asked == []
@@ -98,16 +123,19 @@ def test_a_wrong_key_is_refused_and_never_shown(panel: Plesk) -> None:
 
 @pytest.mark.parametrize("domains", [{"message": "no"}, [{"id": 1}], "text", None])
 def test_another_answer_than_a_list_of_domains_is_refused(panel: Plesk, domains: Any) -> None:
-    panel.domains = domains
+    panel.rest["/api/v2/domains"] = domains
 
     with pytest.raises(Refused, match="something else"):
         read(panel)
 
 
-def test_a_utility_that_fails_is_refused(panel: Plesk) -> None:
-    panel.listed = {"code": 1, "stdout": "", "stderr": "the license has expired"}
+@pytest.mark.parametrize(
+    "body", [b"no xml", b"<packet/>", b'<!DOCTYPE x [<!ENTITY a "b">]><packet/>']
+)
+def test_another_answer_than_the_operations_is_refused(panel: Plesk, body: bytes) -> None:
+    panel.xml = body
 
-    with pytest.raises(Refused, match="license"):
+    with pytest.raises(Refused, match="XML"):
         read(panel)
 
 
@@ -128,6 +156,7 @@ def test_a_panel_that_is_down_leaves_what_was_known(panel: Plesk) -> None:
     assert (found.at, found.read_at, found.sites) == (later, T0, 3)
     assert "503" in found.failure
     assert deps.inventories.get(WEB01) == found
+    assert len(list(deps.inventories.areas(WEB01))) == 2
 
 
 def test_it_is_read_every_hour_and_asked_nothing_else(panel: Plesk) -> None:
@@ -137,3 +166,10 @@ def test_it_is_read_every_hour_and_asked_nothing_else(panel: Plesk) -> None:
     kinds = [due_kinds(at, Timing(), observed=is_observed(server(panel))) for at in (full, quarter)]
 
     assert kinds == [(ErrandKind.STOCK,), ()]
+
+
+def test_a_question_about_it_may_wait_as_long_as_until_the_next() -> None:
+    timing = Timing()
+
+    assert patience(ErrandKind.STOCK, timing) == timing.collect_every
+    assert patience(ErrandKind.RECONCILE, timing) == timing.reconcile_every

@@ -8,7 +8,9 @@ import pytest
 from functions.core.domain.callers import Audience
 from functions.core.domain.errors import Unavailable
 from functions.core.domain.hosting.allotments import Share
-from functions.core.services.hosting import importing
+from functions.core.domain.hosting.imports import Phase
+from functions.core.domain.model import minutes
+from functions.core.services.hosting import working_off
 from tests.builders import a_reseller, a_server
 from tests.cast import ACME, RIVAL, RIVALS_CONTACT, TANAKA
 from tests.fakes import FakeDeps
@@ -136,10 +138,12 @@ def test_a_step_that_ended_in_the_middle_is_done_again(
 def test_the_rest_follows_by_itself(api: Api, deps: FakeDeps) -> None:
     send(api, GOOD)
 
-    (taken,) = importing.go_on(means=deps)
+    (order,) = deps.import_queue.orders
+    taken = working_off.work(order, deps.clock() + minutes(1), means=deps)
 
-    assert taken.finished
-    assert list(importing.go_on(means=deps)) == []
+    assert taken
+    assert (taken.phase, taken.created) == (Phase.DONE, 1)
+    assert list(deps.imports.unfinished()) == []
 
 
 def test_an_import_is_its_resellers(api: Api) -> None:

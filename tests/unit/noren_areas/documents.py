@@ -69,6 +69,9 @@ WHOLE: Final = {
     "ssh_keys": ["ssh-ed25519 AAAA"],
     "mail_per_hour": 10,
     "may_send": False,
+    "scripts_may_send": False,
+    "web_full": True,
+    "mail_full": True,
 }
 
 

@@ -1,5 +1,7 @@
 """The frame of noren-areas: what is applied, what is refused, and what it remembers."""
 
+from typing import Any
+
 import pytest
 
 from functions.core.adapters.areas.document import Area
@@ -185,3 +187,50 @@ def test_a_document_of_nonsense_reaches_nothing(office: Office, machine: Server)
         office.apply(slug="../../etc")
 
     assert machine.snapshot() == before
+
+
+class Guarded(Part):
+    """Pages whose reader looks at them before it takes them: `sshd -t` stands in for it."""
+
+    name = "guarded"
+
+    def files(self, area: Area, machine: Machine) -> list[File]:
+        text = "".join(f"{each.name} {each.folder}\n" for each in area.domains)
+        return [File("/etc/pages/guarded", text, service="ssh")]
+
+
+class Seals(Part):
+    """Something that those pages name, and that their reader has to find."""
+
+    name = "seals"
+    read_by = "ssh"
+
+    def looks_at(self, area: Area) -> object:
+        return [each.name for each in area.domains]
+
+    def settle(self, area: Area, machine: Machine, memory: dict[str, Any]) -> list[str]:
+        wanted = {each.name for each in area.domains}
+        broken = sorted(set(memory.get("seals", ())) - wanted)
+        memory["seals"] = sorted(wanted)
+        return [f"seal of {each}" for each in broken]
+
+    def put_off(self, area: Area, memory: dict[str, Any]) -> None:
+        memory["seals"] = sorted({*memory["seals"], *(each.name for each in area.domains)})
+
+
+def test_what_refused_files_name_stays_until_what_follows_them_is_taken(
+    office: Office, machine: Server
+) -> None:
+    machine.add_program("sshd")
+    office.parts = (Guarded(), Seals())
+    first, second, third = ({"name": f"{name}.example", "folder": "site"} for name in "abc")
+    office.apply(1, domains=[first, second])
+    machine.shatter("sshd")
+    with pytest.raises(Refused, match="sshd is broken"):
+        office.apply(2, domains=[first, third])
+    machine.mend("sshd")
+
+    answer = office.apply(3, domains=[first])
+
+    seals = [each for each in answer["changed"] if each.startswith("seal")]
+    assert seals == ["seal of b.example", "seal of c.example"]

@@ -7,7 +7,7 @@ from contextlib import closing
 
 import pytest
 
-from functions.core.adapters.areas import books, sent
+from functions.core.adapters.areas import addresses, books, sent
 from functions.core.adapters.areas.addresses import Post
 from functions.core.adapters.areas.milter import CONTINUE, Conversation
 from functions.core.adapters.areas.outgoing import Gate
@@ -105,6 +105,20 @@ def test_an_area_that_is_gone_or_may_not_send_is_stopped(gate: Gate, machine: Se
     assert stopped.startswith(b"y550")
     assert unknown is not None
     assert unknown.startswith(b"y550")
+
+
+def test_locked_scripts_wait_while_mailboxes_send_and_pass_on(gate: Gate, machine: Server) -> None:
+    with books.opened(machine, books.POSTFIX) as book:
+        book.execute("UPDATE area SET may_send = ?", (addresses.NO_SCRIPTS,))
+
+    script = told(gate, "a@client.test")
+
+    assert script is not None
+    assert script.startswith(b"y450 4.7.1")
+    assert told(gate, "a@client.test", login=INFO) == CONTINUE
+    assert told(gate, "a@client.test", also="X-Sieve") == CONTINUE
+    counts = {each.by for each in sent.last_hour(machine.at(sent.FILE), time.time())}
+    assert counts == {INFO}, "what a lock refuses is not sent all the same"
 
 
 def test_members_are_known_in_any_spelling(gate: Gate) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from functions.core.adapters.areas.addresses import LATER, Post
+from functions.core.adapters.areas.addresses import FULL, LATER, Post
 from functions.core.adapters.areas.document import Area
 from tests.unit.noren_areas.letters import SHOP, a_mailbox, an_area
 
@@ -81,3 +81,25 @@ def test_a_disabled_mailbox_refuses_and_a_closed_list_asks_who_writes() -> None:
     assert [name for name, _ in lines["refusal"]] == [INFO, TEAM]
     assert lines["member"] == [(TEAM, "m@client.test")]
     assert lines["sender"] == []
+
+
+def test_scripts_that_may_not_send_leave_only_what_mailboxes_and_aliases_pass_on() -> None:
+    aliases = [{"address": SALES, "targets": ["x@client.test"]}]
+
+    lines = post(an_area(scripts_may_send=False, aliases=aliases))
+
+    assert lines.sendmail() == [("h0000001", SALES)]
+    assert lines.postfix()["sender"] == [(INFO, INFO)]
+    assert lines.postfix()["refusal"] == []
+
+
+def test_a_full_area_refuses_what_would_stay_and_passes_on_the_rest() -> None:
+    boxes = [a_mailbox(), a_mailbox("gone", forward_to=["x@client.test"], keep_copy=False)]
+    aliases = [
+        {"address": SALES, "targets": [INFO]},
+        {"address": f"out@{SHOP}", "targets": ["x@client.test"]},
+    ]
+
+    lines = post(an_area(mail_full=True, mailboxes=boxes, aliases=aliases))
+
+    assert lines.postfix()["refusal"] == [(INFO, FULL), (SALES, FULL)]

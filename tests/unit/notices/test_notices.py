@@ -143,14 +143,43 @@ def test_a_mail_that_could_not_go_is_tried_again(api: Api, deps: FakeDeps) -> No
     deps.mail.failures = [Unavailable("SES is away")]
     post(api)
     (order,) = deps.jobs.tells
-    with pytest.raises(Unavailable):
-        delivering.deliver(order, deps)
-    assert isinstance(deps.clock, FakeClock)
-    deps.clock.advance(minutes=3)
-
     delivering.deliver(order, deps)
+    assert isinstance(deps.clock, FakeClock)
+    ((alone, delay_s),) = deps.jobs.delayed
+    deps.clock.advance(seconds=delay_s)
+
+    delivering.deliver(alone, deps)
 
     assert len(deps.mail.sent) == 2
+
+
+def test_one_who_cannot_be_reached_keeps_no_later_page_from_its_turn(
+    api: Api, deps: FakeDeps
+) -> None:
+    for number in range(3, 31):
+        sell(deps, f"shop-{number}", slug=f"h{number:07}")
+    deps.mail.by_address["shop-1@customers.test"] = [Unavailable("SES is away")] * 3
+    post(api)
+    (first,) = deps.jobs.tells
+    delivering.deliver(first, deps)
+    (second,) = (each for each in deps.jobs.tells if each.after)
+    delivering.deliver(second, deps)
+
+    assert len({each.to for each in deps.mail.sent}) == 29
+    (alone,) = {each.customer_id for each, _ in deps.jobs.delayed}
+    assert alone == "shop-1"
+
+
+def test_who_is_still_not_reached_is_tried_again_by_the_queue(api: Api, deps: FakeDeps) -> None:
+    deps.mail.by_address["shop-1@customers.test"] = [Unavailable("SES is away")] * 2
+    post(api)
+    delivering.deliver(deps.jobs.tells[0], deps)
+    ((alone, delay_s),) = deps.jobs.delayed
+    assert isinstance(deps.clock, FakeClock)
+    deps.clock.advance(seconds=delay_s)
+
+    with pytest.raises(Unavailable):
+        delivering.deliver(alone, deps)
 
 
 @pytest.mark.parametrize("stage", [Stage.CANCELLED, Stage.PURGED])

@@ -108,6 +108,19 @@ def test_a_cancelled_area_gives_way_on_its_server_to_the_new_owner(
     assert sent[-2] == shop.id
 
 
+def test_a_sale_that_is_refused_takes_nothing_from_a_cancelled_area(
+    deps: FakeDeps, shop: Customer
+) -> None:
+    sell(deps, login_id="taken")
+    cancel(deps, shop)
+    before = deps.areas.whole(ACME, shop.id)
+
+    with pytest.raises(AlreadyExists, match="login ID taken"):
+        sell(deps, login_id="taken", domain="sakura.example", domain_is_theirs=True)
+
+    assert deps.areas.whole(ACME, shop.id) == before
+
+
 def test_nothing_is_left_after_thirty_days(deps: FakeDeps, shop: Customer) -> None:
     cancel(deps, shop)
     claim(deps)

@@ -79,7 +79,7 @@ def test_what_dates_have_set_no_word_lifts(
         resume(deps, shop, Audience.OPERATOR, kind)
 
 
-@pytest.mark.parametrize("kind", [HoldKind.OVERUSE, HoldKind.MAIL_LOCK])
+@pytest.mark.parametrize("kind", [HoldKind.OVERUSE, HoldKind.MAIL_LOCK, HoldKind.SCRIPT_LOCK])
 def test_what_nobody_set_whoever_is_responsible_lifts(
     deps: FakeDeps, shop: CustomerId, kind: HoldKind
 ) -> None:

@@ -268,6 +268,22 @@ CASES: Final[Mapping[str, tuple[Topic, Model]]] = {
             desk=cast.DESK,
         ),
     ),
+    "overuse-blocked": (
+        Topic.OVERUSE,
+        OveruseFacts(
+            note=OveruseNote(
+                account="shop",
+                server="web01",
+                level=100,
+                percent=120,
+                used_mib=1200,
+                limit_mib=1000,
+                blocked=True,
+            ),
+            reseller="株式会社アクメ",
+            desk=cast.DESK,
+        ),
+    ),
     "webhook": (
         Topic.WEBHOOK,
         WebhookFacts(

@@ -2523,6 +2523,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/operator/servers/{server_id}/intake": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take subscriptions in: their areas are observed. Done again, it writes what changed. */
+        post: operations["operator.intakes.take_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/operator/servers/{server_id}/intake/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show what would become of each subscription, and what is in the way. Nothing is written. */
+        post: operations["operator.intakes.preview_intake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/operator/servers/{server_id}/inventory": {
         parameters: {
             query?: never;
@@ -2531,7 +2565,25 @@ export interface paths {
             cookie?: never;
         };
         /** Show what another panel has on its server, as it last told: read, and never changed. */
-        get: operations["operator.hosting.show_inventory"];
+        get: operations["operator.intakes.show_inventory"];
+        put?: never;
+        /** Have everything read that another panel has, now; by itself it is read every hour. */
+        post: operations["operator.intakes.take_inventory"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/operator/servers/{server_id}/inventory/areas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List each subscription with everything that is set up in it; no password can be read. */
+        get: operations["operator.intakes.list_found_areas"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4016,7 +4068,7 @@ export interface paths {
         /** List the imports of the last 30 days, the newest first. */
         get: operations["reseller.imports.list_imports"];
         put?: never;
-        /** Begin; ask for the next step until all is done, or leave it: some follow every hour. */
+        /** Register a list of at most 500 rows; it goes on by itself. */
         post: operations["reseller.imports.begin_import"];
         delete?: never;
         options?: never;
@@ -4041,6 +4093,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/reseller/imports/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin with a larger file: it comes in parts, and has at most 20,000 rows. */
+        post: operations["reseller.imports.begin_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/reseller/imports/{import_id}": {
         parameters: {
             query?: never;
@@ -4052,6 +4121,57 @@ export interface paths {
         get: operations["reseller.imports.show_import"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reseller/imports/{import_id}/parts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a part of the file; the same number replaces it. */
+        post: operations["reseller.imports.upload_part"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reseller/imports/{import_id}/reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let the file be read, and every row's fate be looked up; no customer is written. */
+        post: operations["reseller.imports.read_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reseller/imports/{import_id}/registration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let the customers of a list whose rows' fates were shown be registered, by itself. */
+        post: operations["reseller.imports.register_upload"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4084,7 +4204,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Register the customers of the next 25 rows. */
+        /** Register the customers of the next 25 rows now. */
         post: operations["reseller.imports.go_on_with_import"];
         delete?: never;
         options?: never;
@@ -4852,6 +4972,11 @@ export interface components {
              * @default
              */
             failure: string;
+            /**
+             * Foreign
+             * @default false
+             */
+            foreign: boolean;
             /**
              * Generation
              * @default 1
@@ -5781,6 +5906,11 @@ export interface components {
              */
             number: string;
             /**
+             * Observed
+             * @default false
+             */
+            observed: boolean;
+            /**
              * Phone
              * @default
              */
@@ -5892,6 +6022,8 @@ export interface components {
             engine: components["schemas"]["DatabaseKind"];
             /** Id */
             id: string;
+            /** Password Kept */
+            password_kept: boolean;
             /** Read Only */
             read_only: boolean;
             /** Version */
@@ -6342,6 +6474,219 @@ export interface components {
             login_id: string;
         };
         /**
+         * FoundAnswer
+         * @description An autoresponder that is switched on.
+         */
+        FoundAnswer: {
+            /** Subject */
+            subject: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * FoundArea
+         * @description A subscription: what would become an area.
+         */
+        FoundArea: {
+            /**
+             * Beyond
+             * @default []
+             */
+            beyond: string[];
+            /**
+             * Contract
+             * @default
+             */
+            contract: string;
+            /**
+             * Created
+             * @default
+             */
+            created: string;
+            /**
+             * Databases
+             * @default []
+             */
+            databases: components["schemas"]["FoundDatabase"][];
+            /**
+             * Domains
+             * @default []
+             */
+            domains: components["schemas"]["FoundDomain"][];
+            /** Guid */
+            guid: string;
+            /**
+             * Login
+             * @default
+             */
+            login: string;
+            /**
+             * Logins
+             * @default []
+             */
+            logins: components["schemas"]["FoundLogin"][];
+            /**
+             * Mail
+             * @default
+             */
+            mail: string;
+            /**
+             * Mailboxes
+             * @default []
+             */
+            mailboxes: components["schemas"]["FoundMailbox"][];
+            /** Name */
+            name: string;
+            /**
+             * Read At
+             * Format: date-time
+             */
+            read_at: string;
+            /**
+             * Reseller
+             * @default
+             */
+            reseller: string;
+            /** Server Id */
+            server_id: string;
+            /**
+             * Suspended
+             * @default false
+             */
+            suspended: boolean;
+        };
+        /** FoundDatabase */
+        FoundDatabase: {
+            /** Engine */
+            engine: string;
+            /** Name */
+            name: string;
+            /**
+             * Users
+             * @default []
+             */
+            users: string[];
+        };
+        /** FoundDomain */
+        FoundDomain: {
+            /**
+             * Enabled
+             * @default true
+             */
+            enabled: boolean;
+            /**
+             * Folder
+             * @default
+             */
+            folder: string;
+            /**
+             * Hosting
+             * @default virtual
+             */
+            hosting: string;
+            /** Id */
+            id: number;
+            /**
+             * Mail
+             * @default false
+             */
+            mail: boolean;
+            /**
+             * Main
+             * @default false
+             */
+            main: boolean;
+            /** Name */
+            name: string;
+            /**
+             * Php
+             * @default
+             */
+            php: string;
+            /**
+             * Records
+             * @default []
+             */
+            records: components["schemas"]["FoundRecord"][];
+            /**
+             * Zone
+             * @default false
+             */
+            zone: boolean;
+        };
+        /**
+         * FoundLogin
+         * @description An FTP account; `main`: the subscription's own.
+         */
+        FoundLogin: {
+            /**
+             * Folder
+             * @default
+             */
+            folder: string;
+            /** Login */
+            login: string;
+            /**
+             * Main
+             * @default false
+             */
+            main: boolean;
+        };
+        /**
+         * FoundMailbox
+         * @description A mail name: a mailbox, or only addresses to which its mail goes.
+         */
+        FoundMailbox: {
+            /** Address */
+            address: string;
+            /**
+             * Aliases
+             * @default []
+             */
+            aliases: string[];
+            /** @default null */
+            answers: components["schemas"]["FoundAnswer"] | null;
+            /**
+             * Box
+             * @default true
+             */
+            box: boolean;
+            /**
+             * Forward To
+             * @default []
+             */
+            forward_to: string[];
+            /**
+             * Quota Mib
+             * @default null
+             */
+            quota_mib: number | null;
+        };
+        /**
+         * FoundRecord
+         * @description A record of a zone; hosts and names are full, with their dot, as the panel spells them.
+         */
+        FoundRecord: {
+            /** Host */
+            host: string;
+            /** Id */
+            id: number;
+            /**
+             * Opt
+             * @default
+             */
+            opt: string;
+            /**
+             * Ttl
+             * @default 0
+             */
+            ttl: number;
+            /** Type */
+            type: string;
+            /** Value */
+            value: string;
+        };
+        /**
          * FoundSite
          * @description A site as the panel knows it.
          */
@@ -6387,6 +6732,8 @@ export interface components {
             id: string;
             /** Main */
             main: boolean;
+            /** Password Kept */
+            password_kept: boolean;
             /** Version */
             version: number;
         };
@@ -6449,7 +6796,7 @@ export interface components {
          * @description Why an area is switched off. Only the kind of person who set a hold lifts it.
          * @enum {string}
          */
-        HoldKind: "operator" | "reseller" | "overuse" | "expired" | "cancelled" | "mail-lock";
+        HoldKind: "operator" | "reseller" | "overuse" | "expired" | "cancelled" | "mail-lock" | "script-lock" | "web-full" | "mail-full";
         /** HoldWish */
         HoldWish: {
             /** Reason */
@@ -6592,12 +6939,39 @@ export interface components {
              */
             known: number;
             /**
+             * Moved At
+             * @default null
+             */
+            moved_at: string | null;
+            /**
+             * New
+             * @default 0
+             */
+            new: number;
+            /**
+             * Parts
+             * @default []
+             */
+            parts: number[];
+            /** @default registering */
+            phase: components["schemas"]["functions__core__domain__hosting__imports__Phase"];
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /**
              * Refused
              * @default 0
              */
             refused: number;
             /** Reseller Id */
             reseller_id: string;
+            /**
+             * Seen
+             * @default 0
+             */
+            seen: number;
             /** Total */
             total: number;
             /**
@@ -6768,7 +7142,7 @@ export interface components {
             /** @default null */
             pending: components["schemas"]["Order"] | null;
             /** @default open */
-            phase: components["schemas"]["Phase"];
+            phase: components["schemas"]["functions__core__domain__incidents__Phase"];
             /**
              * Platform
              * @default null
@@ -6985,6 +7359,109 @@ export interface components {
             text: string;
             /** Title */
             title: string;
+        };
+        /**
+         * Intake
+         * @description What becomes of each subscription; `done` is false as long as it is only shown.
+         */
+        Intake: {
+            /** Done */
+            done: boolean;
+            /**
+             * Read At
+             * Format: date-time
+             */
+            read_at: string;
+            /** Rows */
+            rows: components["schemas"]["IntakeRow"][];
+            /** Server Id */
+            server_id: string;
+        };
+        /**
+         * IntakeFate
+         * @enum {string}
+         */
+        IntakeFate: "new" | "changed" | "same" | "vanished" | "refused" | "later";
+        /**
+         * IntakeRow
+         * @description What becomes of one subscription.
+         */
+        IntakeRow: {
+            /**
+             * Beyond
+             * @default []
+             */
+            beyond: string[];
+            /**
+             * Contract Name
+             * @default
+             */
+            contract_name: string;
+            /**
+             * Customer Id
+             * @default null
+             */
+            customer_id: string | null;
+            fate: components["schemas"]["IntakeFate"];
+            /**
+             * Observed
+             * @default true
+             */
+            observed: boolean;
+            /**
+             * Obstacles
+             * @default []
+             */
+            obstacles: components["schemas"]["Obstacle"][];
+            /**
+             * Owner
+             * @default
+             */
+            owner: string;
+            /**
+             * Passwords
+             * @default []
+             */
+            passwords: string[];
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /**
+             * Reseller
+             * @default
+             */
+            reseller: string;
+            /** Reseller Id */
+            reseller_id: string;
+            /** Subscription */
+            subscription: string;
+            /**
+             * Things
+             * @default []
+             */
+            things: string[];
+            /**
+             * Vanished
+             * @default []
+             */
+            vanished: string[];
+        };
+        /**
+         * IntakeWish
+         * @description Whose customers they become, and under which course.
+         */
+        IntakeWish: {
+            /** Course Id */
+            course_id: string;
+            /** Reseller Id */
+            reseller_id: string;
+            /**
+             * Subscriptions
+             * @default []
+             */
+            subscriptions: string[];
         };
         /**
          * Introduced
@@ -7230,7 +7707,7 @@ export interface components {
         };
         /**
          * LockedSender
-         * @description A mailbox that may not send any more, and how much it had sent in the hour before.
+         * @description Who may not send any more, and how much they had sent in the hour before.
          */
         LockedSender: {
             /** Address */
@@ -7424,6 +7901,8 @@ export interface components {
             keep_copy: boolean;
             /** Locked */
             locked: boolean;
+            /** Password Kept */
+            password_kept: boolean;
             /** Quota Mib */
             quota_mib: number;
             spam: components["schemas"]["Spam"];
@@ -7916,6 +8395,14 @@ export interface components {
             /** Scopes */
             scopes: components["schemas"]["Scope"][];
         };
+        /** NewUpload */
+        NewUpload: {
+            /**
+             * File Name
+             * @default customers.csv
+             */
+            file_name: string;
+        };
         /**
          * NewWebhook
          * @description A webhook, and the secret by which its receiver knows us: shown this once.
@@ -8051,6 +8538,8 @@ export interface components {
         ObservationWish: {
             /** Observe */
             observe: boolean;
+            /** Reason */
+            reason: string;
         };
         /**
          * Obstacle
@@ -8478,6 +8967,16 @@ export interface components {
              */
             next: string | null;
         };
+        /** Page[FoundArea] */
+        Page_FoundArea_: {
+            /** Items */
+            items: components["schemas"]["FoundArea"][];
+            /**
+             * Next
+             * @default null
+             */
+            next: string | null;
+        };
         /** Page[FtpView] */
         Page_FtpView_: {
             /** Items */
@@ -8846,6 +9345,16 @@ export interface components {
              */
             with_password: boolean;
         };
+        /**
+         * Part
+         * @description A part of a file, cut anywhere.
+         */
+        Part: {
+            /** Csv Base64 */
+            csv_base64: string;
+            /** Number */
+            number: number;
+        };
         /** PasswordAgain */
         PasswordAgain: {
             /**
@@ -8910,11 +9419,6 @@ export interface components {
             /** Version */
             version: number;
         };
-        /**
-         * Phase
-         * @enum {string}
-         */
-        Phase: "open" | "recovered" | "closed";
         /**
          * PhpRelease
          * @description A version that an area may use.
@@ -9189,7 +9693,7 @@ export interface components {
              * By
              * @enum {string}
              */
-            by: "txt" | "points-here" | "reseller";
+            by: "txt" | "points-here" | "reseller" | "operator";
         };
         /**
          * ProofWish
@@ -10396,7 +10900,7 @@ export interface components {
             /** Number */
             number: string;
             outage: components["schemas"]["OutageFigures"] | null;
-            phase: components["schemas"]["Phase"];
+            phase: components["schemas"]["functions__core__domain__incidents__Phase"];
             progress: components["schemas"]["Progress"];
             /** Recovered At */
             recovered_at: string | null;
@@ -10445,7 +10949,7 @@ export interface components {
             /** Number */
             number: string;
             outage: components["schemas"]["OutageFigures"] | null;
-            phase: components["schemas"]["Phase"];
+            phase: components["schemas"]["functions__core__domain__incidents__Phase"];
             progress: components["schemas"]["Progress"];
             /** Recovered At */
             recovered_at: string | null;
@@ -10590,6 +11094,8 @@ export interface components {
         /**
          * Sold
          * @description A new customer, and what is shown this once. None: they were registered before.
+         *
+         *     Of one whose registration failed midway and was sent again, the FTP password is lost: set one.
          */
         Sold: {
             customer: components["schemas"]["Customer"];
@@ -11063,6 +11569,12 @@ export interface components {
          */
         functions__core__domain__hosting__imports__Fate: "waiting" | "new" | "created" | "known" | "refused";
         /**
+         * Phase
+         * @description How far an import has come.
+         * @enum {string}
+         */
+        functions__core__domain__hosting__imports__Phase: "uploading" | "reading" | "foreseeing" | "foreseen" | "registering" | "done" | "unreadable";
+        /**
          * Difference
          * @description One area that is not as it should be.
          */
@@ -11091,6 +11603,11 @@ export interface components {
          * @enum {string}
          */
         functions__core__domain__incidents__EventKind: "detected" | "opened" | "login" | "evidence" | "level_1" | "guard" | "level_2" | "boot" | "check" | "verify" | "mail" | "operator" | "order" | "notice" | "update" | "recovered" | "closed" | "report" | "delivery" | "grouped" | "failed" | "note";
+        /**
+         * Phase
+         * @enum {string}
+         */
+        functions__core__domain__incidents__Phase: "open" | "recovered" | "closed";
         /**
          * Effect
          * @enum {string}
@@ -27080,7 +27597,9 @@ export interface operations {
     "operator.hosting.observe_area": {
         parameters: {
             query?: never;
-            header?: {
+            header: {
+                /** @description The ETag of what was read; 412 if it was changed in between. */
+                "If-Match": string;
                 /** @description A name of the caller's choice for this wish: sent again, it happens once. */
                 "Idempotency-Key"?: string;
             };
@@ -27103,7 +27622,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Area"];
+                    "application/json": components["schemas"]["CustomerView"];
                 };
             };
             /** @description Unauthorized */
@@ -27171,6 +27690,15 @@ export interface operations {
             };
             /** @description Unprocessable Entity */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -29854,7 +30382,267 @@ export interface operations {
             };
         };
     };
-    "operator.hosting.show_inventory": {
+    "operator.intakes.take_in": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of the caller's choice for this wish: sent again, it happens once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                server_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IntakeWish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Intake"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "operator.intakes.preview_intake": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of the caller's choice for this wish: sent again, it happens once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                server_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IntakeWish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Intake"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "operator.intakes.show_inventory": {
         parameters: {
             query?: never;
             header?: never;
@@ -29894,6 +30682,194 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "operator.intakes.take_inventory": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of the caller's choice for this wish: sent again, it happens once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                server_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errand"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "operator.intakes.list_found_areas": {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                server_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_FoundArea_"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -42215,6 +43191,126 @@ export interface operations {
             };
         };
     };
+    "reseller.imports.begin_upload": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of the caller's choice for this wish: sent again, it happens once. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewUpload"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "reseller.imports.show_import": {
         parameters: {
             query?: never;
@@ -42257,6 +43353,355 @@ export interface operations {
             /** @description Not Found */
             404: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reseller.imports.upload_part": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of the caller's choice for this wish: sent again, it happens once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Part"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reseller.imports.read_upload": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of the caller's choice for this wish: sent again, it happens once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reseller.imports.register_upload": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of the caller's choice for this wish: sent again, it happens once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {

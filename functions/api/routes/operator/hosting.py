@@ -4,18 +4,19 @@ from http import HTTPStatus
 
 from pydantic import Field
 
+from functions.api.customer_views import CustomerView, view
 from functions.api.http import Routes
 from functions.api.paging import Page, PageQuery
 from functions.core.domain.callers import ROLES, Audience, Caller
 from functions.core.domain.hosting.areas import Area
 from functions.core.domain.hosting.errands import Errand, ErrandKind
-from functions.core.domain.hosting.inventories import Inventory
 from functions.core.domain.hosting.operations import Operation
 from functions.core.domain.hosting.reconciliations import Reconciliation
 from functions.core.domain.hosting.usage import Grain, ServerSample
 from functions.core.domain.ids import CustomerId, OperationId, ResellerId, ServerId
 from functions.core.domain.model import Model
-from functions.core.services.hosting import observing, resending
+from functions.core.services.hosting import observing, reconciling, resending
+from functions.core.services.hosting.observing import ObservationWish
 from functions.core.wiring import deps
 
 routes = Routes(__name__)
@@ -31,11 +32,6 @@ class ServerUsageQuery(Model):
     grain: Grain = Grain.HOUR
     count: int = Field(default=48, ge=1, le=840)
     """The newest so many."""
-
-
-class ObservationWish(Model):
-    observe: bool
-    """False: it is taken over."""
 
 
 @routes.get("/operator/operations")
@@ -75,7 +71,8 @@ def list_reconciliations(query: PageQuery) -> Page[Reconciliation]:
 def reconcile_server(server_id: ServerId) -> Errand:
     """Have a server compared at once; what differs is mended, or shown for areas in observe."""
     server = deps().servers.get(server_id)
-    errand = Errand(kind=ErrandKind.RECONCILE, server_id=server.id, at=deps().clock())
+    kind = ErrandKind.STOCK if reconciling.is_observed(server) else ErrandKind.RECONCILE
+    errand = Errand(kind=kind, server_id=server.id, at=deps().clock())
     deps().errands.send([errand])
     return errand
 
@@ -95,19 +92,15 @@ def show_usage_of_server(server_id: ServerId, query: ServerUsageQuery) -> Page[S
     return Page(items=deps().usages.of_server(server.id, query.grain, query.count))
 
 
-@routes.get("/operator/servers/{server_id}/inventory")
-def show_inventory(server_id: ServerId) -> Inventory:
-    """Show what another panel has on its server, as it last told: read, and never changed."""
-    server = deps().servers.get(server_id)
-    found = deps().inventories.get(server.id)
-    return found or Inventory(server_id=server.id, at=deps().clock())
-
-
 @routes.post("/operator/resellers/{reseller_id}/customers/{customer_id}/observation")
 def observe_area(
-    reseller_id: ResellerId, customer_id: CustomerId, wish: ObservationWish, caller: Caller
-) -> Area:
+    reseller_id: ResellerId,
+    customer_id: CustomerId,
+    wish: ObservationWish,
+    caller: Caller,
+    version: int,
+) -> CustomerView:
     """Only observe an area, or take it over: then its server is made to be as the records say."""
-    return observing.observe(
-        reseller_id, customer_id, observe=wish.observe, by=caller.login_id, means=deps()
-    )
+    by = caller.login_id
+    after = observing.observe(reseller_id, customer_id, wish, version=version, by=by, means=deps())
+    return view(after)

@@ -1,4 +1,4 @@
-"""/reseller/imports: customers from a list, shown first, then registered step by step."""
+"""/reseller/imports: customers from a list, shown first, then registered by themselves."""
 
 import base64
 import binascii
@@ -14,10 +14,10 @@ from functions.api.paging import Page, PageQuery
 from functions.core.domain.callers import Caller
 from functions.core.domain.errors import Invalid
 from functions.core.domain.hosting.csv_files import FIELD, Row, read_rows
-from functions.core.domain.hosting.imports import CHUNK, Fate, Import, ImportRow
+from functions.core.domain.hosting.imports import CHUNK, MOST_PARTS, Fate, Import, ImportRow
 from functions.core.domain.ids import CustomerId, ImportId
 from functions.core.domain.model import Model
-from functions.core.services.hosting import foreseeing, importing
+from functions.core.services.hosting import foreseeing, importing, uploading
 from functions.core.wiring import deps
 
 routes = Routes(__name__)
@@ -29,10 +29,23 @@ class CsvFile(Model):
     csv_base64: str = Field(min_length=1, max_length=250_000, repr=False)
 
     def rows(self) -> list[Row]:
+        return read_rows(self.data())
+
+    def data(self) -> bytes:
         try:
-            return read_rows(base64.b64decode(self.csv_base64, validate=True))
+            return base64.b64decode(self.csv_base64, validate=True)
         except (binascii.Error, ValueError) as error:
             raise Invalid(FIELD, "is no base 64") from error
+
+
+class NewUpload(Model):
+    file_name: str = Field(default="customers.csv", min_length=1, max_length=100)
+
+
+class Part(CsvFile):
+    """A part of a file, cut anywhere."""
+
+    number: int = Field(ge=1, le=MOST_PARTS)
 
 
 class NewImport(CsvFile):
@@ -86,14 +99,38 @@ def preview_import(wish: CsvFile, caller: Caller) -> Foreseen:
 
 @routes.post("/reseller/imports", status=HTTPStatus.ACCEPTED)
 def begin_import(wish: NewImport, caller: Caller) -> Import:
-    """Begin; ask for the next step until all is done, or leave it: some follow every hour."""
+    """Register a list of at most 500 rows; it goes on by itself."""
     return importing.begin(caller, wish.file_name, wish.rows(), means=deps())
 
 
 @routes.post("/reseller/imports/{import_id}/steps", status=HTTPStatus.ACCEPTED)
 def go_on_with_import(import_id: ImportId, caller: Caller) -> Import:
-    """Register the customers of the next 25 rows."""
+    """Register the customers of the next 25 rows now."""
     return importing.step(caller.tenant, import_id, means=deps())
+
+
+@routes.post("/reseller/imports/uploads", status=HTTPStatus.CREATED)
+def begin_upload(wish: NewUpload, caller: Caller) -> Import:
+    """Begin with a larger file: it comes in parts, and has at most 20,000 rows."""
+    return uploading.begin(caller, wish.file_name, means=deps())
+
+
+@routes.post("/reseller/imports/{import_id}/parts")
+def upload_part(import_id: ImportId, wish: Part, caller: Caller) -> Import:
+    """Take a part of the file; the same number replaces it."""
+    return uploading.take_part(caller.tenant, import_id, wish.number, wish.data(), means=deps())
+
+
+@routes.post("/reseller/imports/{import_id}/reading", status=HTTPStatus.ACCEPTED)
+def read_upload(import_id: ImportId, caller: Caller) -> Import:
+    """Let the file be read, and every row's fate be looked up; no customer is written."""
+    return uploading.read(caller.tenant, import_id, means=deps())
+
+
+@routes.post("/reseller/imports/{import_id}/registration", status=HTTPStatus.ACCEPTED)
+def register_upload(import_id: ImportId, caller: Caller) -> Import:
+    """Let the customers of a list whose rows' fates were shown be registered, by itself."""
+    return uploading.register(caller.tenant, import_id, means=deps())
 
 
 @routes.get("/reseller/imports")

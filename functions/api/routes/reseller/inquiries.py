@@ -42,7 +42,7 @@ def list_own_inquiries(query: PageQuery, caller: Caller) -> Page[ShownInquiry]:
     return Page(items=[shown_inquiry(each) for each in found], next=after)
 
 
-@routes.post("/reseller/inquiries", status=HTTPStatus.CREATED)
+@routes.post("/reseller/inquiries", status=HTTPStatus.CREATED, while_suspended=True)
 def ask_desk(wish: InquiryWish, caller: Caller) -> ShownInquiry:
     """Ask: the answer has the number (受付番号), and says when the desk answers."""
     question = Question(**dict(wish))
@@ -56,7 +56,7 @@ def show_own_inquiry(inquiry_id: InquiryId, caller: Caller) -> ShownInquiry:
     return shown_inquiry(deps().inquiries.get(caller.tenant, inquiry_id))
 
 
-@routes.post("/reseller/inquiries/{inquiry_id}/questions")
+@routes.post("/reseller/inquiries/{inquiry_id}/questions", while_suspended=True)
 def ask_more(inquiry_id: InquiryId, wish: MoreWish, caller: Caller) -> ShownInquiry:
     """Ask on under the same number; it opens a closed inquiry again."""
     inquiry = inquiring.follow_up(

@@ -72,7 +72,7 @@ def mint_token(wish: NewToken, caller: Caller) -> MintedToken:
     return MintedToken(token=token, known=TokenView.of(made))
 
 
-@routes.delete("/reseller/tokens/{token_id}", roles=OWNERS)
+@routes.delete("/reseller/tokens/{token_id}", roles=OWNERS, while_suspended=True)
 def take_token_back(token_id: TokenId, caller: Caller) -> None:
     """Take a token back: it opens nothing any more, at once."""
     known = deps().api_tokens.get(caller.tenant, token_id)

@@ -20,8 +20,17 @@ if TYPE_CHECKING:
 
 LATER = "450 4.3.2 Not available at present, try again later"
 DISABLED = "550 5.2.1 This mailbox is disabled"
+FULL = "552 5.2.2 This account has no room for more mail"
+NOTHING, ALL, NO_SCRIPTS = 0, 1, 2
+"""What an area may send."""
 SCRIPTS = "/var/lib/noren-mail/sieve"
 SHARED = "/etc/dovecot/noren"
+
+
+def sends(area: Area) -> int:
+    if area.state != "active" or not area.may_send:
+        return NOTHING
+    return ALL if area.scripts_may_send else NO_SCRIPTS
 
 
 class Post:
@@ -29,7 +38,7 @@ class Post:
 
     def __init__(self, area: Area, ids: tuple[int, int], host: str) -> None:
         self._area, self._ids, self._host = area, ids, host
-        self._sends = area.state == "active" and area.may_send
+        self._sends = sends(area) != NOTHING
         self.here = {each.name for each in area.domains if each.enabled and each.mail == "here"}
 
     @cached_property
@@ -48,7 +57,7 @@ class Post:
         area = self._area
         held = int(area.held)
         return {
-            "area": [(area.mail_per_hour, int(self._sends))],
+            "area": [(area.mail_per_hour, sends(area))],
             "domain": [
                 (each.name, int(each.name in self.here), held)
                 for each in area.domains
@@ -79,7 +88,12 @@ class Post:
         return accounts + [self._account(each, "", 0, 1, "off") for each in passing]
 
     def sendmail(self) -> list[tuple[str, str]]:
-        """Return the senders whose names the area's own programs may use."""
+        """Return the senders whose names the area's own programs may use.
+
+        Sieve's mail is sent in this way too: it goes on when scripts may not send.
+        """
+        if sends(self._area) == NO_SCRIPTS:
+            return [(self._area.slug, address) for address in sorted(self.scripts)]
         if not self._sends:
             return []
         names = [f"@{each.name}" for each in self._area.domains if each.enabled]
@@ -124,8 +138,18 @@ class Post:
         """Yield what postfix answers instead of accepting mail, by address or domain."""
         if self._area.held:
             return iter([(name, LATER) for name in sorted(self.here)])
-        disabled = [(each.address, DISABLED) for each in self._boxes if not each.enabled]
-        return iter(disabled + (self._closed_lists() if self._sends else self._way_out()))
+        refused = dict(self._closed_lists() if self._sends else self._way_out())
+        refused.update((each, FULL) for each in self._filling())
+        refused.update((each.address, DISABLED) for each in self._boxes if not each.enabled)
+        return iter(sorted(refused.items()))
+
+    def _filling(self) -> list[str]:
+        """Return the addresses whose mail would stay here, where there is no room for it."""
+        if not self._area.mail_full:
+            return []
+        boxes = {b.address for b in self._boxes if b.enabled and (b.keep_copy or not b.forward_to)}
+        led = {a.address for a in self._area.aliases if boxes & set(a.targets)}
+        return sorted(boxes | led)
 
     def _closed_lists(self) -> list[tuple[str, str]]:
         return [(each.address, "only_members") for each in self._area.lists if each.members_only]

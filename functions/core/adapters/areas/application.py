@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from functions.core.adapters.areas import claims
 from functions.core.adapters.areas.document import digest
 from functions.core.adapters.areas.errors import Failed, Refused, Trouble
@@ -11,7 +13,7 @@ from functions.core.adapters.areas.writing import Writing
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
     from typing import Any
 
     from functions.core.adapters.areas.document import Area
@@ -45,12 +47,13 @@ class Application:
             # Before anything of it is made: whoever dies over it is known to have begun.
             self._kept.memory.setdefault(part.name, {})
             self._changed += part.make(self._area, self._machine)
-        self._write(fresh)
+        refused = self._write(fresh)
         for part in due:
-            self._try(lambda part=part: self._settle(part))  # type: ignore[misc]
+            settle = self._put_off if part.read_by in refused else self._settle
+            self._try(partial(settle, part))
         if self._absent:
             for part in reversed(self._parts):
-                self._try(lambda part=part: self._remove(part))  # type: ignore[misc]
+                self._try(partial(self._remove, part))
         self._conclude(wanted, claimed)
         return self._answer()
 
@@ -61,14 +64,16 @@ class Application:
         unchanged = self._kept.parts.get(part.name) == digest(looks_at)
         return not unchanged or bool(self._kept.drift)
 
-    def _write(self, fresh: set[str]) -> None:
+    def _write(self, fresh: set[str]) -> Collection[str]:
+        """Write the files and return who refuses theirs."""
         stay: set[str] = set()
         writing = Writing(self._files(stay), stay, self._kept, self._machine)
         writing.run(fresh, self._journal)
         self._changed += writing.changed()
         self._troubles += writing.refusals.values()
         for name in sorted(self._journal.reload):
-            self._try(lambda name=name: self._reload(name, writing))  # type: ignore[misc]
+            self._try(partial(self._reload, name, writing))
+        return writing.refusals
 
     def _files(self, stay: set[str]) -> dict[str, tuple[str, File]]:
         """Return what must be there, by path; name in `stay` the parts that see no way."""
@@ -99,6 +104,10 @@ class Application:
             self._forget(part)
         else:
             self._kept.parts[part.name] = digest(looks_at)
+
+    def _put_off(self, part: Part) -> None:
+        part.put_off(self._area, self._kept.memory.setdefault(part.name, {}))
+        self._kept.parts.pop(part.name, None)  # due again, whatever the next document says
 
     def _remove(self, part: Part) -> None:
         memory = self._kept.memory.get(part.name, {})

@@ -8,6 +8,7 @@ from functions.core.adapters.areas import orders, pairs, tls
 from functions.core.adapters.areas.document import digest
 from functions.core.adapters.areas.files import File
 from functions.core.adapters.areas.part import Part
+from functions.core.adapters.areas.services import NGINX
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ WantedBy=timers.target
 
 class Certificates(Part):
     name = "certificates"
+    read_by = NGINX
 
     def looks_at(self, area: Area) -> object:
         return [
@@ -68,7 +70,7 @@ class Certificates(Part):
 
     def settle(self, area: Area, machine: Machine, memory: dict[str, Any]) -> list[str]:
         """Forget what nobody uses any more, and have ordered what is missing."""
-        wanted = {each.name for each in area.domains if each.certificate.kind != "none"}
+        wanted = _wanted(area)
         gone = sorted(set(memory.get("domains", ())) - wanted)
         if any(orders.is_due(each, machine) for each in wanted):
             machine.run("systemctl", "start", "--no-block", f"{UNIT}.service")
@@ -77,9 +79,12 @@ class Certificates(Part):
         memory["told"] = _facts(wanted, machine)
         return dropped
 
+    def put_off(self, area: Area, memory: dict[str, Any]) -> None:
+        """Keep every pair: a web server that misses one of them starts no more, for nobody."""
+        memory["domains"] = sorted(_wanted(area).union(memory.get("domains", ())))
+
     def facts(self, area: Area, machine: Machine) -> dict[str, list[dict[str, Any]]]:
-        wanted = [each.name for each in area.domains if each.certificate.kind != "none"]
-        return {"certificates": _facts(wanted, machine)}
+        return {"certificates": _facts(_wanted(area), machine)}
 
     def remove(self, slug: str, machine: Machine, memory: dict[str, Any]) -> list[str]:
         del slug
@@ -107,6 +112,10 @@ class Certificates(Part):
             File(f"/etc/systemd/system/{UNIT}.{ending}", text, service=f"{UNIT}.timer")
             for ending, text in texts.items()
         ]
+
+
+def _wanted(area: Area) -> set[str]:
+    return {each.name for each in area.domains if each.certificate.kind != "none"}
 
 
 def _make(domain: Domain, names: list[str], machine: Machine) -> bool:

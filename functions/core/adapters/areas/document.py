@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 FIELDS = (
     "format slug generation state web_mib mail_mib domains mailboxes aliases lists ftp databases "
-    "database_users ssh_keys mail_per_hour may_send"
+    "database_users ssh_keys mail_per_hour may_send scripts_may_send web_full mail_full"
 )
 MOST = 10_000
 
@@ -52,6 +52,9 @@ class Area:
         self.ssh_keys = fields.names("ssh_keys", "ssh-key", 100)
         self.mail_per_hour = fields.number("mail_per_hour", 0, 100_000, 200)
         self.may_send = fields.flag("may_send", default=True)
+        self.scripts_may_send = fields.flag("scripts_may_send", default=True)
+        self.web_full = fields.flag("web_full", default=False)
+        self.mail_full = fields.flag("mail_full", default=False)
         _check(self)
 
     @property

@@ -6,7 +6,7 @@ whose it is. Rewriting a thousand areas' lines takes a millisecond or two.
 
 from __future__ import annotations
 
-from functions.core.adapters.areas import tenants
+from functions.core.adapters.areas import full, tenants
 from functions.core.adapters.areas.accounts import owner
 from functions.core.adapters.areas.document import digest
 from functions.core.adapters.areas.files import File
@@ -40,7 +40,7 @@ CONFIGURATION = """\
   Umask 027 027
   ServerIdent on "FTP"
   AccessGrantMsg "Welcome."
-</Global>
+{full}</Global>
 UseReverseDNS off
 """
 ENCRYPTED = """\
@@ -61,22 +61,25 @@ class Ftp(Part):
     name = "ftp"
 
     def looks_at(self, area: Area) -> object:
-        return [[each.login, _hash(area, each), each.folder] for each in area.ftp]
+        return [area.web_full, [[each.login, _hash(area, each), each.folder] for each in area.ftp]]
 
     def settle(self, area: Area, machine: Machine, memory: dict[str, Any]) -> list[str]:
         lines = {each.login: _line(area, each, machine) for each in area.ftp}
         before: dict[str, str] = memory.get("lines", {})
         changed = _rewrite(area.slug, list(lines.values()), machine)
+        changed += full.mark_logins(area.slug, list(lines) if area.web_full else [], machine)
         now = {login: digest(line) for login, line in lines.items()}
-        ended = {login for login, line in before.items() if now.get(login) != line}
+        turned = memory.get("full", False) != area.web_full
+        ended = {login for login, line in before.items() if turned or now.get(login) != line}
         if ended and (ids := machine.user(area.slug)):
             tenants.end_processes(ids[0], lambda pid: _serves(pid, ended))
+        memory["full"] = area.web_full
         memory["lines"] = now  # last: what was not ended is ended by the next application
         return changed
 
     def remove(self, slug: str, machine: Machine, memory: dict[str, Any]) -> list[str]:
         del memory
-        return _rewrite(slug, [], machine)
+        return _rewrite(slug, [], machine) + full.mark_logins(slug, [], machine)
 
     def drift(self, areas: Sequence[Kept], machine: Machine) -> dict[str, list[str]]:
         seen: dict[str, dict[str, str]] = {}
@@ -95,12 +98,13 @@ class Ftp(Part):
         if not machine.exists(LOGINS):
             machine.write(LOGINS, b"")
             changed.append(LOGINS)
-        return changed
+        return changed + full.prepare(machine)
 
     def server_files(self, machine: Machine) -> list[File]:
         certificate = machine.facts.get("certificate")
-        text = ENCRYPTED.format(**certificate) if certificate else ""
-        return [File(f"{INCLUDED}/noren.conf", CONFIGURATION + text, service="proftpd")]
+        text = CONFIGURATION.format(full=full.FTP_CONFIGURATION)
+        text += ENCRYPTED.format(**certificate) if certificate else ""
+        return [File(f"{INCLUDED}/noren.conf", text, service="proftpd")]
 
 
 def _hash(area: Area, login: Login) -> str:

@@ -118,10 +118,13 @@ class Machine:
             return []
 
     @contextlib.contextmanager
-    def lock(self, seconds: float = LOCK_S) -> Iterator[None]:
-        """Be the only one that changes areas here; raise Failed when another takes too long."""
+    def lock(self, name: str = "lock", seconds: float = LOCK_S) -> Iterator[None]:
+        """Be the only one that changes areas here; raise Failed when another takes too long.
+
+        Another `name` is a lock of its own, for what does not touch areas.
+        """
         os.makedirs(self.at(STATE), mode=0o700, exist_ok=True)
-        opened = os.open(self.at(STATE + "/lock"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        opened = os.open(self.at(f"{STATE}/{name}"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         try:
             until = time.monotonic() + seconds
             while not _locked(opened):

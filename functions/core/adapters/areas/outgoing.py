@@ -16,14 +16,17 @@ import time
 from contextlib import closing
 from functools import partial
 
-from functions.core.adapters.areas import books, milter, sent
+from functions.core.adapters.areas import addresses, books, milter, sent
 from functions.core.adapters.areas.machine import Machine
 
 SOCKETS = "/run/noren-outgoing"
 OWN = milter.Verdict()
 NOT_YOURS = milter.Verdict(550, "5.7.1 The From address is somebody else's")
 STOPPED = milter.Verdict(550, "5.7.1 Sending is stopped here")
+SCRIPTS_STOPPED = milter.Verdict(450, "4.7.1 Sending by scripts is stopped here")
+"""What a script had handed over before waits: a person may let it go on."""
 TOO_MANY = milter.Verdict(450, "4.7.1 Too many mails in this hour, try again later")
+SCRIPT = "script"
 MEMBERS_ONLY = "550 5.7.1 Only members may write to this list"
 
 
@@ -44,7 +47,9 @@ class Gate:
             limit, may_send = book.execute(area, (slug,)).fetchone() or (0, 0)
         if not may_send:
             return STOPPED
-        by = envelope.login or (envelope.sender if envelope.passed_on else "script")
+        by = envelope.login or (envelope.sender if envelope.passed_on else SCRIPT)
+        if by == SCRIPT and may_send == addresses.NO_SCRIPTS:
+            return SCRIPTS_STOPPED
         mails = len(envelope.recipients)
         allowed = self._sent.allow(slug, by, mails, limit, time.time())
         return OWN if allowed else TOO_MANY

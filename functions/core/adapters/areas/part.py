@@ -22,6 +22,9 @@ class Part:
     """
 
     name = ""
+    read_by = ""
+    """A service whose files name what it takes away: while that one refuses them, the former
+    files stand, and so must all that they name."""
 
     def looks_at(self, area: Area) -> object:
         """Return what of the document it depends on, as JSON; None: nothing of it is wanted.
@@ -51,6 +54,10 @@ class Part:
         """
         del area, machine, memory
         return []
+
+    def put_off(self, area: Area, memory: dict[str, Any]) -> None:
+        """Instead of `settle`, while `read_by` refuses: remember what was made, keep what was."""
+        del area, memory
 
     def facts(self, area: Area, machine: Machine) -> dict[str, list[dict[str, Any]]]:
         """Return what the answer carries: `dkim`, `certificates`."""

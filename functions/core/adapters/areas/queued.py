@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
+
+from functions.core.adapters.areas.addresses import ALL, NOTHING, sends
+from functions.core.adapters.areas.errors import Failed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,16 +21,23 @@ AT_ONCE = 50
 """What is released waits for its turn otherwise: up to an hour."""
 
 
+BEGINNING = re.compile(r"^\*\*\* ENVELOPE RECORDS (?:\w+/)*(\w+) \*\*\*$", re.MULTILINE)
+"""How `postcat` begins each message: with its file in the queue, whose name is its id."""
+SIGNED_IN, SIEVE = "named_attribute: sasl_username=", "\nregular_text: X-Sieve: "
+
+
 def hold_or_release(area: Area, machine: Machine, memory: dict[str, Any]) -> None:
-    """Act when it changed whether the area may send; most applications need not look."""
-    sends = area.state == "active" and area.may_send
-    domains = sorted(each.name for each in area.domains)
-    if sends != memory.get("sends", True):
+    """Act when it changed what the area may send; most applications need not look."""
+    now, domains = sends(area), sorted(each.name for each in area.domains)
+    if now != memory.get("sends", ALL):
         own = _own(area.slug, domains, machine)
-        _order("-H" if sends else "-h", own, machine)
-        for queue_id in own[:AT_ONCE] if sends else ():
+        stay = set(own if now == NOTHING else () if now == ALL else _of_scripts(own, machine))
+        _order("-h", [each for each in own if each in stay], machine)
+        free = [each for each in own if each not in stay]
+        _order("-H", free, machine)
+        for queue_id in free[:AT_ONCE]:
             machine.run("postqueue", "-i", queue_id)
-    memory["sends"], memory["domains"] = sends, domains
+    memory["sends"], memory["domains"] = now, domains
 
 
 def drop(memory: dict[str, Any], slug: str, machine: Machine) -> None:
@@ -49,6 +60,25 @@ def _own(slug: str, domains: Iterable[str], machine: Machine) -> list[str]:
         for mail in waiting(machine)
         if mail["sender"].rpartition("@")[2] in known or mail["sender"].partition("@")[0] == slug
     ]
+
+
+def _of_scripts(ids: list[str], machine: Machine) -> Iterator[str]:
+    """Yield what nobody signed in for, and no mailbox has passed on."""
+    for first in range(0, len(ids), AT_ONCE):
+        _, *parts = BEGINNING.split(_records(ids[first : first + AT_ONCE], machine))
+        for queue_id, records in zip(parts[::2], parts[1::2]):
+            if SIGNED_IN not in records and SIEVE not in records:
+                yield queue_id
+
+
+def _records(ids: list[str], machine: Machine) -> str:
+    """Return what postfix keeps of each. It stops at the first that has been sent meanwhile."""
+    try:
+        return machine.run("postcat", "-e", "-h", "-q", *ids)
+    except Failed as failed:
+        if len(ids) == 1:
+            return failed.printed
+        return "".join(_records([each], machine) for each in ids)
 
 
 def _order(order: str, ids: list[str], machine: Machine) -> None:

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 MEASURED = STATE + "/sizes.json"
 FRESH_S = 50 * 60
-DU_S = 120.0
+LOCK = "sizes.lock"
+DU_S, LONGEST_S = 120.0, 300.0
 AT_ONCE = 200
 MARIADB = "/var/lib/mysql"
 POSTGRESQL = """
@@ -31,14 +32,24 @@ MIB = 1024
 
 
 def of_all(areas: Sequence[Kept], machine: Machine, now: float) -> Sizes:
-    """Return by slug what was measured, now or not long ago."""
-    known = json.loads(machine.read(MEASURED) or b"{}")
-    if now - known.get("at", 0) < FRESH_S and set(known["areas"]) >= {each.slug for each in areas}:
-        found: Sizes = known["areas"]
-        return found
-    measured = _measured(areas, machine)
-    machine.write(MEASURED, json.dumps({"at": now, "areas": measured}).encode())
-    return measured
+    """Return by slug what was measured, now or not long ago.
+
+    One at a time: who comes meanwhile gets what the first one finds. Applications go on.
+    """
+    with machine.lock(LOCK, LONGEST_S):
+        known = json.loads(machine.read(MEASURED) or b"{}")
+        if _is_fresh(known, areas, now):
+            found: Sizes = known["areas"]
+            return found
+        measured = _measured(areas, machine)
+        machine.write(MEASURED, json.dumps({"at": now, "areas": measured}).encode())
+        return measured
+
+
+def _is_fresh(known: dict[str, Any], areas: Sequence[Kept], now: float) -> bool:
+    return now - known.get("at", 0) < FRESH_S and {each.slug for each in areas} <= set(
+        known["areas"]
+    )
 
 
 def _measured(areas: Sequence[Kept], machine: Machine) -> Sizes:

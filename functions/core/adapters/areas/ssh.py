@@ -6,7 +6,7 @@ what a tenant can write; sshd reads them at each login, so nothing is reloaded.
 
 from __future__ import annotations
 
-from functions.core.adapters.areas import tenants
+from functions.core.adapters.areas import full, tenants
 from functions.core.adapters.areas.accounts import GROUP
 from functions.core.adapters.areas.document import digest
 from functions.core.adapters.areas.files import File
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 KEYS = "/etc/ssh/noren"
 INCLUDED = "/etc/ssh/sshd_config.d"
 CONFIGURATION = f"""\
-Match Group {GROUP}
+{full.SFTP_CONFIGURATION}Match Group {GROUP}
     AuthorizedKeysFile {KEYS}/%u
     AuthenticationMethods publickey
     ChrootDirectory /srv/areas/%u
@@ -38,7 +38,7 @@ class Ssh(Part):
     name = "ssh"
 
     def looks_at(self, area: Area) -> object:
-        return _keys(area)
+        return [area.web_full, _keys(area)]
 
     def files(self, area: Area, machine: Machine) -> list[File]:
         keys, ids = _keys(area), machine.user(area.slug)
@@ -49,13 +49,16 @@ class Ssh(Part):
         return [File(f"{KEYS}/{area.slug}", text, mode=0o640, gid=ids[1])]
 
     def settle(self, area: Area, machine: Machine, memory: dict[str, Any]) -> list[str]:
-        """End the sessions of those whose key is not there any more."""
+        """End the sessions of those whose key is not there any more, or who became full or not."""
+        changed = full.mark_user(area.slug, machine, full=area.web_full)
         now = [digest(key) for key in _keys(area)]
         gone = set(memory.get("keys", ())) - set(now)
-        if gone and (ids := machine.user(area.slug)):
+        turned = memory.get("full", False) != area.web_full
+        if (gone or turned) and (ids := machine.user(area.slug)):
             tenants.end_processes(ids[0], _is_sshd)
+        memory["full"] = area.web_full
         memory["keys"] = now  # last: what was not ended is ended by the next application
-        return []
+        return changed
 
     def prepare(self, machine: Machine) -> list[str]:
         return [path for path in (INCLUDED, KEYS) if machine.folder(path, 0o755)]

@@ -7,7 +7,7 @@ from functions.core.adapters.panels.debian import DebianPanel
 from functions.core.adapters.panels.plesk import PleskPanel
 from functions.core.domain.errors import Refused
 from functions.core.domain.hosting.document import Document
-from functions.core.domain.hosting.inventories import Inventory
+from functions.core.domain.hosting.found import Survey
 from functions.core.domain.hosting.logs import LogLines, LogWish
 from functions.core.domain.hosting.panels import Applied, AreaDigest, Usage
 from functions.core.domain.servers import Server
@@ -36,8 +36,8 @@ class PanelSet:
     def log(self, server: Server, wish: LogWish) -> LogLines:
         return self._of(server).log(server, wish)
 
-    def inventory(self, server: Server, at: dt.datetime) -> Inventory:
-        return self._plesk.inventory(server, at)
+    def survey(self, server: Server, at: dt.datetime) -> Survey:
+        return self._plesk.survey(server, at)
 
     def _of(self, server: Server) -> Panel:
         if server.hosting is None or server.hosting.kind not in self._panels:

@@ -1,50 +1,32 @@
-"""Plesk, by its REST API and its administrator's key: read only. Its server is observed.
+"""Plesk, by its REST and XML APIs and its administrator's key: read first, then told what differs.
 
-Plesk keeps passwords its own way and takes no hashes of ours; so nothing is set up through it.
+It takes no hashes of ours: passwords are set in it. Nothing of it is removed but what it was told
+to set up by an application before.
 """
 
-from collections.abc import Callable, Iterable
-from typing import Final, NoReturn, TypeVar
+from collections.abc import Callable
+from typing import NoReturn
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
-
-from functions.core.adapters.platforms.wire import Answer, Lost, Wire
-from functions.core.domain.errors import Refused, Unavailable
+from functions.core.adapters.panels import plesk_reading
+from functions.core.adapters.panels.plesk_doing import Telling
+from functions.core.adapters.panels.plesk_doors import Doors
+from functions.core.adapters.panels.plesk_subscription import Listing, Subscription
+from functions.core.domain.errors import Refused
+from functions.core.domain.hosting.differing import deviations, names
 from functions.core.domain.hosting.document import Document
-from functions.core.domain.hosting.inventories import MOST_SHOWN, FoundSite, Inventory
+from functions.core.domain.hosting.errands import EPOCH
+from functions.core.domain.hosting.found import FoundArea, Survey
 from functions.core.domain.hosting.logs import LogLines, LogWish
 from functions.core.domain.hosting.panels import Applied, AreaDigest, Usage
-from functions.core.domain.masking import mask
 from functions.core.domain.model import Instant
-from functions.core.domain.servers import PleskHosting, Server
+from functions.core.domain.servers import Server
 
-OBSERVED: Final = "a server with Plesk is only observed: nothing is set up on it by Noren"
-OK, SERVER_ERROR, TOO_MANY = 200, 500, 429
-Said = TypeVar("Said")
-
-
-class _Machine(BaseModel):
-    platform: str = ""
-    hostname: str = ""
-    panel_version: str = ""
-
-
-class _Domain(BaseModel):
-    name: str
-    hosting_type: str = ""
-    created: str = ""
-
-
-class _Ran(BaseModel):
-    """What a utility called through the API said."""
-
-    code: int
-    stdout: str = ""
-    stderr: str = ""
-
-
-_MACHINE, _RAN = TypeAdapter(_Machine), TypeAdapter(_Ran)
-_DOMAINS: Final[TypeAdapter[list[_Domain]]] = TypeAdapter(list[_Domain])
+NOT_TOLD = "a server with Plesk does not tell this: look into its own panel"
+NOT_THERE = "no subscription of that server is this area: it is set up in Plesk, then taken in"
+WHENEVER = EPOCH
+"""What is read to be told at once is kept nowhere: nobody asks when it was."""
+PASSES = 3
+"""What follows from what was just set up is seen at the next reading."""
 
 
 class PleskPanel:
@@ -54,79 +36,82 @@ class PleskPanel:
         self._secrets = secrets
 
     def apply(self, server: Server, document: Document) -> Applied:
-        del server, document
-        _only_observed()
+        """Tell what differs, until nothing does; raise Refused for what only a person can set."""
+        doors = Doors(server, self._secrets)
+        listed = plesk_reading.listing(doors)
+        found = self._area(doors, listed, server, document)
+        if document.state == "absent":
+            return _done(document, _removed(doors, found))
+        if found is None:
+            raise Refused(NOT_THERE)
+        changed: list[str] = []
+        for _ in range(PASSES):
+            told = Telling(doors, listed, document, found).tell(deviations(document, found))
+            changed += told
+            if not told:
+                break
+            found = self._read(doors, server, found.guid)
+        _demand_all(document, found)
+        return _done(document, changed)
 
     def digests(self, server: Server) -> list[AreaDigest]:
         del server
-        _only_observed()
+        _refused()
 
     def usage(self, server: Server) -> Usage:
         del server
-        _only_observed()
+        _refused()
 
     def log(self, server: Server, wish: LogWish) -> LogLines:
         del server, wish
-        _only_observed()
+        _refused()
 
-    def inventory(self, server: Server, at: Instant) -> Inventory:
+    def survey(self, server: Server, at: Instant) -> Survey:
         """Read what is there; raise Unavailable or Refused."""
-        machine = self._ask(server, "GET", "/server", _MACHINE)
-        domains = self._ask(server, "GET", "/domains", _DOMAINS)
-        listed = self._ask(server, "POST", "/cli/subscription/call", _RAN, {"params": ["--list"]})
-        if listed.code:
-            raise Refused(f"plesk bin subscription: {mask(listed.stderr)[:200]}")
-        return Inventory(
-            server_id=server.id,
-            at=at,
-            read_at=at,
-            panel=f"Plesk {machine.panel_version}".strip(),
-            sites=len(domains),
-            found=tuple(_sites(domains, set(listed.stdout.split())))[:MOST_SHOWN],
-        )
+        return plesk_reading.survey(Doors(server, self._secrets), server.id, at)
 
-    def _ask(
-        self,
-        server: Server,
-        method: str,
-        path: str,
-        kind: TypeAdapter[Said],
-        content: object = None,
-    ) -> Said:
-        if not isinstance(server.hosting, PleskHosting):
-            raise Refused(f"{server.id} is no server of this kind")
-        wire = Wire(server.hosting.url, server.hosting.ca, "Plesk")
-        key = {"X-API-Key": self._secrets(server.hosting.secret)}
-        try:
-            answer = wire.exchange(method, f"/api/v2{path}", key, content)
-        except Lost as lost:
-            raise Unavailable(f"Plesk's answer was lost: {lost}") from lost
-        return _read(answer, kind)
+    def _area(
+        self, doors: Doors, listed: Listing, server: Server, document: Document
+    ) -> FoundArea | None:
+        """Find the subscription that this area is: its name may be another by now."""
+        for each in listed.subscriptions:
+            empty = FoundArea(server_id=server.id, name=each.name, guid=each.guid, read_at=WHENEVER)
+            if empty.slug == document.slug:
+                return Subscription(doors, listed, each).read(server.id, WHENEVER)
+        return None
+
+    def _read(self, doors: Doors, server: Server, guid: str) -> FoundArea:
+        listed = plesk_reading.listing(doors)
+        main = next((each for each in listed.subscriptions if each.guid == guid), None)
+        if main is None:
+            raise Refused(NOT_THERE)
+        return Subscription(doors, listed, main).read(server.id, WHENEVER)
 
 
-def _sites(domains: Iterable[_Domain], subscriptions: set[str]) -> Iterable[FoundSite]:
-    for each in sorted(domains, key=lambda each: each.name):
-        yield FoundSite(
-            name=each.name,
-            hosting=each.hosting_type,
-            created=each.created,
-            subscription=each.name in subscriptions,
-        )
+def _removed(doors: Doors, found: FoundArea | None) -> list[str]:
+    """Remove a purged area's subscription; harmless when it is gone."""
+    if found is None:
+        return []
+    doors.call("subscription", "--remove", found.name)
+    return [f"subscription {found.name}"]
 
 
-def _read(answer: Answer, kind: TypeAdapter[Said]) -> Said:
-    if answer.status >= SERVER_ERROR or answer.status == TOO_MANY:
-        raise Unavailable(f"Plesk answered HTTP {answer.status}")
-    if answer.status != OK:
-        raise Refused(f"Plesk answered HTTP {answer.status}: is the key still valid?")
-    try:
-        return kind.validate_json(answer.body)
-    except ValidationError as error:
-        wrong = error.errors(include_context=False, include_input=False, include_url=False)[0]
-        raise Refused(
-            f"Plesk answered something else than was asked for: {wrong['msg']}"
-        ) from error
+def _demand_all(document: Document, found: FoundArea) -> None:
+    """Raise Refused with what is left: it can only be set in the panel, by a person."""
+    left = [each.said for each in deviations(document, found) if each.is_wanted]
+    if left:
+        raise Refused(f"to be set in Plesk itself: {'; '.join(left)}")
 
 
-def _only_observed() -> NoReturn:
-    raise Refused(OBSERVED)
+def _done(document: Document, changed: list[str]) -> Applied:
+    return Applied(
+        slug=document.slug,
+        generation=document.generation,
+        changed=tuple(changed),
+        digest=document.digest(),
+        things=() if document.state == "absent" else names(document),
+    )
+
+
+def _refused() -> NoReturn:
+    raise Refused(NOT_TOLD)

@@ -44,8 +44,10 @@ class Lost(Exception):
 class Wire:
     """One connection per request: resets and certificates belong to it, nothing is left over."""
 
-    def __init__(self, url: str, ca: str | None, what: str = "the controller") -> None:
-        self._what = what
+    def __init__(
+        self, url: str, ca: str | None, what: str = "the controller", longest: int = LONGEST_BODY
+    ) -> None:
+        self._what, self._longest = what, longest
         parts = urlsplit(url)
         self.scheme, self.host, self._port = parts.scheme, parts.hostname or "", parts.port
         self.origin = f"{parts.scheme}://{parts.netloc}"
@@ -63,10 +65,11 @@ class Wire:
         limit = threading.Timer(1.3 * self._step_s, _hang_up, [connection])
         limit.start()
         try:
-            body = None if content is None else json.dumps(content)
+            body = _body(content)
             connection.request(method, path, body=body, headers=_headers(headers, body))
             response = connection.getresponse()
-            return Answer(response.status, dict(response.getheaders()), response.read(LONGEST_BODY))
+            answered = response.read(self._longest)
+            return Answer(response.status, dict(response.getheaders()), answered)
         except (OSError, http.client.HTTPException) as error:
             raise Lost(type(error).__name__) from error
         finally:
@@ -95,7 +98,12 @@ class Wire:
         )
 
 
-def _headers(headers: Mapping[str, str], body: str | None) -> dict[str, str]:
+def _body(content: object) -> str | bytes | None:
+    """Spell what is no text yet as JSON."""
+    return content if content is None or isinstance(content, bytes) else json.dumps(content)
+
+
+def _headers(headers: Mapping[str, str], body: str | bytes | None) -> dict[str, str]:
     kind = {} if body is None else {"Content-Type": "application/json"}
     return {"Accept": "application/json", "OData-Version": "4.0"} | kind | dict(headers)
 

@@ -29,6 +29,10 @@ Hash = Annotated[str, Field(repr=False, max_length=200, pattern=r"^[A-Za-z0-9./$
 read it), `*<SHA1>` for MariaDB, `SCRAM-SHA-256$…` for PostgreSQL."""
 
 
+KEPT: Final = "{kept}"
+"""No hash: the server keeps a password that nobody can read. It is set anew, or stays there."""
+
+
 class Counts(Model):
     """How many of each an area has; each name is the one of its limit. Kept by the same write."""
 
@@ -67,6 +71,8 @@ class Area(Model):
     """Why the newest generation is not on the server yet; empty: nothing failed."""
     observe: bool = False
     """Differences are shown and never mended: an area that was taken over from elsewhere."""
+    foreign: bool = False
+    """Another panel sets it up: passwords are set there, and so are the usual records of a zone."""
     version: int = 0
 
     @property
@@ -77,10 +83,10 @@ class Area(Model):
 class Proof(Model):
     """By what a domain is known to be the customer's."""
 
-    by: Literal["txt", "points-here", "reseller"]
+    by: Literal["txt", "points-here", "reseller", "operator"]
     at: Instant
     word_of: str = ""
-    """Who of the reseller gave their word."""
+    """Who gave their word: somebody of the reseller's, or who took the area in as it was."""
 
 
 class OwnCertificate(Model):

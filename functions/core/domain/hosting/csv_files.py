@@ -11,6 +11,8 @@ from functions.core.domain.model import Model
 
 FIELD: Final = "csv_base64"
 MOST_ROWS: Final = 500
+"""Of a file that is shown, or begun, by one request."""
+MOST_UPLOADED: Final = 20_000
 MOST_LETTERS: Final = 2000
 """Of a cell."""
 COLUMNS: Final = {
@@ -45,7 +47,7 @@ class Row(Model):
     cells: dict[str, str]
 
 
-def read_rows(data: bytes) -> list[Row]:
+def read_rows(data: bytes, most: int = MOST_ROWS) -> list[Row]:
     """Read a file; raise Invalid for what is no list of customers."""
     lines = _lines(_decoded(data))
     head = next(lines, None)
@@ -57,8 +59,8 @@ def read_rows(data: bytes) -> list[Row]:
         for number, line in enumerate(lines, start=2)
         if any(each.strip() for each in line)
     ]
-    if not 0 < len(rows) <= MOST_ROWS:
-        raise Invalid(FIELD, f"has {len(rows)} rows: 1 to {MOST_ROWS} at once")
+    if not 0 < len(rows) <= most:
+        raise Invalid(FIELD, f"has {len(rows)} rows: 1 to {most} at once")
     return rows
 
 

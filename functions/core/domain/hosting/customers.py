@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Field
 from functions.core.domain.contacts import Language
 from functions.core.domain.hosting.names import MANY_LINES, ONE_LINE, Slug
 from functions.core.domain.ids import CourseId, CustomerId, ResellerId, ServerId
-from functions.core.domain.model import Instant, Model
+from functions.core.domain.model import SAID, Instant, Model, Sentence
 from functions.core.domain.people import LOGIN_ID, MAIL
 
 
@@ -46,11 +46,26 @@ class HoldKind(StrEnum):
     CANCELLED = "cancelled"
     MAIL_LOCK = "mail-lock"
     """Bulk mail: nothing is sent any more, everything else goes on."""
+    SCRIPT_LOCK = "script-lock"
+    """Bulk mail of scripts: they send nothing any more, mailboxes do."""
+
+    WEB_FULL = "web-full"
+    """Its course blocks, and the web's part of the disk is used up: uploads are refused."""
+    MAIL_FULL = "mail-full"
+    """The same of mail's part: mail is refused before it is taken."""
+
+
+LOCKS: Final = frozenset({HoldKind.MAIL_LOCK, HoldKind.SCRIPT_LOCK})
+"""Holds for bulk mail."""
+FULL: Final = frozenset({HoldKind.WEB_FULL, HoldKind.MAIL_FULL})
+"""Holds that only room lifts."""
+HARMLESS: Final = LOCKS | FULL
+"""Holds with which everything else goes on."""
 
 
 class Hold(Model):
     kind: HoldKind
-    reason: Reason
+    reason: Annotated[Reason, SAID]
     by: str
     at: Instant
 
@@ -71,8 +86,9 @@ class LifeEvent(Model):
     """What happened to a contract: by whom, why and when is on record for good."""
 
     what: str = Field(pattern=r"^[a-z-]+$")
-    """held, resumed, cancelled, restored, purged, renewed, moved, renamed, not-moved."""
-    reason: str = Field(default="", max_length=500)
+    """held, resumed, cancelled, restored, purged, renewed, moved, renamed, not-moved, taken-in,
+    observe, take-over."""
+    reason: Sentence = Field(default="", max_length=500)
     by: str
     at: Instant
 
@@ -135,6 +151,8 @@ class Customer(CustomerFacts):
     server_id: ServerId
     slug: Slug
     stage: Stage = Stage.PENDING
+    observed: bool = False
+    """The area is only looked at, until the operator takes it over."""
     holds: tuple[Hold, ...] = ()
     cancelled_at: Instant | None = None
     purge_at: Instant | None = None

@@ -127,6 +127,14 @@ class Document(Model):
     mail_per_hour: int = 200
     may_send: bool = True
     """False: bulk mail; nothing is sent, its queue is held."""
+    removable: tuple[str, ...] = Field(default=(), exclude=True)
+    """What another panel was asked for before, and may be told to remove. No part of the state."""
+    scripts_may_send: bool = True
+    """False: bulk mail of scripts; only what they send is refused or held, mailboxes go on."""
+    web_full: bool = False
+    """Uploads over FTP and SFTP are refused until there is room; files are read and deleted."""
+    mail_full: bool = False
+    """Mail is refused before it is taken until there is room; mailboxes are read and emptied."""
 
     def digest(self) -> str:
         """Return the SHA-256 of its canonical JSON without the generation, as the server does."""

@@ -26,7 +26,7 @@ class ErrandKind(StrEnum):
     COLLECT = "collect"
     """How much is used?"""
     STOCK = "stock"
-    """What does another panel have there? It is only observed."""
+    """What does another panel have there, and is it as it was ordered?"""
 
 
 class Errand(Model):
@@ -47,3 +47,8 @@ def due_kinds(at: dt.datetime, timing: Timing, *, observed: bool = False) -> tup
         ErrandKind.COLLECT: timing.collect_every,
     }
     return tuple(kind for kind, period in every.items() if not (at - EPOCH) % period)
+
+
+def patience(kind: ErrandKind, timing: Timing) -> dt.timedelta:
+    """Return how old a question may be: what another panel has is asked once an hour."""
+    return timing.collect_every if kind is ErrandKind.STOCK else timing.reconcile_every

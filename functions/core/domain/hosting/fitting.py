@@ -133,8 +133,10 @@ def _one(name: str, wanted: int | str, available: int | str, subject: str) -> Ob
 
 
 def _said(obstacle: Obstacle) -> str:
-    subject = f" ({obstacle.subject})" if obstacle.subject else ""
-    return f"wanted {obstacle.wanted}, available {obstacle.available}{subject}"
+    wanted, available = obstacle.wanted, obstacle.available
+    if obstacle.subject:
+        return f"wanted {wanted}, available {available} ({obstacle.subject})"
+    return f"wanted {wanted}, available {available}"
 
 
 def _spelled(value: object) -> int | bool | str:

@@ -1,4 +1,4 @@
-"""How full an area is, and what its course says about it: warnings at 75, 90 and 100 %, a hold."""
+"""How full an area is, and what its course says of it: warnings at 75, 90 and 100 %, then more."""
 
 import datetime as dt
 from typing import Final
@@ -43,6 +43,18 @@ def must_be_held(sample: AreaSample, area: Area) -> bool:
         return False
     grace = dt.timedelta(days=area.limits.grace_days)
     return sample.at - sample.over_since >= grace and HoldKind.OVERUSE not in area.holds
+
+
+def blocked(sample: AreaSample, area: Area) -> frozenset[HoldKind]:
+    """Return what its course blocks: the parts that are used up, both where the whole disk is."""
+    if area.limits.overuse is not Overuse.BLOCK:
+        return frozenset()
+    whole = sample.disk_mib >= area.limits.disk_mib
+    parts = {
+        HoldKind.WEB_FULL: whole or sample.web_mib >= area.web_mib,
+        HoldKind.MAIL_FULL: whole or sample.mail_mib >= area.mail_mib > 0,
+    }
+    return frozenset(kind for kind, full in parts.items() if full)
 
 
 def may_go_on(sample: AreaSample, area: Area) -> bool:

@@ -7,16 +7,39 @@ from enum import StrEnum
 from typing import Final
 
 from functions.core.domain.ids import CustomerId, ImportId, ResellerId
-from functions.core.domain.model import Instant, Model
+from functions.core.domain.model import Instant, Model, minutes
 
 CHUNK: Final = 25
 """Rows of one item, and of one step."""
 KEPT_FOR: Final = dt.timedelta(days=30)
 """Rows hold people's names: they are forgotten after it."""
+LEASE: Final = minutes(5)
+"""How long one may stand still before it is handed over again; a step takes some seconds."""
+MOST_PARTS: Final = 50
 DAY: Final = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 DATES: Final = ("contract_date", "service_start", "expires_on")
 LANGUAGES: Final = {"日本語": "ja", "英語": "en", "japanese": "ja", "english": "en"}
 YES: Final = frozenset({"1", "yes", "true", "はい", "済", "○"})
+
+
+class Phase(StrEnum):
+    """How far an import has come."""
+
+    UPLOADING = "uploading"
+    """Its file comes part by part."""
+    READING = "reading"
+    FORESEEING = "foreseeing"
+    """What would become of each row is being looked up."""
+    FORESEEN = "foreseen"
+    """Nothing was written yet: somebody looks at it and lets it begin."""
+    REGISTERING = "registering"
+    DONE = "done"
+    UNREADABLE = "unreadable"
+    """It is no list of customers; `reason` says why."""
+
+
+WORKING: Final = frozenset({Phase.READING, Phase.FORESEEING, Phase.REGISTERING})
+"""Phases that go on by themselves."""
 
 
 class Fate(StrEnum):
@@ -43,7 +66,15 @@ class Import(Model):
     id: ImportId
     reseller_id: ResellerId
     file_name: str
+    phase: Phase = Phase.REGISTERING
+    parts: tuple[int, ...] = ()
+    """Numbers of the parts that have come, from 1 on."""
+    reason: str = ""
     total: int
+    seen: int = 0
+    """Rows whose fate was foreseen."""
+    new: int = 0
+    """Of them, those that would be registered."""
     done: int = 0
     """Rows that have met their fate, in their order."""
     created: int = 0
@@ -51,11 +82,25 @@ class Import(Model):
     refused: int = 0
     created_at: Instant
     created_by: str
+    moved_at: Instant | None = None
+    """When it came further, or was handed over again."""
     version: int = 0
 
     @property
-    def finished(self) -> bool:
-        return self.done >= self.total
+    def working(self) -> bool:
+        """Whether it goes on by itself."""
+        return self.phase in WORKING and not (self.registering and self.done >= self.total)
+
+    @property
+    def registering(self) -> bool:
+        return self.phase is Phase.REGISTERING
+
+
+class ImportOrder(Model):
+    """What the queue carries: ids only."""
+
+    reseller_id: ResellerId
+    import_id: ImportId
 
 
 def wished(cells: Mapping[str, str], course_id: str) -> dict[str, object]:

@@ -1,6 +1,6 @@
 """What a course includes: whatever it does not is refused, by the field that asks for it."""
 
-from functions.core.domain.errors import Invalid
+from functions.core.domain.errors import Invalid, NotAllowed
 from functions.core.domain.hosting.areas import Area, Domain, FtpAccount
 from functions.core.domain.hosting.courses import Limits
 from functions.core.domain.hosting.names import DatabaseKind, MailPlace, PhpVersion
@@ -57,6 +57,12 @@ def demand_division(area: Area, web_mib: int) -> None:
     if not 1 <= web_mib <= area.limits.disk_mib - least:
         most = area.limits.disk_mib - least
         raise Invalid("web_mib", f"must be 1 to {most}: the rest is mail's")
+
+
+def demand_own_passwords(area: Area) -> None:
+    """Raise NotAllowed where another panel keeps the passwords: it takes no hashes of ours."""
+    if area.foreign:
+        raise NotAllowed("passwords of this area are set in the panel of its server")
 
 
 def demand_removable(account: FtpAccount) -> None:

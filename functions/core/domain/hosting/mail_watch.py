@@ -2,14 +2,19 @@
 
 from collections.abc import Collection, Mapping
 from enum import StrEnum
+from typing import Final
 
 from functions.core.domain.incidents import BulkMail
 from functions.core.domain.model import Model
+
+SCRIPT: Final = "script"
+"""Who sends what the area's own programs hand to `sendmail`, as its server says."""
 
 
 class What(StrEnum):
     NOTHING = "nothing"
     MAILBOX = "mailbox"
+    SCRIPTS = "scripts"
     AREA = "area"
 
 
@@ -24,9 +29,9 @@ class Measure(Model):
 def measure(
     sent_by: Mapping[str, int], limit: int, mailboxes: Collection[str], before: BulkMail | None
 ) -> Measure:
-    """Say what to lock: the mailbox that sends most; the area if that did not end it.
+    """Say what to lock: who sends most, a mailbox or the scripts; the area if that did not end it.
 
-    A script has no lock of its own: then it is the area. `before` is what was locked already.
+    `before` is what was locked already.
     """
     if sum(sent_by.values()) <= limit:
         return Measure()
@@ -41,6 +46,8 @@ def _first(sent_by: Mapping[str, int], mailboxes: Collection[str]) -> Measure:
     most = max(sorted(sent_by), key=lambda each: sent_by[each])
     if most in mailboxes:
         return Measure(what=What.MAILBOX, address=most)
+    if most == SCRIPT:
+        return Measure(what=What.SCRIPTS, address=most)
     return Measure(what=What.AREA)
 
 

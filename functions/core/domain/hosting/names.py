@@ -27,8 +27,8 @@ Slug = Annotated[str, StringConstraints(pattern=r"^h[0-9a-z]{7}$")]
 FtpLogin = Annotated[
     str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9._-]{2,31}(?:@[a-z0-9.-]{4,63})?$")
 ]
-DatabaseName = Annotated[str, StringConstraints(pattern=r"^h[0-9a-z]{7}_[a-z0-9_]{1,16}$")]
-"""Begins with the area's slug; the same rule names database users."""
+DatabaseName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_][A-Za-z0-9_-]{0,62}$")]
+"""Begins with the area's slug, unless another panel named it; the same rule names its users."""
 FolderName = Annotated[str, StringConstraints(pattern=rf"^(?:{PLACE}(?:/{PLACE}){{0,5}}/?)?$")]
 """Below the area's web folder. No part of it begins with a dot; empty: the web folder itself."""
 PhpVersion = Annotated[str, StringConstraints(pattern=r"^[5-9]\.[0-9]$")]

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from functions.core.domain.hosting.areas import Area
 from functions.core.domain.ids import CustomerId, OperationId, ResellerId, ServerId
-from functions.core.domain.model import Instant, Model
+from functions.core.domain.model import Instant, Model, Sentence
 
 
 class OperationState(StrEnum):
@@ -52,7 +52,7 @@ class Operation(Model):
     generation: int = Field(ge=1)
     action: str = Field(pattern=r"^[a-z-]+\.[a-z-]+$")
     """noun.verb: `mailbox.create`, `area.hold`."""
-    subject: str = ""
+    subject: Sentence = ""
     """What it is about: `info@shop.example`."""
     by: str
     state: OperationState = OperationState.ACCEPTED
@@ -60,8 +60,8 @@ class Operation(Model):
     due_at: Instant
     """While it is open: when the sweeper hands it over again, unless somebody moved it before."""
     attempts: int = 0
-    reason: str = ""
-    advice: str = ""
+    reason: Sentence = ""
+    advice: Sentence = ""
     version: int = 0
 
 

@@ -38,6 +38,8 @@ class Applied(Model):
     """SHA-256 of the document's canonical JSON without its generation."""
     dkim: tuple[DkimKey, ...] = ()
     certificates: tuple[CertificateFact, ...] = ()
+    things: tuple[str, ...] = ()
+    """What another panel was asked for: of what is there besides, nothing is ever removed."""
     took_ms: int = 0
 
 
@@ -47,6 +49,7 @@ class Reported(Model):
     at: Instant | None = None
     dkim: tuple[DkimKey, ...] = ()
     certificates: tuple[CertificateFact, ...] = ()
+    things: tuple[str, ...] = ()
 
     def soonest(self) -> dt.datetime | None:
         """Return when its first certificate ends: at once, if it could not be had at all."""

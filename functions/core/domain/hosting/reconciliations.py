@@ -8,7 +8,7 @@ from functions.core.domain.hosting.areas import Area
 from functions.core.domain.hosting.names import Slug
 from functions.core.domain.hosting.panels import AreaDigest
 from functions.core.domain.ids import CustomerId, ResellerId, ServerId
-from functions.core.domain.model import Instant, Model
+from functions.core.domain.model import Instant, Model, Sentence
 
 MOST_SHOWN: Final = 50
 MOST_DRIFT: Final = 10
@@ -44,7 +44,7 @@ class Reconciliation(Model):
     at: Instant
     compared_at: Instant | None = None
     """When it last answered; older than `at`: it did not, and `failure` says why."""
-    failure: str = ""
+    failure: Sentence = ""
     areas: int = 0
     different: int = 0
     differences: tuple[Difference, ...] = ()

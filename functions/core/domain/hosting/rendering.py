@@ -5,7 +5,7 @@ proven to be the customer's is not set up.
 """
 
 from collections.abc import Iterator
-from typing import Final, Literal, TypeVar
+from typing import Literal, TypeVar
 
 from functions.core.domain.hosting.areas import (
     Area,
@@ -21,7 +21,7 @@ from functions.core.domain.hosting.areas import (
     SshKey,
     WholeArea,
 )
-from functions.core.domain.hosting.customers import HoldKind, Stage
+from functions.core.domain.hosting.customers import HARMLESS, HoldKind, Stage
 from functions.core.domain.hosting.document import (
     Document,
     WantedAlias,
@@ -32,17 +32,15 @@ from functions.core.domain.hosting.document import (
     WantedFtp,
     WantedList,
     WantedMailbox,
+    WantedZone,
 )
 from functions.core.domain.hosting.domains import zone_of
 from functions.core.domain.hosting.names import DomainName, MailPlace
-from functions.core.domain.hosting.whole_zones import zone
+from functions.core.domain.hosting.whole_zones import own_zone, zone
 from functions.core.domain.hosting.zones import Site
 
 State = Literal["active", "held", "absent"]
 O = TypeVar("O", bound=AreaObject)  # noqa: E741 - an object
-
-HARMLESS: Final = frozenset({HoldKind.MAIL_LOCK})
-"""Holds with which everything else goes on."""
 
 
 def render(whole: WholeArea, site: Site) -> Document:
@@ -66,7 +64,11 @@ def render(whole: WholeArea, site: Site) -> Document:
         database_users=tuple(_database_users(whole)),
         ssh_keys=tuple(each.public_key for each in _all(whole, SshKey) if area.limits.ssh),
         mail_per_hour=area.limits.mail_per_hour,
+        web_full=HoldKind.WEB_FULL in area.holds,
+        mail_full=HoldKind.MAIL_FULL in area.holds,
+        scripts_may_send=HoldKind.SCRIPT_LOCK not in area.holds,
         may_send=HoldKind.MAIL_LOCK not in area.holds,
+        removable=whole.reported.things,
     )
 
 
@@ -102,8 +104,15 @@ def _domain(domain: Domain, proven: list[Domain], whole: WholeArea, site: Site) 
         https_only=domain.https_only and domain.certificate != "none",
         certificate=_certificate(domain),
         mail=domain.mail,
-        zone=zone(domain, below, own, site) if zoned else None,
+        zone=_zone(domain, below, own, site, whole.area) if zoned else None,
     )
+
+
+def _zone(
+    domain: Domain, below: list[Domain], own: list[DnsRecord], site: Site, area: Area
+) -> WantedZone:
+    """Return what the zone holds; another panel sets the usual records by itself."""
+    return own_zone(own) if area.foreign else zone(domain, below, own, site)
 
 
 def _certificate(domain: Domain) -> WantedCertificate:

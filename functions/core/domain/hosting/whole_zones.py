@@ -21,6 +21,12 @@ def zone(
     return WantedZone(records=tuple(sorted(records, key=lambda each: (each.host, each.type))))
 
 
+def own_zone(own: Sequence[DnsRecord]) -> WantedZone:
+    """Return what the zone's owner set alone."""
+    records = [_wanted(each.host, each.type, each.ttl, each.value) for each in own]
+    return WantedZone(records=tuple(sorted(records, key=lambda each: (each.host, each.type))))
+
+
 def _replaced(ours: Default, own: Sequence[DnsRecord]) -> bool:
     """Tell whether the owner has said something else about it."""
     beside = [each for each in own if each.host == ours.host]

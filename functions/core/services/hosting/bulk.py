@@ -9,7 +9,7 @@ from functions.core.domain.errors import DomainError, Invalid
 from functions.core.domain.hosting.customers import HoldKind
 from functions.core.domain.hosting.names import ONE_LINE
 from functions.core.domain.ids import CourseId, CustomerId, OperationId, ResellerId
-from functions.core.domain.model import Model
+from functions.core.domain.model import Model, Sentence
 from functions.core.services.hosting import holding, moving
 from functions.core.services.hosting.contracts import Means, Ordered
 from functions.core.services.hosting.holding import ResumeWish
@@ -28,7 +28,7 @@ class BulkRow(Model):
     customer_id: CustomerId
     operation_id: OperationId | None = None
     """None: nothing had to be changed, or it failed."""
-    failure: str = ""
+    failure: Sentence = ""
 
 
 class BulkOutcome(Model):

@@ -89,8 +89,7 @@ def write(
     means: Means,
 ) -> Ordered:
     """Write a contract, and with it what changes of its area; then hand that over."""
-    life = (*before.life, event)[-MOST_EVENTS:]
-    marks = {"life": life, "updated_at": event.at, "updated_by": event.by}
+    marks = {"life": lived(before, event), "updated_at": event.at, "updated_by": event.by}
     customer = before.model_copy(update={**changes, **marks})
     if area is None:
         alone = means.customers.save(customer, before)
@@ -102,6 +101,11 @@ def write(
     outlines.tell_of_life(saved, event.what, means=means)
     after = area.model_copy(update={"generation": area.generation + 1})
     return Ordered(customer=saved, operation=setting_up.hand_over(after, order, means=means))
+
+
+def lived(customer: Customer, event: LifeEvent) -> tuple[LifeEvent, ...]:
+    """Return the customer's life with one event more."""
+    return (*customer.life, event)[-MOST_EVENTS:]
 
 
 def whose(customer: Customer, by: str) -> Whose:

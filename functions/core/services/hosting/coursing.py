@@ -1,11 +1,11 @@
 """Courses: written down, revised, archived. Customers follow a revision by `rolling.py`."""
 
-import secrets
 from typing import Final
 
 from functions.core.domain.errors import Invalid, StaleVersion
 from functions.core.domain.hosting.courses import Course, CourseFacts
 from functions.core.domain.ids import CourseId, ResellerId
+from functions.core.services import minting
 from functions.core.services.hosting.contracts import Means
 
 MOST_COURSES: Final = 200
@@ -15,13 +15,15 @@ def introduce(reseller_id: ResellerId, facts: CourseFacts, *, by: str, means: Me
     if len(means.courses.all(reseller_id)) >= MOST_COURSES:
         raise Invalid("name", f"a reseller has at most {MOST_COURSES} courses")
     course = Course(
-        id=CourseId(f"course-{secrets.token_hex(4)}"),
+        id=CourseId(f"course-{minting.mint('course', 8)}"),
         reseller_id=reseller_id,
         created_at=means.clock(),
         created_by=by,
         **dict(facts),
     )
-    return means.courses.create(course)
+    return minting.made(
+        lambda: means.courses.create(course), lambda: means.courses.get(reseller_id, course.id)
+    )
 
 
 def revise(

@@ -8,7 +8,7 @@ from pydantic import Field, StringConstraints
 from functions.core.domain.errors import AlreadyExists, Invalid
 from functions.core.domain.hosting.areas import Database, DatabaseUser, WholeArea
 from functions.core.domain.hosting.hashes import NewPassword, database_hash, demand_good
-from functions.core.domain.hosting.including import demand_engine
+from functions.core.domain.hosting.including import demand_engine, demand_own_passwords
 from functions.core.domain.hosting.names import DatabaseKind, DatabaseName
 from functions.core.domain.hosting.operations import Operation
 from functions.core.domain.hosting.whose import Whose
@@ -64,6 +64,7 @@ def remove(whose: Whose, name: DatabaseName, *, version: int, means: Handing) ->
 def add_user(whose: Whose, wish: NewDatabaseUser, *, means: Handing) -> Done[DatabaseUser]:
     whole = setting_up.whole_of(whose, means=means)
     demand_engine(whole.area.limits, wish.engine)
+    demand_own_passwords(whole.area)
     if len(all_of(whole, DatabaseUser)) >= MOST_USERS:
         raise Invalid("name", f"an area has at most {MOST_USERS} database users")
     name = _free(whole, DatabaseUser, wish.name)
@@ -94,6 +95,7 @@ def set_password(
 ) -> Done[DatabaseUser]:
     whole = setting_up.whole_of(whose, means=means)
     user = one_of(whole, DatabaseUser, name)
+    demand_own_passwords(whole.area)
     password = demand_good(wish.password, name)
     hashed = database_hash(user.engine, password, secrets.token_bytes)
     changed = user.model_copy(update={"hash": hashed})
@@ -111,7 +113,7 @@ def _free(whole: WholeArea, kind: type[D], own: OwnName) -> DatabaseName:
     """Return the full name; the engines would let two have it, people would mix them up."""
     name = f"{whole.area.slug}_{own}"
     if any(each.name == name for each in all_of(whole, kind)):
-        raise AlreadyExists(kind.model_fields["kind"].default.replace("-", " "), name)
+        raise AlreadyExists(kind.model_fields["kind"].default.replace("-", " "), name, "name")
     return name
 
 

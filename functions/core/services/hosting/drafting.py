@@ -75,6 +75,7 @@ def drafted(
     wish: NewCustomer,
     course: Course,
     server_id: ServerId,
+    customer_id: CustomerId,
     by: str,
     means: Means,
 ) -> tuple[Customer, Area]:
@@ -85,7 +86,7 @@ def drafted(
     customer = Customer.model_validate(
         facts
         | {
-            "id": CustomerId(f"{now:%Y%m%dT%H%M%S}-{secrets.token_hex(4)}"),
+            "id": customer_id,
             "reseller_id": reseller_id,
             "login_id": wish.login_id or slug,
             "course_id": course.id,

@@ -5,8 +5,8 @@ from typing import Final, Protocol
 
 from functions.core import ports
 from functions.core.domain.hosting.areas import Area
-from functions.core.domain.hosting.customers import HoldKind
-from functions.core.domain.hosting.fullness import may_go_on, must_be_held
+from functions.core.domain.hosting.customers import FULL, HoldKind
+from functions.core.domain.hosting.fullness import blocked, may_go_on, must_be_held
 from functions.core.domain.hosting.usage import AreaSample
 from functions.core.domain.ids import CustomerId
 from functions.core.domain.messages import Tell, TellKind
@@ -50,9 +50,9 @@ def look(
             _hold(sample, area, means)
             held += 1
         elif may_go_on(sample, area):
-            kind = HoldKind.OVERUSE
-            holding.lift(area.reseller_id, area.customer_id, kind, ENDED, by=BY, means=means)
+            _lift(HoldKind.OVERUSE, area, means)
             resumed += 1
+        _block(sample, area, means)
     return Filled(warned=warned, held=held, resumed=resumed)
 
 
@@ -60,6 +60,19 @@ def _hold(sample: AreaSample, area: Area, means: Means) -> None:
     kind = HoldKind.OVERUSE
     holding.hold(area.reseller_id, area.customer_id, kind, REASON, by=BY, means=means)
     _tell(sample, area, means, held=True)
+
+
+def _block(sample: AreaSample, area: Area, means: Means) -> None:
+    """Let the parts that are full refuse more, if the course says so; and no others."""
+    full, known = blocked(sample, area), FULL & set(area.holds)
+    for kind in sorted(full - known):
+        holding.hold(area.reseller_id, area.customer_id, kind, REASON, by=BY, means=means)
+    for kind in sorted(known - full):
+        _lift(kind, area, means)
+
+
+def _lift(kind: HoldKind, area: Area, means: Means) -> None:
+    holding.lift(area.reseller_id, area.customer_id, kind, ENDED, by=BY, means=means)
 
 
 def _tell(sample: AreaSample, area: Area, means: Means, *, held: bool = False) -> None:
@@ -72,6 +85,7 @@ def _tell(sample: AreaSample, area: Area, means: Means, *, held: bool = False) -
         used_mib=sample.disk_mib,
         limit_mib=area.limits.disk_mib,
         held=held,
+        blocked=bool(blocked(sample, area)),
     )
     means.jobs.tell(
         Tell(

@@ -1,6 +1,7 @@
 """What would become of a list of customers: every row's fate, and nothing is written."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 
 from pydantic import ValidationError
 
@@ -20,7 +21,7 @@ UNIQUE = ("external_id", "login_id", "number", "domain")
 
 def foresee(reseller_id: ResellerId, rows: Sequence[Row], *, means: Means) -> list[ImportRow]:
     """Return every row with its fate, as far as it can be known before it is done."""
-    sight = _Sight(reseller_id, means)
+    sight = Sight(reseller_id, means)
     return [sight.of(row) for row in rows]
 
 
@@ -36,7 +37,7 @@ def wish_of(row: Row | ImportRow, courses: Iterable[Course]) -> NewCustomer:
         raise Invalid(".".join(map(str, first["loc"])) or "row", first["msg"]) from None
 
 
-class _Sight:
+class Sight:
     """What one file has used up so far."""
 
     def __init__(self, reseller_id: ResellerId, means: Means) -> None:
@@ -47,7 +48,14 @@ class _Sight:
         }
         self._seen: set[tuple[str, str]] = set()
 
-    def of(self, row: Row) -> ImportRow:
+    def remember(self, row: ImportRow) -> None:
+        """Take in a row whose fate was foreseen before."""
+        if row.fate is Fate.NEW:
+            with suppress(DomainError):
+                self._use(wish_of(row, self._courses))
+
+    def of(self, row: Row | ImportRow) -> ImportRow:
+        """Return a row with its fate; nothing is written."""
         known = self._known(row)
         if known is not None:
             return known
@@ -57,7 +65,7 @@ class _Sight:
             return _fate(row, Fate.REFUSED, str(refusal))
         return _fate(row, Fate.NEW)
 
-    def _known(self, row: Row) -> ImportRow | None:
+    def _known(self, row: Row | ImportRow) -> ImportRow | None:
         name = row.cells.get("external_id", "")
         customer = name and self._means.customers.of_external_id(self._reseller_id, name)
         if not customer:
@@ -75,6 +83,9 @@ class _Sight:
                 raise Invalid(name, "stands in this list twice")
         for taken in self._taken(wish):
             raise Invalid(taken, "another customer has it")
+        self._use(wish)
+
+    def _use(self, wish: NewCustomer) -> None:
         self._take_room(wish)
         self._seen |= {(name, getattr(wish, name)) for name in UNIQUE if getattr(wish, name)}
 
@@ -116,5 +127,5 @@ def _room(pool: Allotment) -> float:
     return float("inf") if pool.may_oversell else pool.total.disk_mib - pool.used.disk_mib
 
 
-def _fate(row: Row, fate: Fate, reason: str = "") -> ImportRow:
+def _fate(row: Row | ImportRow, fate: Fate, reason: str = "") -> ImportRow:
     return ImportRow(number=row.number, cells=row.cells, fate=fate, reason=reason)

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from functions.core.domain.hosting.areas import FtpAccount
 from functions.core.domain.hosting.hashes import NewPassword, bcrypt_hash, demand_good
-from functions.core.domain.hosting.including import demand_removable
+from functions.core.domain.hosting.including import demand_own_passwords, demand_removable
 from functions.core.domain.hosting.names import FolderName, FtpLogin
 from functions.core.domain.hosting.operations import Operation
 from functions.core.domain.hosting.whose import Whose
@@ -33,6 +33,7 @@ class FtpChange(Model):
 
 def add(whose: Whose, wish: NewFtpAccount, *, means: Handing) -> Done[FtpAccount]:
     area = setting_up.area_of(whose, means=means)
+    demand_own_passwords(area)
     login = f"{area.slug}-{wish.name}"
     password = demand_good(wish.password, login)
     hashed = bcrypt_hash(password, secrets.token_bytes)
@@ -53,6 +54,7 @@ def set_password(
     whose: Whose, login: FtpLogin, wish: PasswordWish, *, means: Handing
 ) -> Done[FtpAccount]:
     area, account = setting_up.find(whose, FtpAccount, login, means=means)
+    demand_own_passwords(area)
     password = demand_good(wish.password, login)
     changed = account.model_copy(update={"hash": bcrypt_hash(password, secrets.token_bytes)})
     return setting_up.change(whose, area, changed, "set-password", means=means)

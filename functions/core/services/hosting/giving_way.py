@@ -1,4 +1,4 @@
-"""Giving way: what a cancelled area had last is taken off its server before another has it there.
+"""Giving way: what a cancelled area had last is taken off its server when another has claimed it.
 
 Until then it stays as it was: who is restored has it again.
 """
@@ -15,16 +15,22 @@ from functions.core.services.hosting.means import Handing
 BY: Final = "system: proven by another"
 
 
-def give_way(registrable: DomainName, whose: Whose, *, means: Handing) -> None:
-    """Let a cancelled area lose what it had of a domain that nobody has any more."""
+def last_of(registrable: DomainName, whose: Whose, *, means: Handing) -> Whose | None:
+    """Return which cancelled area had a domain last that nobody has; ask before it is claimed."""
     last = means.areas.last_owner(registrable)
     if last is None or last == (whose.reseller_id, whose.customer_id):
+        return None
+    return Whose(reseller_id=last[0], customer_id=last[1], by=BY, holder=False)
+
+
+def give_way(last: Whose | None, registrable: DomainName, *, means: Handing) -> None:
+    """Let a cancelled area lose what it had of a domain; only when another really has it."""
+    if last is None:
         return
-    whole = means.areas.whole(*last)
+    whole = means.areas.whole(last.reseller_id, last.customer_id)
     if whole.area.stage is not Stage.CANCELLED:
         return
-    theirs = Whose(reseller_id=last[0], customer_id=last[1], by=BY, holder=False)
     for each in whole.objects:
         if isinstance(each, Domain) and each.proof and each.registrable == registrable:
             lost = each.model_copy(update={"proof": None})
-            setting_up.change(theirs, whole.area, lost, "lose", means=means)
+            setting_up.change(last, whole.area, lost, "lose", means=means)

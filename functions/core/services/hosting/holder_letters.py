@@ -7,7 +7,7 @@ from functions.core import ports
 from functions.core.domain.brands import Brand
 from functions.core.domain.contacts import ChannelKind
 from functions.core.domain.desk import Desk
-from functions.core.domain.errors import Refused, Unavailable
+from functions.core.domain.errors import Refused, Unavailable, Underway
 from functions.core.domain.holder_facts import HolderNoticeFacts, HolderReminderFacts
 from functions.core.domain.holder_notices import HolderNotice
 from functions.core.domain.hosting.customers import Customer, Stage
@@ -21,6 +21,8 @@ from functions.core.services.reaching import MAIL_LEASE
 
 PAGE = 25
 """Customers of one order: what follows is an order of its own."""
+AGAIN_S = MAIL_LEASE.total_seconds() + 5
+"""When whoever was not reached is tried again: once nobody's claim runs any more."""
 LIVING = frozenset({Stage.PENDING, Stage.ACTIVE})
 
 
@@ -42,7 +44,7 @@ class Means(branding.Means, Protocol):
 
 
 def send_page(order: Tell, reseller_id: ResellerId, *, means: Means) -> None:
-    """Mail to the next customers, and order the rest.
+    """Mail to the next customers, and order the rest; or mail to the one who was not reached.
 
     Without a neutral address nobody is mailed: the operator's own would name the operator.
     """
@@ -50,17 +52,15 @@ def send_page(order: Tell, reseller_id: ResellerId, *, means: Means) -> None:
     if not means.desk.neutral_from or (notice and notice.withdrawn_at):
         return
     brand = branding.brand_of(reseller_id, means=means)
-    found, after = means.customers.page(reseller_id, order.after or None, PAGE)
-    troubles: list[str] = []
-    for customer in found:
-        if not _concerned(customer, notice):
-            continue
-        try:
+    if order.customer_id:
+        customer = means.customers.get(reseller_id, order.customer_id)
+        if _concerned(customer, notice):
             _mail(order, brand, notice, customer, means)
-        except Unavailable as trouble:
-            troubles.append(str(trouble))
-    if troubles:
-        raise Unavailable("; ".join(dict.fromkeys(troubles)))
+        return
+    found, after = means.customers.page(reseller_id, order.after or None, PAGE)
+    for customer in found:
+        if _concerned(customer, notice):
+            _mail_or_order(order, brand, notice, customer, means)
     if after is not None:
         means.jobs.tell(order.model_copy(update={"after": after}))
 
@@ -78,12 +78,24 @@ def _concerned(customer: Customer, notice: HolderNotice | None) -> bool:
     return notice is None or notice.concerns(customer.server_id)
 
 
+def _mail_or_order(
+    order: Tell, brand: Brand, notice: HolderNotice | None, customer: Customer, means: Means
+) -> None:
+    """Mail to one customer; whom it does not reach gets an order of their own."""
+    try:
+        _mail(order, brand, notice, customer, means)
+    except Unavailable:
+        alone = {"customer_id": customer.id, "after": ""}
+        means.jobs.tell(order.model_copy(update=alone), AGAIN_S)
+
+
 def _mail(
     order: Tell, brand: Brand, notice: HolderNotice | None, customer: Customer, means: Means
 ) -> None:
     thread = f"holders-{brand.reseller_id}-{order.order or order.period}"
     key = EffectKey(thread=thread, effect=Effect.HOLDER, channel=f"customer-{customer.id}")
     if means.ledger.claim(key, means.clock(), MAIL_LEASE) is None:
+        _demand_told(order, key, means)
         return
     letter = _letter(brand, notice, customer, means)
     try:
@@ -96,6 +108,13 @@ def _mail(
     means.ledger.mark(
         key, Delivery.SENT, means.clock(), to=customer.mail, message_id=receipt.message_id
     )
+
+
+def _demand_told(order: Tell, key: EffectKey, means: Means) -> None:
+    """Raise Underway if this is the last order for somebody whom another one is just mailing."""
+    entry = means.ledger.get(key) if order.customer_id else None
+    if entry and entry.delivery is Delivery.CLAIMED:
+        raise Underway("somebody else is mailing")
 
 
 def _letter(brand: Brand, notice: HolderNotice | None, customer: Customer, means: Means) -> Letter:

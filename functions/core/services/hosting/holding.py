@@ -6,6 +6,7 @@ from typing import Final
 from functions.core.domain.callers import Audience
 from functions.core.domain.errors import NotAllowed
 from functions.core.domain.hosting.customers import (
+    LOCKS,
     Customer,
     Hold,
     HoldKind,
@@ -19,7 +20,7 @@ from functions.core.services.hosting.contracts import Means, Ordered
 
 OWN: Final = {Audience.OPERATOR: HoldKind.OPERATOR, Audience.RESELLER: HoldKind.RESELLER}
 """The hold that each kind of person sets, and only this kind lifts."""
-BY_ITSELF: Final = frozenset({HoldKind.OVERUSE, HoldKind.MAIL_LOCK})
+BY_ITSELF: Final = LOCKS | {HoldKind.OVERUSE}
 """Set by no person: whoever is responsible lifts them, with a reason."""
 
 

@@ -1,21 +1,28 @@
-"""Importing customers: some rows a step, by whoever asks for the next one; the rest by itself.
+"""Importing customers: some rows a step, by itself or by whoever asks for the next one.
 
 A step that ends in the middle is done again: by its external id nobody is registered twice.
 """
 
-import secrets
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import Protocol
 
 from functions.core import ports
 from functions.core.domain.callers import Caller
-from functions.core.domain.errors import DomainError, StaleVersion
+from functions.core.domain.errors import DomainError, OutsideError, StaleVersion
 from functions.core.domain.hosting.courses import Course
 from functions.core.domain.hosting.csv_files import Row
-from functions.core.domain.hosting.imports import CHUNK, Fate, Import, ImportRow
+from functions.core.domain.hosting.imports import (
+    CHUNK,
+    Fate,
+    Import,
+    ImportOrder,
+    ImportRow,
+    Phase,
+)
 from functions.core.domain.ids import ImportId, ResellerId
+from functions.core.services import minting
 from functions.core.services.hosting import contracts, selling
 from functions.core.services.hosting.foreseeing import wish_of
 
@@ -25,54 +32,91 @@ LONGEST_REASON = 300
 class Means(contracts.Means, Protocol):
     @property
     def imports(self) -> ports.Imports: ...
+    @property
+    def import_queue(self) -> ports.ImportQueue: ...
+    @property
+    def files(self) -> ports.Files: ...
+
+
+def new(caller: Caller, file_name: str, *, means: Means) -> Import:
+    """Return a new import, not written yet; the same again for a wish that is sent again."""
+    now = means.clock()
+    begun = f"{minting.begun(now):%Y%m%dT%H%M%S}"
+    return Import(
+        id=ImportId(f"{begun}-{minting.mint('import', 8)}"),
+        reseller_id=caller.tenant,
+        file_name=file_name,
+        total=0,
+        created_at=now,
+        created_by=caller.login_id,
+        moved_at=now,
+    )
 
 
 def begin(caller: Caller, file_name: str, rows: Sequence[Row], *, means: Means) -> Import:
-    """Write the list down. The head goes last: without it nobody begins."""
-    now = means.clock()
-    import_id = ImportId(f"{now:%Y%m%dT%H%M%S}-{secrets.token_hex(4)}")
-    for number, start in enumerate(range(0, len(rows), CHUNK)):
-        some = [
-            ImportRow(number=each.number, cells=each.cells) for each in rows[start : start + CHUNK]
-        ]
-        means.imports.save_rows(caller.tenant, import_id, number, some, now)
-    fresh = Import(
-        id=import_id,
-        reseller_id=caller.tenant,
-        file_name=file_name,
-        total=len(rows),
-        created_at=now,
-        created_by=caller.login_id,
+    """Write the list down, and let it begin. The head goes last: without it nobody begins."""
+    fresh = new(caller, file_name, means=means).model_copy(update={"total": len(rows)})
+    write_rows(fresh, rows, means=means)
+    return hand_over(create(fresh, means=means), means=means)
+
+
+def create(fresh: Import, *, means: Means) -> Import:
+    return minting.made(
+        lambda: means.imports.save(fresh), lambda: means.imports.get(fresh.reseller_id, fresh.id)
     )
-    return means.imports.save(fresh)
+
+
+def write_rows(current: Import, rows: Sequence[Row], *, means: Means) -> None:
+    """Write every row down, still without a fate. Harmless when repeated."""
+    for number, start in enumerate(range(0, len(rows), CHUNK)):
+        some = rows[start : start + CHUNK]
+        save_rows(
+            current,
+            number,
+            [ImportRow(number=each.number, cells=each.cells) for each in some],
+            means=means,
+        )
+
+
+def save_rows(current: Import, number: int, rows: Sequence[ImportRow], *, means: Means) -> None:
+    means.imports.save_rows(current.reseller_id, current.id, number, rows, current.created_at)
+
+
+def hand_over(current: Import, *, means: Means) -> Import:
+    """Queue it; what is lost here, the next minutes find."""
+    with suppress(OutsideError):
+        means.import_queue.send(ImportOrder(reseller_id=current.reseller_id, import_id=current.id))
+    return current
 
 
 def step(reseller_id: ResellerId, import_id: ImportId, *, means: Means) -> Import:
     """Register the customers of the next rows; harmless when all is done."""
     current = means.imports.get(reseller_id, import_id)
-    if current.finished:
+    if not (current.registering and current.working):
         return current
-    number = current.done // CHUNK
-    rows = means.imports.rows(reseller_id, import_id, number)
-    courses = means.courses.all(reseller_id)
-    done = [_done(current, each, courses, means) for each in rows]
-    means.imports.save_rows(reseller_id, import_id, number, done, current.created_at)
-    fates = Counter(each.fate for each in done)
-    further = {
-        "done": current.done + len(done),
-        "created": current.created + fates[Fate.CREATED],
-        "known": current.known + fates[Fate.KNOWN],
-        "refused": current.refused + fates[Fate.REFUSED],
-    }
     with suppress(StaleVersion):  # somebody else took the same step, with the same outcome
-        return means.imports.save(current.model_copy(update=further))
+        return take_step(current, means=means)
     return means.imports.get(reseller_id, import_id)
 
 
-def go_on(*, means: Means) -> Iterator[Import]:
-    """Take a step of every import that is not finished: whoever began it may have gone."""
-    for each in list(means.imports.unfinished()):
-        yield step(each.reseller_id, each.id, means=means)
+def take_step(current: Import, *, means: Means) -> Import:
+    """Register the customers of the next rows; raise StaleVersion if somebody else did."""
+    number = current.done // CHUNK
+    rows = means.imports.rows(current.reseller_id, current.id, number)
+    courses = means.courses.all(current.reseller_id)
+    done = [_done(current, each, courses, means) for each in rows]
+    save_rows(current, number, done, means=means)
+    fates = Counter(each.fate for each in done)
+    count = current.done + len(done)
+    further = {
+        "done": count,
+        "created": current.created + fates[Fate.CREATED],
+        "known": current.known + fates[Fate.KNOWN],
+        "refused": current.refused + fates[Fate.REFUSED],
+        "phase": Phase.REGISTERING if count < current.total else Phase.DONE,
+        "moved_at": means.clock(),
+    }
+    return means.imports.save(current.model_copy(update=further))
 
 
 def _done(current: Import, row: ImportRow, courses: Sequence[Course], means: Means) -> ImportRow:
@@ -86,4 +130,5 @@ def _done(current: Import, row: ImportRow, courses: Sequence[Course], means: Mea
     ours = sold.customer.created_at >= current.created_at
     mine = ours and sold.customer.created_by == current.created_by
     fate = Fate.CREATED if mine else Fate.KNOWN
-    return row.model_copy(update={"fate": fate, "customer_id": sold.customer.id})
+    told = {"fate": fate, "reason": "", "customer_id": sold.customer.id}
+    return row.model_copy(update=told)

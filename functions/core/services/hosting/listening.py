@@ -17,6 +17,7 @@ from functions.core.domain.webhooks import (
     Webhook,
     WebhookFacts,
 )
+from functions.core.services import minting
 from functions.core.services.hosting.hooking import Telling, order, replay
 
 SECRET_BYTES: Final = 32
@@ -29,13 +30,16 @@ def listen(caller: Caller, facts: WebhookFacts, *, means: Telling) -> Webhook:
         raise Invalid("url", f"is one too many: a reseller has at most {MOST} webhooks")
     webhook = Webhook(
         **dict(facts),
-        id=WebhookId(f"w{secrets.token_hex(6)}"),
+        id=WebhookId(f"w{minting.mint('webhook', 12)}"),
         reseller_id=caller.tenant,
         secret=_secret(),
         created_at=means.clock(),
         created_by=caller.login_id,
     )
-    return means.webhooks.save(webhook)
+    return minting.made(
+        lambda: means.webhooks.save(webhook),
+        lambda: means.webhooks.get(caller.tenant, webhook.id),
+    )
 
 
 def change(

@@ -55,8 +55,8 @@ def release(
         raise NotFound("incident", incident_id)
     for sender in mail.locked:
         lock_mailbox(mail, sender.address, locked=False, by=by, means=means)
-    kind = HoldKind.MAIL_LOCK
-    holding.lift(mail.reseller_id, mail.customer_id, kind, reason, by=by, means=means)
+    for kind in (HoldKind.SCRIPT_LOCK, HoldKind.MAIL_LOCK):
+        holding.lift(mail.reseller_id, mail.customer_id, kind, reason, by=by, means=means)
     after = means.incidents.change(incident_id, lambda now: _closed(now, reason, by, means))
     means.incidents.add_event(incident_id, mail_lines.lifted(reason, by, means.clock()))
     means.incidents.release(after)

@@ -10,7 +10,7 @@ from functions.core.domain.hosting.customers import HoldKind
 from functions.core.domain.hosting.mail_watch import Measure, What, measure
 from functions.core.domain.hosting.panels import AreaUsage
 from functions.core.domain.ids import IncidentId
-from functions.core.domain.incidents import BulkMail, Incident, Kind, LockedSender
+from functions.core.domain.incidents import BulkMail, Event, Incident, Kind, LockedSender
 from functions.core.domain.messages import Tell, TellKind
 from functions.core.domain.model import Model
 from functions.core.domain.servers import Server
@@ -116,19 +116,15 @@ def _open(
 
 def _carry_out(incident: Incident, step: Measure, found: AreaUsage, means: Means) -> None:
     """Lock, write it down, and tell reseller and operator at once."""
-    mail, now = incident.mail, means.clock()
+    mail = incident.mail
     if mail is None:
         return
-    if step.what is What.MAILBOX:
-        lock_mailbox(mail, step.address, locked=True, by=BY, means=means)
+    line = _lock(mail, step, means)
+    if step.what is What.AREA:
+        changed = mail.model_copy(update={"area_locked": True, "per_hour": found.sent_last_hour})
+    else:
         sender = LockedSender(address=step.address, sent=found.sent_by.get(step.address, 0))
         changed = mail.model_copy(update={"locked": (*mail.locked, sender)})
-        line = mail_lines.mailbox_locked(step.address, now)
-    else:
-        kind = HoldKind.MAIL_LOCK
-        holding.hold(mail.reseller_id, mail.customer_id, kind, REASON, by=BY, means=means)
-        changed = mail.model_copy(update={"area_locked": True, "per_hour": found.sent_last_hour})
-        line = mail_lines.area_locked(now)
     means.incidents.change(
         incident.id, lambda current: current.model_copy(update={"mail": changed})
     )
@@ -136,3 +132,15 @@ def _carry_out(incident: Incident, step: Measure, found: AreaUsage, means: Means
     means.jobs.tell(Tell(kind=TellKind.BULK_MAIL, incident_id=incident.id))
     subject = f"Bulk mail: {mail.account} on {incident.server_name} (大量送信)"
     means.alert(subject, f"{line.text_ja} / {line.text_en}", incident_id=incident.id)
+
+
+def _lock(mail: BulkMail, step: Measure, means: Means) -> Event:
+    """Lock it, and return the line of the timeline that says so."""
+    now = means.clock()
+    if step.what is What.MAILBOX:
+        lock_mailbox(mail, step.address, locked=True, by=BY, means=means)
+        return mail_lines.mailbox_locked(step.address, now)
+    scripts = step.what is What.SCRIPTS
+    kind = HoldKind.SCRIPT_LOCK if scripts else HoldKind.MAIL_LOCK
+    holding.hold(mail.reseller_id, mail.customer_id, kind, REASON, by=BY, means=means)
+    return mail_lines.scripts_locked(now) if scripts else mail_lines.area_locked(now)

@@ -9,7 +9,7 @@ from functions.core.domain.errors import AlreadyExists, DomainError, Invalid
 from functions.core.domain.hosting.areas import Domain, MailAlias, Mailbox, MailingList, WholeArea
 from functions.core.domain.hosting.operations import Operation
 from functions.core.domain.hosting.whose import Whose
-from functions.core.domain.model import Model
+from functions.core.domain.model import Model, Sentence
 from functions.core.services.hosting import mailboxes, setting_up
 from functions.core.services.hosting.mailboxes import NewMailbox
 from functions.core.services.hosting.means import Handing
@@ -46,7 +46,7 @@ class Outcome(Model):
     number: int
     address: str
     fate: RowFate
-    reason: str = ""
+    reason: Sentence = ""
 
 
 class Outcomes(Model):

@@ -11,7 +11,7 @@ from functions.core.domain.errors import Invalid, NotFound
 from functions.core.domain.hosting.areas import Area, Autoresponder, Domain, Mailbox, Spam
 from functions.core.domain.hosting.domains import ascii_address, zone_of
 from functions.core.domain.hosting.hashes import NewPassword, bcrypt_hash, demand_good
-from functions.core.domain.hosting.including import demand_mail, demand_quota
+from functions.core.domain.hosting.including import demand_mail, demand_own_passwords, demand_quota
 from functions.core.domain.hosting.names import DomainName, MailAddress
 from functions.core.domain.hosting.operations import Operation
 from functions.core.domain.hosting.whose import Whose
@@ -82,6 +82,7 @@ def add(whose: Whose, wish: NewMailbox, *, means: Handing) -> Done[Mailbox]:
 def considered(area: Area, wish: NewMailbox, has: HasDomain) -> Considered:
     """Return what a wish comes to; raise Invalid for what the area or its course does not allow."""
     address = own_address(area, wish.address, has)
+    demand_own_passwords(area)
     quota_mib = wish.quota_mib or min(area.limits.mailbox_mib, max(area.mail_mib, 1))
     demand_quota(area, quota_mib)
     return Considered(address, demand_good(wish.password, address), quota_mib)
@@ -109,6 +110,7 @@ def set_password(
     whose: Whose, address: MailAddress, wish: PasswordWish, *, means: Handing
 ) -> Done[Mailbox]:
     area, mailbox = setting_up.find(whose, Mailbox, address, means=means)
+    demand_own_passwords(area)
     password = demand_good(wish.password, address)
     hashed = bcrypt_hash(password, secrets.token_bytes)
     changed = mailbox.model_copy(update={"hash": hashed})

@@ -1,6 +1,5 @@
 """Notices to end users: posted by their reseller, or by what happens if the reseller wants that."""
 
-import secrets
 from collections.abc import Iterable
 from contextlib import suppress
 from typing import Protocol
@@ -11,6 +10,7 @@ from functions.core.domain.errors import AlreadyExists, Invalid, NotFound, Outsi
 from functions.core.domain.holder_notices import SYSTEM, HolderNotice, NoticeText
 from functions.core.domain.ids import NoticeId, ResellerId, ServerId
 from functions.core.domain.messages import Tell, TellKind
+from functions.core.services import minting
 
 RECENT = 100
 """Notices that are looked through for those of now."""
@@ -32,8 +32,12 @@ def post(caller: Caller, text: NoticeText, *, means: Means) -> HolderNotice:
     now = means.clock()
     if text.ends_at and text.ends_at <= now:
         raise Invalid("ends_at", "is over already")
-    notice_id = NoticeId(f"{now:%Y%m%dT%H%M%S}-{secrets.token_hex(4)}")
-    return _post(caller.tenant, notice_id, text, caller.login_id, means)
+    begun = f"{minting.begun(now):%Y%m%dT%H%M%S}"
+    notice_id = NoticeId(f"{begun}-{minting.mint('notice', 8)}")
+    return minting.made(
+        lambda: _post(caller.tenant, notice_id, text, caller.login_id, means),
+        lambda: _mailed(means.holder_notices.get(caller.tenant, notice_id), means),
+    )
 
 
 def post_by_itself(
@@ -78,7 +82,12 @@ def _post(
             created_by=by,
         )
     )
+    return _mailed(posted, means)
+
+
+def _mailed(posted: HolderNotice, means: Means) -> HolderNotice:
+    """Order its mails. Harmless when repeated: each is claimed before it is sent."""
     if posted.by_mail:
-        order = Tell(kind=TellKind.HOLDERS, reseller_id=reseller_id, order=posted.id)
+        order = Tell(kind=TellKind.HOLDERS, reseller_id=posted.reseller_id, order=posted.id)
         means.jobs.tell(order)
     return posted

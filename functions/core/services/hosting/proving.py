@@ -14,7 +14,7 @@ from functions.core.domain.hosting.whose import Whose
 from functions.core.domain.model import Model
 from functions.core.services.hosting import setting_up
 from functions.core.services.hosting.domains import Means as DomainMeans
-from functions.core.services.hosting.giving_way import give_way
+from functions.core.services.hosting.giving_way import give_way, last_of
 from functions.core.services.hosting.setting_up import Done, all_of
 
 TXT_HOST: Final = "_noren"
@@ -42,12 +42,21 @@ def prove(whose: Whose, name: DomainName, wish: ProofWish, *, means: Means) -> D
     word_of = whose.by if wish.by == "reseller" else ""
     proof = Proof(by=wish.by, at=means.clock(), word_of=word_of)
     proven = domain.model_copy(update={"proof": proof})
-    give_way(domain.registrable, whose, means=means)
+    last = last_of(domain.registrable, whose, means=means)
+    done = _claimed(whose, area, proven, wish, means)
+    give_way(last, domain.registrable, means=means)
+    return done
+
+
+def _claimed(
+    whose: Whose, area: Area, proven: Domain, wish: ProofWish, means: Means
+) -> Done[Domain]:
+    """Write it down as proven; once more, when a dispute about it was decided."""
     try:
         return setting_up.change(whose, area, proven, "prove", means=means)
-    except AlreadyExists:
-        if wish.by != "txt" or not _decided(whose, domain, means):
-            raise
+    except AlreadyExists as taken:
+        if wish.by != "txt" or not _decided(whose, proven, means):
+            raise AlreadyExists(taken.noun, taken.key, "by") from taken
     return setting_up.change(whose, area, proven, "prove", means=means)
 
 

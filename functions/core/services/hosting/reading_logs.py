@@ -1,6 +1,5 @@
 """Reading logs: a look is ordered, and filled by whoever has the key of the server."""
 
-import secrets
 from contextlib import suppress
 from typing import Final, Protocol
 
@@ -20,6 +19,7 @@ from functions.core.domain.hosting.logs import (
 )
 from functions.core.domain.hosting.whose import Whose
 from functions.core.domain.model import Model
+from functions.core.services import minting
 
 UNREACHED: Final = "the server could not be asked: try again in a moment"
 
@@ -57,7 +57,7 @@ def ask(whose: Whose, question: LogQuestion, *, means: Asking) -> LogReading:
     if area.stage is Stage.PURGED:
         raise NotFound("area", area.customer_id)
     reading = LogReading(
-        id=secrets.token_hex(8),
+        id=minting.mint("reading", 16),
         reseller_id=area.reseller_id,
         customer_id=area.customer_id,
         server_id=area.server_id,

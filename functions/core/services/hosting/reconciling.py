@@ -75,12 +75,16 @@ def reconcile(server: Server, at: dt.datetime, *, means: Means) -> Reconciled:
 def count_late(servers: Sequence[Server], *, means: Means) -> int:
     """Count servers that nobody has tried to compare for a while; new ones are given that time."""
     known = means.reconciliations.get_many([server.id for server in servers])
-    limit = means.clock() - LATE_AFTER * means.timing.reconcile_every
-    return sum(1 for each in known.values() if each.at < limit)
+    hourly = {server.id for server in servers if is_observed(server)}
+    now, timing = means.clock(), means.timing
+    periods = {
+        each: timing.collect_every if each in hourly else timing.reconcile_every for each in known
+    }
+    return sum(1 for key, each in known.items() if each.at < now - LATE_AFTER * periods[key])
 
 
 def is_observed(server: Server) -> bool:
-    """Say whether another panel sets up what is on it: Noren only looks."""
+    """Say whether another panel sets up what is on it: it is asked for everything at once."""
     return isinstance(server.hosting, PleskHosting)
 
 

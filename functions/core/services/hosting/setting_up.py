@@ -3,16 +3,18 @@
 The write itself keeps limits, names and versions; what is asked here is what a course includes.
 """
 
-import secrets
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Generic, NamedTuple, Protocol, TypeVar, cast
 
 from functions.core import ports
 from functions.core.domain.errors import NotAllowed, NotFound, StaleVersion
 from functions.core.domain.hosting.areas import Area, AreaObject, WholeArea
-from functions.core.domain.hosting.customers import HoldKind, Stage
+from functions.core.domain.hosting.counting import filed_as
+from functions.core.domain.hosting.customers import HARMLESS, Stage
 from functions.core.domain.hosting.operations import Operation, ordered
 from functions.core.domain.hosting.whose import Whose
+from functions.core.services import minting
 from functions.core.services.hosting import handing_over
 from functions.core.services.hosting.means import Handing
 
@@ -79,6 +81,10 @@ def demand_read(thing: AreaObject, version: int) -> None:
 
 def add(whose: Whose, area: Area, thing: T, *, means: Handing) -> Done[T]:
     operation = order(whose, area, f"{thing.kind}.create", thing.name, means=means)
+    before = _ordered_before(operation, means)
+    if before:
+        there = means.areas.find(whose.reseller_id, whose.customer_id, thing.kind, filed_as(thing))
+        return Done(cast("T", there), before)
     after = means.areas.add(area, thing, operation)
     added = thing.model_copy(update={"version": 1})
     return Done(cast("T", added), hand_over(after, operation, means=means))
@@ -108,8 +114,8 @@ def order(whose: Whose, area: Area, action: str, subject: str, *, means: Handing
         action=action,
         subject=subject,
         by=whose.by,
-        now=means.clock(),
-        mark=secrets.token_hex(4),
+        now=minting.begun(means.clock()),
+        mark=minting.mint(f"{action} {subject}", 8),
     )
 
 
@@ -119,6 +125,14 @@ def hand_over(after: Area, operation: Operation, *, means: Handing) -> Operation
     return handing_over.hand_over(after, written, means=means)
 
 
+def _ordered_before(operation: Operation, means: Handing) -> Operation | None:
+    """Return the order of an earlier attempt at the same wish: then the thing is there, too."""
+    if minting.again():
+        with suppress(NotFound):
+            return means.operations.get(operation.reseller_id, operation.customer_id, operation.id)
+    return None
+
+
 def _demand_open(area: Area, whose: Whose) -> None:
     if area.stage is Stage.PURGED:
         raise NotFound("area", area.customer_id)
@@ -126,5 +140,5 @@ def _demand_open(area: Area, whose: Whose) -> None:
         raise NotAllowed("this area is cancelled: restore it first")
     if area.observe:
         raise NotAllowed("this area is only looked at until the operator takes it over")
-    if whose.holder and (area.suspended or set(area.holds) - {HoldKind.MAIL_LOCK}):
+    if whose.holder and (area.suspended or set(area.holds) - HARMLESS):
         raise NotAllowed("this area is held: nothing can be changed until it is resumed")

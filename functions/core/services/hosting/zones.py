@@ -1,6 +1,5 @@
 """The records of a zone that its owner sets, beside those that Noren sets by itself."""
 
-import secrets
 from typing import Literal
 
 from pydantic import Field
@@ -12,6 +11,7 @@ from functions.core.domain.hosting.domains import ascii_name
 from functions.core.domain.hosting.operations import Operation
 from functions.core.domain.hosting.whose import Whose
 from functions.core.domain.model import Model
+from functions.core.services import minting
 from functions.core.services.hosting import setting_up
 from functions.core.services.hosting.means import Handing
 from functions.core.services.hosting.setting_up import Done, all_of, demand_read, one_of
@@ -36,7 +36,7 @@ def add(whose: Whose, wish: NewRecord, *, means: Handing) -> Done[DnsRecord]:
     whole = setting_up.whole_of(whose, means=means)
     zone = _zone(whole, ascii_name(wish.zone, "zone"))
     record = DnsRecord(
-        name=secrets.token_hex(6),
+        name=minting.mint("dns-record", 12),
         zone=zone.name,
         host=checked_host(wish.host, zone.name, wish.type),
         type=wish.type,

@@ -10,6 +10,7 @@ from functions.core.domain.errors import NotAllowed, NotFound, Unauthenticated
 from functions.core.domain.ids import TokenId
 from functions.core.domain.sessions import digest
 from functions.core.domain.tokens import ApiToken, TokenFacts, read, spell
+from functions.core.services import minting
 from functions.core.services.signing_in.admitting import NOT_VALID
 from functions.core.services.signing_in.means import Means
 
@@ -18,7 +19,7 @@ def mint(
     caller: Caller, facts: TokenFacts, lasts: dt.timedelta, *, means: Means
 ) -> tuple[ApiToken, str]:
     """Make a token; it is returned this once."""
-    token_id, now = TokenId(f"t{secrets.token_hex(6)}"), means.clock()
+    token_id, now = TokenId(f"t{minting.mint('token', 12)}"), means.clock()
     token = spell(caller.tenant, token_id, secrets.token_urlsafe(32))
     made = ApiToken(
         **dict(facts),

@@ -76,7 +76,9 @@ def _begin(table: Table, area: Area, expression: str, values: dict[str, object])
 
 
 def _report(table: Table, area: Area, applied: Applied, at: dt.datetime) -> None:
-    reported = Reported(at=at, dkim=applied.dkim, certificates=applied.certificates)
+    reported = Reported(
+        at=at, dkim=applied.dkim, certificates=applied.certificates, things=applied.things
+    )
     whose = area.reseller_id, area.customer_id
     soonest = reported.soonest()
     listed = [keys.in_certificates(*whose, soonest)] if soonest else []

@@ -10,9 +10,10 @@ from functions.core.domain.hosting.counting import counted_as, filed_as, tally
 from functions.core.domain.hosting.names import DomainName
 from functions.core.domain.hosting.operations import Operation
 from functions.core.domain.hosting.panels import Applied
+from functions.core.domain.hosting.taken import there
 from functions.core.domain.ids import CustomerId, ResellerId, ServerId
 from functions.core.store import hosting_keys as keys
-from functions.core.store.hosting import applying, heads, names
+from functions.core.store.hosting import applying, heads, names, recording
 from functions.core.store.hosting.operations import item_of
 from functions.core.store.hosting.shares import Update
 from functions.core.store.hosting.things import place_of, read_thing, thing_item, whole_of
@@ -55,6 +56,13 @@ class DynamoAreas:
 
     def change(self, area: Area, changed: AreaObject, operation: Operation) -> Area:
         return in_turn(partial(self._change, area, changed, operation))
+
+    def record(self, area: Area, things: Sequence[AreaObject], operation: Operation) -> Area:
+        parts = list(recording.parts(things))
+        for number, part in enumerate(parts, start=1):
+            order = operation if number == len(parts) else None
+            area = recording.write(self._table, area, part, order)
+        return area
 
     def owner(self, registrable: DomainName) -> tuple[ResellerId, CustomerId] | None:
         known = names.owner_of(self._table, registrable)
@@ -121,7 +129,7 @@ class DynamoAreas:
         after, update = heads.counted(area, {counted: 1} if counted else {})
         together = Together(self._table)
         item = thing_item(area, added.model_copy(update={"version": 1}))
-        known = AlreadyExists(added.kind, added.name)
+        known = there(added)
         together.add(self._table.put_of(item, NOT_YET), known)
         names.take(self._table, together, area, added)
         names.demand(self._table, together, area, added)
@@ -187,4 +195,4 @@ class DynamoAreas:
 
 
 def _known(operation: Operation) -> AlreadyExists:
-    return AlreadyExists("operation", operation.id)
+    return AlreadyExists("operation", operation.id, field="")

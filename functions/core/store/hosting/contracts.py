@@ -1,10 +1,10 @@
 """A contract's own item, its unique names and the terms by which it is found."""
 
-from functions.core.domain.errors import AlreadyExists
 from functions.core.domain.hosting.areas import Area
 from functions.core.domain.hosting.customers import Customer, Stage
 from functions.core.domain.hosting.dates import due_on
 from functions.core.domain.hosting.finding import terms
+from functions.core.domain.hosting.taken import taken
 from functions.core.store import hosting_keys as keys
 from functions.core.store import versions
 from functions.core.store.items import Item, to_attributes, to_item
@@ -23,7 +23,7 @@ def begin(table: Table, together: Together, customer: Customer, area: Area) -> N
         _take(table, together, customer, name)
     for term in sorted(terms(customer)):
         together.add(table.put_of(_term(customer, term)))
-    known = AlreadyExists("customer", customer.id)
+    known = taken("customer", customer.id)
     together.add(table.put_of(_item(versions.next_of(customer)), NOT_YET), known)
 
 
@@ -63,7 +63,7 @@ def _names(customer: Customer) -> list[Name]:
 def _take(table: Table, together: Together, customer: Customer, name: Name) -> None:
     noun, spelled, key = name
     item = to_attributes({**key, "customer_id": customer.id})
-    together.add(table.put_of(item, NOT_YET), AlreadyExists(noun, spelled))
+    together.add(table.put_of(item, NOT_YET), taken(noun, spelled))
 
 
 def _term(customer: Customer, term: str) -> Item:

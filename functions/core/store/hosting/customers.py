@@ -4,13 +4,14 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from functions.core.domain.errors import AlreadyExists, Invalid, NotFound, StaleVersion
+from functions.core.domain.errors import Invalid, NotFound, StaleVersion
 from functions.core.domain.hosting.allotments import Allotment, Share, share_of
 from functions.core.domain.hosting.areas import Area, AreaObject, Counts
 from functions.core.domain.hosting.counting import beyond, tally
 from functions.core.domain.hosting.customers import Customer, Stage
 from functions.core.domain.hosting.finding import spelled
 from functions.core.domain.hosting.operations import Operation
+from functions.core.domain.hosting.taken import taken
 from functions.core.domain.ids import CourseId, CustomerId, ResellerId
 from functions.core.store import hosting_keys as keys
 from functions.core.store import keys as common
@@ -100,10 +101,10 @@ class DynamoCustomers:
         contracts.begin(self._table, together, customer, area)
         listed = keys.in_areas(area.server_id, area.customer_id)
         head = to_item(whole, keys.area(area.reseller_id, area.customer_id), listed)
-        together.add(self._table.put_of(head, NOT_YET), AlreadyExists("area", customer.id))
+        together.add(self._table.put_of(head, NOT_YET), taken("area", customer.id))
         for thing in objects:
             item = thing_item(area, thing.model_copy(update={"version": 1}))
-            known = AlreadyExists(thing.kind, thing.name)
+            known = taken(thing.kind, thing.name)
             together.add(self._table.put_of(item, NOT_YET), known)
             names.take(self._table, together, area, thing)
         self._order(together, whole, operation)
@@ -144,7 +145,7 @@ class DynamoCustomers:
 
     def _order(self, together: Together, after: Area, operation: Operation) -> None:
         raised = operation.model_copy(update={"generation": after.generation})
-        known = AlreadyExists("operation", operation.id)
+        known = taken("operation", operation.id)
         together.add(self._table.put_of(item_of(raised), NOT_YET), known)
 
     def _named(self, reseller_id: ResellerId, key: Key) -> Customer | None:

@@ -20,11 +20,15 @@ def counted(area: Area, more: Mapping[str, int]) -> tuple[Area, Update]:
     after = _next(area, {"used": area.used.model_copy(update=used)})
     sets = [f"#used.#{name} = #used.#{name} + :{name}" for name in more]
     grown = [name for name, count in more.items() if count > 0]
-    fits = [f"#used.#{name} < #limits.#{name}" for name in grown]
+    fits = [f"#used.#{name} < #limits.#{name}" for name in grown if more[name] == 1]
+    many = {name: count for name, count in more.items() if count > 1}
+    fits += [f"#used.#{name} <= :most_{name}" for name in many]
     names = {f"#{name}": name for name in more}
     names |= {"#used": "used"} if more else {}
-    names |= {"#limits": "limits"} if grown else {}
+    names |= {"#limits": "limits"} if len(grown) > len(many) else {}
     values: dict[str, object] = {f":{name}": count for name, count in more.items()}
+    # The limits that were read: they are those of the version that is demanded.
+    values |= {f":most_{name}": getattr(area.limits, name) - n for name, n in many.items()}
     return after, _update(after, sets, names, values, fits)
 
 

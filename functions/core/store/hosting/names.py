@@ -18,6 +18,7 @@ from functions.core.domain.hosting.areas import (
 from functions.core.domain.hosting.counting import ADDRESSES
 from functions.core.domain.hosting.customers import Stage
 from functions.core.domain.hosting.finding import domain_terms
+from functions.core.domain.hosting.taken import taken
 from functions.core.domain.ids import CustomerId, ResellerId
 from functions.core.store import hosting_keys as keys
 from functions.core.store.items import Item, to_attributes, to_plain
@@ -61,7 +62,7 @@ def take(table: Table, together: Together, area: Area, thing: AreaObject) -> Non
                 claim(table, together, area, thing)
         case FtpAccount(name=name):
             key = keys.ftp_login(area.server_id, name)
-            together.add(table.put_of(named(key, area), NOT_YET), AlreadyExists("FTP login", name))
+            together.add(table.put_of(named(key, area), NOT_YET), taken("FTP login", name))
 
 
 def demand(table: Table, together: Together, area: Area, thing: AreaObject) -> None:
@@ -74,8 +75,8 @@ def demand(table: Table, together: Together, area: Area, thing: AreaObject) -> N
         case Mailbox(name=name) | MailAlias(name=name) | MailingList(name=name):
             for kind in ADDRESSES:
                 if kind != thing.kind:
-                    taken = AlreadyExists("mail address", name)
-                    together.add(table.check_of(place(kind, name), NOT_YET), taken)
+                    elsewhere = taken("mail address", name)
+                    together.add(table.check_of(place(kind, name), NOT_YET), elsewhere)
             domain = name.partition("@")[2]
         case DnsRecord(zone=zone):
             domain = zone
@@ -108,7 +109,7 @@ def claim(table: Table, together: Together, area: Area, domain: Domain) -> None:
     """Claim a domain, and what of it was registered, unless somebody else has either."""
     name, registrable = domain.name, domain.registrable
     item, values = named(keys.domain(name), area), {":whose": whose(area)}
-    together.add(table.put_of(item, FREE_OR_OURS, values), AlreadyExists("domain", name))
+    together.add(table.put_of(item, FREE_OR_OURS, values), taken("domain", name))
     together.add(
         table.update_of(
             keys.registrable(registrable),
@@ -124,7 +125,7 @@ def claim(table: Table, together: Together, area: Area, domain: Domain) -> None:
             },
             f"{FREE_OR_OURS} OR #domains = :none",
         ),
-        AlreadyExists("domain", registrable),
+        taken("domain", registrable),
     )
 
 

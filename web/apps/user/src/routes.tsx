@@ -14,8 +14,11 @@ const root = createRootRoute({ component: Layout });
 const page = { getParentRoute: () => root };
 const OWN = ['account'] as const;
 
-/** Whoever's area is held changes nothing; a lock of mail alone leaves the rest. */
-const isFree = ({ holds }: Area) => holds.every((each) => each === 'mail-lock');
+/** Holds with which everything else goes on. */
+const HARMLESS: ReadonlySet<string> = new Set(['mail-lock', 'script-lock', 'web-full', 'mail-full']);
+
+/** Whoever's area is held changes nothing. */
+const isFree = ({ holds }: Area) => holds.every((each) => HARMLESS.has(each));
 
 const pages = [
   createRoute({

@@ -70,6 +70,7 @@ export const words = define({
   txt: ['TXTレコード', 'TXT record'],
   'points-here': ['サーバの向き先', 'It points here'],
   reseller: ['サポートによる確認', 'Support’s word'],
+  operator: ['サーバ引き継ぎ時の確認', 'Taken over from another server'],
   site: ['サイトの設定', 'Site'],
   enabled: ['サイトを公開する', 'The site is on'],
   www: ['www付きの名前でも公開する', 'With www, too'],

@@ -33,7 +33,7 @@ export function CustomerPage() {
       {(view) => (
         <>
           <Heading title={view.customer.contract_name} hint={view.customer.kana || view.customer.login_id}>
-            {manager ? <Observation which={which} area={view.area} /> : null}
+            {manager ? <Observation which={which} of={view} /> : null}
           </Heading>
           {view.area.failure ? (
             <Alert color="red" mb="md">

@@ -18,6 +18,9 @@ const HOLDS: Record<HoldKind, keyof Words> = {
   expired: 'expired',
   cancelled: 'cancelledHold',
   'mail-lock': 'mailLock',
+  'script-lock': 'scriptLock',
+  'web-full': 'webFull',
+  'mail-full': 'mailFull',
 };
 
 export function holdName(kind: HoldKind, t: Words): string {

@@ -8,6 +8,7 @@ import { Empty } from '@/ui/Empty';
 import { type Column, List } from '@/ui/List';
 import { usePages } from '@/ui/pages';
 import { Section } from '@/ui/Section';
+import { useSave } from '@/ui/save';
 import { At } from '@/ui/Time';
 import { common } from '@/ui/words';
 import { Rows } from './import_rows';
@@ -15,48 +16,75 @@ import { words } from './words';
 
 export type Import = Schemas['Import'];
 
-/** Step after step until every row has met its fate. Whoever leaves finds it again below. */
+const WORKING: ReadonlySet<Import['phase']> = new Set(['reading', 'foreseeing', 'registering']);
+
+/** Look at it until nothing moves any more. Whoever leaves finds it again below. */
 export function Running({ begun }: { begun: Import }) {
   const t = useWords(words);
   const api = useApi();
   const path = { import_id: begun.id };
-  const step = useQuery({
-    queryKey: ['imports', begun.id, 'steps'],
-    queryFn: () => answered(api.POST('/reseller/imports/{import_id}/steps', { params: { path } })),
-    refetchInterval: ({ state }) => (state.data && isOver(state.data) ? false : 500),
-    enabled: !isOver(begun),
+  const one = useQuery({
+    queryKey: ['imports', begun.id],
+    queryFn: () => answered(api.GET('/reseller/imports/{import_id}', { params: { path } })),
+    refetchInterval: ({ state }) => (WORKING.has((state.data ?? begun).phase) ? 1000 : false),
     staleTime: 0,
   });
-  const now = step.data ?? begun;
+  const register = useSave({
+    act: () => answered(api.POST('/reseller/imports/{import_id}/registration', { params: { path } })),
+    stale: [['imports']],
+    done: false,
+  });
+  const now = one.data ?? begun;
   const over = isOver(now);
   const queries = useQueryClient();
   useEffect(() => {
     if (over) for (const queryKey of [['imports', 'list'], ['customers']]) void queries.invalidateQueries({ queryKey });
   }, [over, queries]);
   const rows = usePages({
-    key: ['imports', begun.id, 'rows', now.done ?? 0],
+    key: ['imports', begun.id, 'rows', now.phase, now.seen ?? 0, now.done ?? 0],
     ask: (query) => answered(api.GET('/reseller/imports/{import_id}/rows', { params: { path, query } })),
     size: 25,
   });
   return (
     <Section title={now.file_name}>
       <Stack>
-        <Text size="sm" role="status">
-          {t.progress(now.done ?? 0, now.total)} · {t.created}: {now.created ?? 0} · {t.known}: {now.known ?? 0} ·{' '}
-          {t.refused}: {now.refused ?? 0}
-        </Text>
-        <Progress
-          value={now.total > 0 ? (100 * (now.done ?? 0)) / now.total : 100}
-          aria-label={t.progress(now.done ?? 0, now.total)}
-        />
+        <Far now={now} />
+        {now.phase === 'foreseen' ? (
+          <Button disabled={!now.new} loading={register.isPending} onClick={() => register.mutate()} w="fit-content">
+            {t.startImport}
+          </Button>
+        ) : null}
         <Rows rows={rows.items ?? []} {...(rows.hasNextPage ? { more: () => void rows.fetchNextPage() } : {})} />
       </Stack>
     </Section>
   );
 }
 
-function isOver({ done = 0, total }: Import): boolean {
-  return done >= total;
+/** How far it is: what was looked up, then what was registered. */
+function Far({ now }: { now: Import }) {
+  const t = useWords(words);
+  if (now.phase === 'unreadable') {
+    return (
+      <Text size="sm" c="red" role="alert">
+        {t.refused}: {now.reason}
+      </Text>
+    );
+  }
+  const registers = now.phase === 'registering' || now.phase === 'done';
+  const count = (registers ? now.done : now.seen) ?? 0;
+  return (
+    <>
+      <Text size="sm" role="status">
+        {t.progress(count, now.total)} · {registers ? t.created : t.new}: {(registers ? now.created : now.new) ?? 0} ·{' '}
+        {t.known}: {now.known ?? 0} · {t.refused}: {now.refused ?? 0}
+      </Text>
+      <Progress value={now.total > 0 ? (100 * count) / now.total : 0} aria-label={t.progress(count, now.total)} />
+    </>
+  );
+}
+
+function isOver({ phase }: Import): boolean {
+  return phase === 'done' || phase === 'unreadable';
 }
 
 /** Imports of the last 30 days: looked at again, or gone on with. */
@@ -71,7 +99,10 @@ export function Recent({ onPick }: { onPick: (picked: Import) => void }) {
   const columns: Column<Import>[] = [
     { title: t.file, cell: (each) => each.file_name },
     { title: t.at, cell: (each) => <At at={each.created_at} /> },
-    { title: t.fate, cell: (each) => t.progress(each.done ?? 0, each.total) },
+    {
+      title: t.fate,
+      cell: (each) => t.progress((each.phase === 'foreseen' ? each.seen : each.done) ?? 0, each.total),
+    },
     {
       title: t.actions,
       cell: (each) => (

@@ -1,5 +1,4 @@
-import { Button, FileInput, Group, Stack, Text } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
+import { Button, FileInput, Group, Progress, Stack } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { answered } from '@/api/client';
@@ -8,9 +7,8 @@ import { useApi } from '@/ui/Console';
 import { download, toCsv } from '@/ui/csv';
 import { Heading } from '@/ui/Heading';
 import { Section } from '@/ui/Section';
-import { complain, useSave } from '@/ui/save';
+import { useSave } from '@/ui/save';
 import { asBase64 } from '../../files';
-import { Rows } from './import_rows';
 import { type Import, Recent, Running } from './import_run';
 import { words } from './words';
 
@@ -30,7 +28,10 @@ const HEAD = [
   '備考',
 ];
 
-/** Register the customers of a list: checked first, then row by row. */
+/** Bytes of a file in one request: a body of the API has at most 256 KiB. */
+const PART = 150_000;
+
+/** Register the customers of a list, however long: checked first, then on the server by itself. */
 export function Imports() {
   const t = useWords(words);
   const [running, setRunning] = useState<Import>();
@@ -54,23 +55,25 @@ function Check({ onBegun }: { onBegun: (begun: Import) => void }) {
   const t = useWords(words);
   const api = useApi();
   const [file, setFile] = useState<File | null>(null);
-  const preview = useMutation({
-    mutationFn: async (chosen: File) =>
-      answered(api.POST('/reseller/imports/preview', { body: { csv_base64: await asBase64(chosen) } })),
-    onError: complain,
-  });
-  const begin = useSave({
-    act: async (chosen: File) =>
-      answered(
-        api.POST('/reseller/imports', {
-          body: { csv_base64: await asBase64(chosen), file_name: chosen.name.slice(0, 100) },
-        }),
-      ),
+  const [sent, setSent] = useState(0);
+  const check = useSave({
+    act: async (chosen: File) => {
+      const begun = await answered(
+        api.POST('/reseller/imports/uploads', { body: { file_name: chosen.name.slice(0, 100) } }),
+      );
+      const path = { import_id: begun.id };
+      for (let start = 0; start < Math.max(chosen.size, 1); start += PART) {
+        const csv_base64 = await asBase64(chosen.slice(start, start + PART));
+        const body = { number: start / PART + 1, csv_base64 };
+        await answered(api.POST('/reseller/imports/{import_id}/parts', { params: { path }, body }));
+        setSent(Math.min(start + PART, chosen.size));
+      }
+      return answered(api.POST('/reseller/imports/{import_id}/reading', { params: { path } }));
+    },
     stale: [['imports']],
     done: false,
     after: onBegun,
   });
-  const foreseen = preview.data;
   return (
     <Section title={t.chooseFile}>
       <Stack>
@@ -81,32 +84,15 @@ function Check({ onBegun }: { onBegun: (begun: Import) => void }) {
             value={file}
             onChange={(chosen) => {
               setFile(chosen);
-              preview.reset();
+              setSent(0);
             }}
             w={{ base: '100%', sm: 320 }}
           />
-          <Button
-            variant={foreseen ? 'default' : 'filled'}
-            disabled={!file}
-            loading={preview.isPending}
-            onClick={() => file && preview.mutate(file)}
-          >
+          <Button disabled={!file?.size} loading={check.isPending} onClick={() => file && check.mutate(file)}>
             {t.dryRun}
           </Button>
-          {foreseen && file ? (
-            <Button disabled={foreseen.new === 0} loading={begin.isPending} onClick={() => begin.mutate(file)}>
-              {t.startImport}
-            </Button>
-          ) : null}
         </Group>
-        {foreseen ? (
-          <>
-            <Text size="sm" role="status">
-              {t.new}: {foreseen.new} · {t.known}: {foreseen.known} · {t.refused}: {foreseen.refused}
-            </Text>
-            <Rows rows={foreseen.rows} />
-          </>
-        ) : null}
+        {check.isPending && file ? <Progress value={(100 * sent) / file.size} aria-label={t.chooseFile} /> : null}
       </Stack>
     </Section>
   );

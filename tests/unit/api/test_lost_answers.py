@@ -1,0 +1,126 @@
+"""What was written, and whose answer got lost: sent again, it does not happen twice."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from functions.core.domain.errors import Unavailable
+from functions.core.domain.model import minutes
+from tests.cast import ACME, TANAKA
+from tests.fakes import FakeClock, FakeDeps
+from tests.unit.api.conftest import Answer, Api
+from tests.unit.api.crawl import furnish
+from tests.unit.api.wishes import WISHES
+
+SALE = {"contract_name": "さくら商店", "course_id": "basic"}
+RECORD = WISHES["POST /reseller/customers/{customer_id}/dns-records"]
+
+
+def _ask(api: Api, path: str, wish: Any) -> Answer:
+    key = {"Idempotency-Key": "one-and-the-same"}
+    return api.post(path, wish, token=f"token-{ACME}.{TANAKA}", headers=key)
+
+
+def _lose_the_answer(monkeypatch: pytest.MonkeyPatch, store: object, write: str) -> None:
+    """Let the next write succeed, and nobody hear of it."""
+    really: Callable[..., Any] = getattr(store, write)
+
+    def written(*what: Any) -> Any:
+        monkeypatch.setattr(store, write, really)
+        really(*what)
+        raise Unavailable("DynamoDB: ReadTimeoutError")
+
+    monkeypatch.setattr(store, write, written)
+
+
+@pytest.fixture(autouse=True)
+def _furnished(deps: FakeDeps) -> None:
+    furnish(deps)
+
+
+def test_a_sale_happens_once_and_is_brought_to_its_end(
+    api: Api, deps: FakeDeps, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _lose_the_answer(monkeypatch, deps.customers, "create")
+
+    failed = _ask(api, "/reseller/customers", SALE)
+    deps.clock = FakeClock(deps.clock() + minutes(2))
+    sold = _ask(api, "/reseller/customers", SALE)
+
+    assert (failed.status, sold.status) == (503, 202)
+    assert sold.body["first_password"]
+    assert sold.body["operation"]["action"] == "area.create"
+    theirs = [each for each in deps.customers.page(ACME)[0] if each.contract_name == "さくら商店"]
+    assert [each.id for each in theirs] == [sold.body["customer"]["id"]]
+
+
+def test_a_sale_after_which_the_pool_fails_happens_once(
+    api: Api, deps: FakeDeps, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _lose_the_answer(monkeypatch, deps.people, "create")
+
+    statuses = [_ask(api, "/reseller/customers", SALE).status for _ in range(2)]
+
+    assert statuses == [503, 202]
+    theirs = [each for each in deps.customers.page(ACME)[0] if each.contract_name == "さくら商店"]
+    assert len(theirs) == 1
+
+
+def test_a_change_of_an_area_happens_once(
+    api: Api, deps: FakeDeps, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = "/reseller/customers/shop/dns-records"
+    wish = RECORD | {"host": "twice"}
+    _lose_the_answer(monkeypatch, deps.areas, "add")
+
+    failed, added = _ask(api, path, wish), _ask(api, path, wish)
+
+    assert (failed.status, added.status) == (503, 202)
+    records = api.get(path, token=f"token-{ACME}.{TANAKA}").body["items"]
+    assert len([each for each in records if each["host"] == "twice"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "store", "write"),
+    [
+        ("/reseller/contacts", "resellers", "save_contact"),
+        ("/reseller/courses", "courses", "create"),
+        ("/reseller/notices", "holder_notices", "save"),
+        ("/reseller/webhooks", "webhooks", "save"),
+        ("/reseller/imports", "imports", "save"),
+        ("/reseller/inquiries", "inquiries", "create"),
+        ("/reseller/staff", "people", "create"),
+    ],
+)
+def test_what_gets_an_id_of_ours_is_made_once(
+    path: str,
+    store: str,
+    write: str,
+    api: Api,
+    deps: FakeDeps,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    wish = WISHES[f"POST {path}"]
+    listed = api.get(path, token=f"token-{ACME}.{TANAKA}").body["items"]
+    _lose_the_answer(monkeypatch, getattr(deps, store), write)
+
+    failed, made = _ask(api, path, wish), _ask(api, path, wish)
+
+    assert failed.status == 503
+    assert made.status in {201, 202}
+    now = api.get(path, token=f"token-{ACME}.{TANAKA}").body["items"]
+    assert len(now) == len(listed) + 1
+
+
+def test_a_token_is_minted_once_and_its_answer_says_which_it_was(
+    api: Api, deps: FakeDeps, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wish = WISHES["POST /reseller/tokens"]
+    _lose_the_answer(monkeypatch, deps.api_tokens, "create")
+
+    failed, again = _ask(api, "/reseller/tokens", wish), _ask(api, "/reseller/tokens", wish)
+
+    assert (failed.status, again.status) == (503, 409)
+    (made,) = [each.id for each in deps.api_tokens.all(ACME) if each.id != "t-acme"]
+    assert made in again.body["detail"]
