@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { deedName } from '../apps/reseller/src/features/audit/rules';
 import { reading } from '../apps/reseller/src/features/brand/rules';
 import { phpChoices, typedOf } from '../apps/reseller/src/features/courses/rules';
 import type { Customer } from '../apps/reseller/src/features/customers/api';
@@ -87,4 +88,10 @@ test('a list is sorted as its address says, and what is not known stands last', 
 test('a click sorts upwards, another downwards, a third not at all', () => {
   expect([undefined, 'name', '-name'].map((said) => turned(said, 'name'))).toEqual(['name', '-name', undefined]);
   expect(isWhole(filterOf({ sort: 'name' }))).toBe(true);
+});
+
+test('what was done is told in a word, and what is not known as it is', () => {
+  expect(deedName('PUT /reseller/customers/{customer_id}')).toBe('顧客 変更');
+  expect(deedName('POST /reseller/customers/{customer_id}/holds')).toBe('利用停止');
+  expect(deedName('POST /reseller/elsewhere')).toBe('POST /reseller/elsewhere');
 });
