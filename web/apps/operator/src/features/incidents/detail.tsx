@@ -34,7 +34,7 @@ export function IncidentPage() {
           <Heading title={detail.incident.server_name} hint={detail.incident.id}>
             <State of={detail} />
           </Heading>
-          <Handover incident={detail.incident} />
+          <Handover of={detail} />
           <Known of={detail} />
           <Acts of={detail} />
           <Happened timeline={detail.timeline} />
@@ -45,12 +45,14 @@ export function IncidentPage() {
   );
 }
 
-function Handover({ incident }: { incident: Incident }) {
+function Handover({ of: { incident, timeline } }: { of: IncidentDetail }) {
   const t = useWords(words);
+  const language = useLanguage();
   if (!isOpen(incident) || !incident.handed_over_reason) return null;
+  const handed = newestFirst(timeline).find(({ kind }) => kind === 'operator');
   return (
     <Alert color="red" title={t.handedOver} mb="md">
-      {incident.handed_over_reason}
+      {(language === 'ja' ? handed?.text_ja : handed?.text_en) || incident.handed_over_reason}
     </Alert>
   );
 }
