@@ -1,4 +1,4 @@
-import { Anchor, Group, Select, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Group, Select, Stack, Title } from '@mantine/core';
 import { useState } from 'react';
 import type { Schemas } from '@/api/client';
 import { useWords } from '@/i18n';
@@ -6,6 +6,7 @@ import { Answer } from '@/ui/Answer';
 import { Copy } from '@/ui/Copy';
 import { Facts } from '@/ui/Facts';
 import { Section } from '@/ui/Section';
+import { Copied } from '../Connection';
 import { useAsked } from '../known';
 import { PageTitle } from '../Title';
 import { words } from './words';
@@ -95,16 +96,5 @@ function Ports({ title, ports }: { title: string; ports: readonly Port[] }) {
         ))}
       </Stack>
     </Section>
-  );
-}
-
-function Copied({ value }: { value: string }) {
-  return (
-    <Group gap={4} wrap="nowrap">
-      <Text size="sm" component="span">
-        {value}
-      </Text>
-      <Copy value={value} />
-    </Group>
   );
 }
