@@ -41,7 +41,8 @@ async () => {
     if (!text || about.closest('code, pre, script, style, [lang]:not(html)')) continue;
     const key = /^[a-z]+(_[a-z]+)+$|undefined|NaN|\[object|Invalid Date/;
     if (key.test(text)) said.push(`a key: ${text}`);
-    const english = /^[A-Za-z][A-Za-z’'-]*[,:]?( [A-Za-z(][\w’'.,:;()-]*){2,}$/.test(text);
+    const latin = !/[^\x20-\x7e’“”–…]/.test(text);
+    const english = latin && /(^|[ (])[A-Za-z’-]+( [A-Za-z’-]+){2,}([ .,:;!?)]|$)/.test(text);
     if (document.documentElement.lang === 'ja' && english) said.push(`English: ${text}`);
     const japanese = /[ぁ-んァ-ヶ]/.test(text) && about.closest('th, label, legend, dt, nav a');
     if (document.documentElement.lang === 'en' && japanese) said.push(`Japanese: ${text}`);

@@ -55,6 +55,15 @@ class Shop:
         ):
             api.post(*at, noun, wish=wish)
 
+    def order(self, sold: Sold, what: str, wish: dict[str, str]) -> None:
+        """Order something about a contract."""
+        self.api.post("reseller", "customers", sold.id, what, wish=wish)
+
+    def course(self, name: str, **limits: Any) -> str:
+        """Offer a course that lacks something, and return its id."""
+        wish = {"name": name, "limits": {"disk_mib": 1000} | limits}
+        return str(self.api.post("reseller", "courses", wish=wish)["id"])
+
     def ask(self, title: str, text: str) -> str:
         """Ask the help desk, and return the inquiry's id."""
         wish = {"category": "settings", "title": title, "text": text}

@@ -8,6 +8,7 @@ from typing import Any, Final, Literal
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
+from noren.local.folder import LOOPBACK
 from tests.e2e.browser import AXE, Visitor
 from tests.e2e.routes import filled, routes
 from tests.e2e.seeing import WATCH, faults, opened
@@ -81,6 +82,7 @@ def page(request: Any, browser: Browser) -> Iterator[Page]:
     if look.colour:
         page.route(BRAND, lambda route: _pale(route, str(look.colour)))
     yield page
+    page.unroute_all(behavior="ignoreErrors")
     context.close()
 
 
@@ -138,5 +140,7 @@ def _sign_in(visitor: Visitor, login_id: str, password: str) -> None:
 
 
 def _pale(route: Route, colour: str) -> None:
-    answer = route.fetch()
+    """Show another colour. A browser knows where every `….localhost` is, we only the address."""
+    url = route.request.url.replace(f"//{RESELLER}.localhost:", f"//{LOOPBACK}:")
+    answer = route.fetch(url=url)
     route.fulfill(response=answer, json=answer.json() | {"colour": colour})
