@@ -70,6 +70,13 @@ function Far({ now }: { now: Import }) {
       </Text>
     );
   }
+  if (now.phase === 'reading' || now.phase === 'uploading') {
+    return (
+      <Text size="sm" role="status">
+        {t.reading}
+      </Text>
+    );
+  }
   const registers = now.phase === 'registering' || now.phase === 'done';
   const count = (registers ? now.done : now.seen) ?? 0;
   return (

@@ -160,6 +160,7 @@ export const words = define({
     '顧客一覧のCSVと同じ列を読み込みます(UTF-8・Shift_JIS)。外部ID・契約者名・コースは必須です。まず確認だけを行い、登録はそのあとに始めます。',
     'It reads the columns that the export writes (UTF-8 or Shift_JIS); external id, name and course are needed. First it is only checked.',
   ],
+  reading: ['ファイルを読み込んでいます。', 'The file is being read.'],
   template: ['ひな型を保存', 'Save a template'],
   chooseFile: ['CSVファイル', 'CSV file'],
   dryRun: ['確認する(登録しません)', 'Check it (nothing is written)'],
