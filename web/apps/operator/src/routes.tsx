@@ -43,6 +43,11 @@ const pages = [
   }),
   createRoute({
     ...page,
+    path: '/servers/$serverId/intake',
+    component: lazyPage(() => import('./features/intake/page'), 'IntakePage'),
+  }),
+  createRoute({
+    ...page,
     path: '/incidents',
     validateSearch: search.incidentSearch,
     component: lazyPage(() => import('./features/incidents/list'), 'Incidents'),
