@@ -69,6 +69,7 @@ def test_every_page_is_whole_on_a_telephone_in_both_themes_and_languages(
 
     for path in PAGES:
         operator.go(path)
+        expect(page.get_by_role("banner")).to_be_visible()
         for _ in range(2):
             expect(page.get_by_role("heading", level=1)).to_be_visible()
             expect(page.locator("[aria-busy=true]")).to_have_count(0)

@@ -39,6 +39,7 @@ const pages = [
   createRoute({
     ...page,
     path: '/servers/$serverId',
+    validateSearch: search.serverSearch,
     component: lazyPage(() => import('./features/fleet/detail'), 'ServerDetail'),
   }),
   createRoute({
