@@ -15,6 +15,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Final
 
+from scripts import web_weight
+
 ROOT: Final = Path(__file__).parents[1]
 WEB: Final = ROOT / "web"
 BUILT: Final = ROOT / "build" / "web"
@@ -28,6 +30,10 @@ LEFT_OUT: Final = {"node_modules", "tests"}
 TRIES: Final = 3
 
 
+class TooHeavy(Exception):
+    """People on telephones wait for every kilobyte."""
+
+
 def main() -> int:
     try:
         build()
@@ -36,6 +42,9 @@ def main() -> int:
     except subprocess.CalledProcessError as error:
         print(f"The consoles are not in order: {error}", file=sys.stderr)
         print("Try again; if it goes on: rm -rf web/node_modules", file=sys.stderr)
+        return 1
+    except TooHeavy as error:
+        print(f"The consoles are too heavy: {error}", file=sys.stderr)
         return 1
     return 0
 
@@ -56,13 +65,15 @@ def build() -> None:
 
 
 def check() -> None:
-    """Look at format, lint and types, and run the unit tests; raise CalledProcessError."""
+    """Look at format, lint, types and weight, and run the unit tests; raise CalledProcessError."""
     bin_folder = node()
     modules(bin_folder)
     print("Checking the consoles ...", flush=True)
     run(bin_folder, "npm", "run", "--silent", "lint")
     run(bin_folder, "npm", "run", "--silent", "types")
     run(bin_folder, "npm", "run", "--silent", "test")
+    if heavy := web_weight.complaints(BUILT):
+        raise TooHeavy("; ".join(heavy))
 
 
 def modules(bin_folder: Path) -> None:

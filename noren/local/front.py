@@ -51,7 +51,7 @@ def front(cloud: AsgiApp, api_id: str, secret: str) -> AsgiApp:
             path = f"/_aws/execute-api/{api_id}{scope['path']}"
             told = {"path": path, "raw_path": path.encode(), "headers": _told(scope, secret)}
             await cloud({**scope, **told}, receive, send)
-        elif scope["type"] == "http" and not await consoles.answer(scope["path"], send):
+        elif scope["type"] == "http" and not await consoles.answer(scope, send):
             await _page(scope["path"], send)
 
     return app

@@ -2,13 +2,14 @@
 
 import json
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page
 
 from tests.e2e.browser import FLAGS, Visitor
+from tests.e2e.shop import RESELLER, Shop
 from tests.integration.instance import Instance
 
 CHROMIUM = shutil.which("chromium")
@@ -37,13 +38,19 @@ def logins(noren: Instance) -> dict[str, Any]:
     return found
 
 
+@pytest.fixture(scope="session")
+def shop(noren: Instance, logins: dict[str, Any]) -> Shop:
+    return Shop(noren, logins["resellers"][RESELLER])
+
+
 @pytest.fixture
 def visit(page: Page, noren: Instance) -> Iterator[Callable[..., Visitor]]:
     """Open a console; when the test ends, nothing may have been refused or thrown."""
     visitors: list[Visitor] = []
 
-    def open_console(console: str) -> Visitor:
-        visitor = Visitor(page, f"http://localhost:{noren.port}", console)
+    def open_console(console: str, *, brand: str = "", expected: Sequence[str] = ()) -> Visitor:
+        host = f"{brand}.localhost" if brand else "localhost"
+        visitor = Visitor(page, f"http://{host}:{noren.port}", console, expected=expected)
         visitors.append(visitor)
         return visitor
 

@@ -35,7 +35,7 @@ def test_the_operator_signs_in_sees_the_fleet_and_signs_out(
     visitor.sign_in(logins["login_id"], logins["password"])
 
     expect(visitor.page.get_by_role("heading", name="サーバ監視")).to_be_visible()
-    expect(visitor.page.get_by_text("127.0.10.1", exact=True)).to_be_visible()
+    expect(visitor.page.get_by_text("127.0.10.1", exact=True).first).to_be_visible()
     visitor.accessible()
     visitor.page.get_by_role("button", name="ログアウト").click()
     expect(visitor.page.get_by_label("ログインID")).to_be_visible()

@@ -1,8 +1,13 @@
 """The local front tells the API what CloudFront tells it, whatever a caller says of that."""
 
 import asyncio
+import gzip
+from pathlib import Path
 from typing import Any, Final
 
+import pytest
+
+from noren.local import consoles
 from noren.local.front import front
 
 SECRET: Final = "planted secret of the front"
@@ -46,3 +51,31 @@ def test_what_callers_say_of_that_themselves_is_dropped() -> None:
     assert heard[b"x-noren-host"] == [b"acme.localhost"]
     assert heard[b"x-noren-viewer"] == [b"127.0.0.9"]
     assert heard[b"x-noren-origin"] == [SECRET.encode()]
+
+
+def test_scripts_of_the_consoles_are_sent_packed_to_who_takes_that(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(consoles, "BUILT", tmp_path)
+    (tmp_path / "user/assets").mkdir(parents=True)
+    (tmp_path / "user/assets/App-1.js").write_text("let noren;" * 100)
+
+    plain, packed = _asset(b"identity"), _asset(b"gzip, br")
+
+    assert gzip.decompress(packed) == plain
+    assert len(packed) < len(plain)
+
+
+def _asset(encoding: bytes) -> bytes:
+    """Fetch a script, as a browser that takes this encoding."""
+    sent: list[dict[str, Any]] = []
+
+    async def send(message: dict[str, Any]) -> None:
+        sent.append(message)
+
+    headers = [(b"accept-encoding", encoding)]
+    scope = {"type": "http", "path": "/user/assets/App-1.js", "headers": headers}
+    assert asyncio.run(consoles.answer(scope, send))
+    packed = (b"content-encoding", b"gzip") in sent[0]["headers"]
+    assert packed == (encoding != b"identity")
+    return bytes(sent[1]["body"])

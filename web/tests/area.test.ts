@@ -4,6 +4,7 @@ import { warningsOf } from '../shared/area/domains/rules';
 import { about } from '../shared/area/logs/rules';
 import { actionName } from '../shared/area/operations/rules';
 import { fromCsv, textOf } from '../shared/ui/csv_reading';
+import { placed } from '../shared/ui/fields';
 
 describe('a list from a file', () => {
   it('is taken apart as Excel spells it', () => {
@@ -97,4 +98,12 @@ it('finds the lines of a log about one domain', () => {
 it('says what was ordered, and what it does not know as it is', () => {
   expect(actionName('domain.create', { domain: 'ドメイン', create: '追加' })).toBe('ドメイン 追加');
   expect(actionName('domain.spin', { domain: 'ドメイン' })).toBe('domain.spin');
+});
+
+it('puts reasons on the fields that a form has, and those of entries on their list', () => {
+  const has = (path: string) => ['name', 'forward_to'].includes(path);
+
+  const known = placed({ name: 'taken', 'forward_to.0': 'no address', 'forward_to.3': 'unknown', other: 'no' }, has);
+
+  expect(known).toEqual({ name: 'taken', forward_to: 'no address\nunknown' });
 });

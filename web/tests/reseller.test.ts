@@ -1,11 +1,21 @@
 import { expect, test } from 'vitest';
+import { deedName } from '../apps/reseller/src/features/audit/rules';
 import { reading } from '../apps/reseller/src/features/brand/rules';
 import { phpChoices, typedOf } from '../apps/reseller/src/features/courses/rules';
 import type { Customer } from '../apps/reseller/src/features/customers/api';
-import { columnsOf, filterOf, fits, isHeld, spelled, USUAL } from '../apps/reseller/src/features/customers/rules';
+import {
+  columnsOf,
+  filterOf,
+  fits,
+  isHeld,
+  isWhole,
+  spelled,
+  USUAL,
+} from '../apps/reseller/src/features/customers/rules';
 import { fewOf, outageOf, secondsOf } from '../apps/reseller/src/features/incidents/rules';
 import { beganOf, mbps } from '../apps/reseller/src/features/usage/rules';
 import { obstacleSentence } from '../apps/reseller/src/limits';
+import { sorted, turned } from '../shared/ui/sorting';
 
 function customer(known: object): Customer {
   return { id: 'c', course_id: 'standard', stage: 'active', holds: [], ...known } as unknown as Customer;
@@ -64,4 +74,24 @@ test('a period is drawn from its beginning, also while only its end is recorded'
   expect(beganOf([{ at }], 'day24')).toBe(Date.parse('2026-09-01T01:00:00Z') / 1000);
   expect(beganOf([{ at }], 'month12')).toBe(Date.parse('2025-10-02T00:00:00Z') / 1000);
   expect(beganOf([], 'day24')).toBeUndefined();
+});
+
+test('a list is sorted as its address says, and what is not known stands last', () => {
+  const items = [{ n: 'b10' }, { n: '' }, { n: 'b9' }];
+  const keys = { name: (each: { n: string }) => each.n };
+
+  expect(sorted(items, 'name', keys).map((each) => each.n)).toEqual(['b9', 'b10', '']);
+  expect(sorted(items, '-name', keys).map((each) => each.n)).toEqual(['b10', 'b9', '']);
+  expect(sorted(items, 'unknown', keys)).toBe(items);
+});
+
+test('a click sorts upwards, another downwards, a third not at all', () => {
+  expect([undefined, 'name', '-name'].map((said) => turned(said, 'name'))).toEqual(['name', '-name', undefined]);
+  expect(isWhole(filterOf({ sort: 'name' }))).toBe(true);
+});
+
+test('what was done is told in a word, and what is not known as it is', () => {
+  expect(deedName('PUT /reseller/customers/{customer_id}')).toBe('顧客 変更');
+  expect(deedName('POST /reseller/customers/{customer_id}/holds')).toBe('利用停止');
+  expect(deedName('POST /reseller/elsewhere')).toBe('POST /reseller/elsewhere');
 });

@@ -83,7 +83,7 @@ def test_who_is_shut_out_is_out_at_once_and_comes_back_with_the_same_password(
 
     holders.shut_out(sakura, means=deps)
 
-    assert (account.me(token), enter(account).status) == (401, 401)
+    assert (account.me(token), enter(account).status) == (401, 403)
     holders.let_in(sakura, means=deps)
     assert (account.me(token), enter(account).status) == (401, 200)
 

@@ -18,6 +18,7 @@ import { lazyPage } from '@/ui/lazy';
 import type { Item } from '@/ui/Shell';
 import { only, text } from '@/ui/search';
 import { useHeld } from './area';
+import { includes, type Part, within } from './included';
 import { useArea } from './known';
 import { words } from './words';
 
@@ -35,32 +36,68 @@ export function areaPages<P extends AnyRoute>(getParentRoute: () => P) {
     createRoute({
       ...list,
       path: 'mailboxes',
-      component: lazyPage(() => import('./mail/mailboxes'), 'Mailboxes'),
+      component: within(
+        'mailboxes',
+        lazyPage(() => import('./mail/mailboxes'), 'Mailboxes'),
+      ),
     }),
     createRoute({
       ...page,
       path: 'mailboxes/batch',
-      component: lazyPage(() => import('./batch/page'), 'MailboxBatch'),
+      component: within(
+        'mailboxes',
+        lazyPage(() => import('./batch/page'), 'MailboxBatch'),
+      ),
     }),
-    createRoute({ ...list, path: 'aliases', component: lazyPage(() => import('./mail/aliases'), 'Aliases') }),
+    createRoute({
+      ...list,
+      path: 'aliases',
+      component: within(
+        'aliases',
+        lazyPage(() => import('./mail/aliases'), 'Aliases'),
+      ),
+    }),
     createRoute({
       ...list,
       path: 'mailing-lists',
-      component: lazyPage(() => import('./mail/lists'), 'MailingLists'),
+      component: within(
+        'lists',
+        lazyPage(() => import('./mail/lists'), 'MailingLists'),
+      ),
     }),
     createRoute({
       ...page,
       path: 'mail-settings',
-      component: lazyPage(() => import('./mail/settings'), 'MailSettings'),
+      component: within(
+        'mailSettings',
+        lazyPage(() => import('./mail/settings'), 'MailSettings'),
+      ),
     }),
     createRoute({ ...list, path: 'ftp', component: lazyPage(() => import('./ftp/page'), 'FtpAccounts') }),
     createRoute({
       ...page,
       path: 'databases',
-      component: lazyPage(() => import('./databases/page'), 'Databases'),
+      component: within(
+        'databases',
+        lazyPage(() => import('./databases/page'), 'Databases'),
+      ),
     }),
-    createRoute({ ...list, path: 'dns', component: lazyPage(() => import('./dns/page'), 'DnsRecords') }),
-    createRoute({ ...list, path: 'ssh', component: lazyPage(() => import('./ssh/page'), 'SshKeys') }),
+    createRoute({
+      ...list,
+      path: 'dns',
+      component: within(
+        'dns',
+        lazyPage(() => import('./dns/page'), 'DnsRecords'),
+      ),
+    }),
+    createRoute({
+      ...list,
+      path: 'ssh',
+      component: within(
+        'ssh',
+        lazyPage(() => import('./ssh/page'), 'SshKeys'),
+      ),
+    }),
     createRoute({
       ...page,
       path: 'logs',
@@ -84,17 +121,17 @@ export function useAreaItems(): Item[] {
   const at = (page: string) => `${home}${page}`;
   const limits = useArea()?.limits;
   if (!limits) return [];
-  const mail = limits.mail === true;
+  const has = (part: Part) => includes(part, limits);
   const all: (Item | false)[] = [
-    mail && { to: at('/mailboxes'), label: t.mailboxes, icon: IconMail },
-    mail && (limits.mail_aliases ?? 0) > 0 && { to: at('/aliases'), label: t.aliases, icon: IconMailForward },
-    mail && (limits.mailing_lists ?? 0) > 0 && { to: at('/mailing-lists'), label: t.lists, icon: IconUsersGroup },
-    mail && { to: at('/mail-settings'), label: t.mailSettings, icon: IconAt },
+    has('mailboxes') && { to: at('/mailboxes'), label: t.mailboxes, icon: IconMail },
+    has('aliases') && { to: at('/aliases'), label: t.aliases, icon: IconMailForward },
+    has('lists') && { to: at('/mailing-lists'), label: t.lists, icon: IconUsersGroup },
+    has('mailSettings') && { to: at('/mail-settings'), label: t.mailSettings, icon: IconAt },
     { to: at('/domains'), label: t.domains, icon: IconWorld },
     { to: at('/ftp'), label: t.ftp, icon: IconFolder },
-    (limits.databases ?? 0) > 0 && { to: at('/databases'), label: t.databases, icon: IconDatabase },
-    limits.dns === true && { to: at('/dns'), label: t.dns, icon: IconClipboardText },
-    limits.ssh === true && { to: at('/ssh'), label: t.ssh, icon: IconKey },
+    has('databases') && { to: at('/databases'), label: t.databases, icon: IconDatabase },
+    has('dns') && { to: at('/dns'), label: t.dns, icon: IconClipboardText },
+    has('ssh') && { to: at('/ssh'), label: t.ssh, icon: IconKey },
     { to: at('/logs'), label: t.logs, icon: IconFileText },
     onBehalf && { to: at('/disk'), label: t.disk, icon: IconChartPie },
     { to: at('/operations'), label: t.operations, icon: IconListCheck },

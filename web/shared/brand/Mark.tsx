@@ -1,7 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { answered } from '@/api/client';
-import { useApi } from '@/ui/Console';
-import type { Brand } from './brand';
+import { type Brand, logoOf } from './brand';
 
 interface Props {
   of: Pick<Brand, 'reseller_id' | 'logo'> | undefined;
@@ -9,11 +7,10 @@ interface Props {
 
 /** A brand's picture, where its name stands beside it. Without one: nothing. */
 export function Mark({ of: brand }: Props) {
-  const api = useApi();
   const id = brand?.reseller_id ?? '';
   const found = useQuery({
     queryKey: ['logo', id, brand?.logo],
-    queryFn: () => answered(api.GET('/public/logos/{reseller_id}', { params: { path: { reseller_id: id } } })),
+    queryFn: () => logoOf(id),
     enabled: Boolean(brand?.logo),
     staleTime: Number.POSITIVE_INFINITY,
   });

@@ -13,3 +13,10 @@ export async function brandOfHost(): Promise<Brand | undefined> {
   const brand = (await response.json()) as Brand;
   return COLOUR.test(brand.colour) ? brand : undefined;
 }
+
+/** Read a brand's picture, before anybody signs in. */
+export async function logoOf(resellerId: string): Promise<Schemas['Logo']> {
+  const response = await fetch(`/api/v1/public/logos/${encodeURIComponent(resellerId)}`).catch(() => undefined);
+  if (!response?.ok) throw new ApiError(response?.status ?? 0, {});
+  return (await response.json()) as Schemas['Logo'];
+}

@@ -50,6 +50,16 @@ export function duration(seconds: number): string {
   return minutes > 0 ? (ja ? `${minutes}分${rest}` : `${minutes} min ${rest}`) : rest;
 }
 
+/** Say several after one another. */
+export function listed(said: readonly string[]): string {
+  return said.join(currentLanguage() === 'ja' ? '、' : ', ');
+}
+
+/** Add something in brackets, as the language writes them: 続報(メール), Update (mail). */
+export function aside(said: string, more: string): string {
+  return currentLanguage() === 'ja' ? `${said}(${more})` : `${said} (${more})`;
+}
+
 function format(at: string | Date, options: Intl.DateTimeFormatOptions): string {
   return new Intl.DateTimeFormat(currentLanguage(), { timeZone: ZONE, ...options }).format(new Date(at));
 }

@@ -22,6 +22,7 @@ import { Returned } from '@/auth/Returned';
 import { SignIn } from '@/auth/SignIn';
 import { type Audience, Session } from '@/auth/session';
 import { type Brand, brandOfHost } from '@/brand/brand';
+import { wear } from '@/brand/icon';
 import { brandTheme, readable } from '@/brand/theme';
 import { currentLanguage, useLanguage, useWords } from '@/i18n';
 import { Safe } from './faults';
@@ -63,7 +64,10 @@ export async function start(audience: Audience, Pages: ComponentType): Promise<v
   if (lent) session.adopt(lent);
   await paint(async () => {
     const [brand] = await Promise.all([brandOfHost(), lent ? undefined : session.enter()]);
-    if (brand) document.title = brand.name;
+    if (brand) {
+      document.title = brand.name;
+      wear(brand);
+    }
     return (
       <Frame held={{ api: connect(session), session, brand }}>
         <Suspense fallback={<Working />}>

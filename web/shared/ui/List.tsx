@@ -1,5 +1,5 @@
 import { Button, Group, Table, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
-import { IconArrowDown, IconArrowsSort, IconArrowUp } from '@tabler/icons-react';
+import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useWords } from '@/i18n';
 import type { Cell } from './csv';
@@ -93,10 +93,11 @@ const ARROWS = { ascending: IconArrowUp, descending: IconArrowDown };
 
 function Head({ title, sort }: { title: string; sort?: Sorting }) {
   if (!sort) return title;
-  const Arrow = sort.now ? ARROWS[sort.now] : IconArrowsSort;
+  const Arrow = sort.now ? ARROWS[sort.now] : undefined;
   return (
     <UnstyledButton className="sort" data-sorted={sort.now} onClick={sort.turn}>
-      {title} <Arrow size={14} aria-hidden />
+      {title}
+      {Arrow ? <Arrow size={14} aria-hidden /> : null}
     </UnstyledButton>
   );
 }

@@ -6,6 +6,7 @@ export function SearchBox({ label, onSeek }: { label: string; onSeek: (text: str
     <form
       className="no-print"
       role="search"
+      aria-label={label}
       onSubmit={(event) => {
         event.preventDefault();
         const typed = String(new FormData(event.currentTarget).get('q') ?? '').trim();

@@ -6,7 +6,12 @@ import { STATUS_COLOUR, type Status, statusWords } from './services';
 export function StatusBadge({ status, name, detail }: { status: Status; name?: string; detail?: string }) {
   const t = useWords(statusWords);
   const badge = (
-    <Badge variant="light" color={STATUS_COLOUR[status]} tt="none" {...(detail ? { tabIndex: 0 } : {})}>
+    <Badge
+      variant={status === 'down' ? 'filled' : 'light'}
+      color={status === 'down' ? 'red.8' : STATUS_COLOUR[status]}
+      tt="none"
+      {...(detail ? { tabIndex: 0 } : {})}
+    >
       {name ? `${name} ` : ''}
       {t[status]}
     </Badge>

@@ -14,7 +14,7 @@ export function LanguageButton({ language, label }: { language: 'ja' | 'en'; lab
 
 export function ThemeButton() {
   const t = useWords(common);
-  const { setColorScheme } = useMantineColorScheme();
+  const { setColorScheme } = useMantineColorScheme({ keepTransitions: true });
   const dark = useComputedColorScheme('light') === 'dark';
   return (
     <ActionIcon

@@ -3,6 +3,7 @@ import { type NotificationData, notifications } from '@mantine/notifications';
 import { type QueryKey, useMutation, useQueryClient } from '@tanstack/react-query';
 import { ApiError } from '@/api/client';
 import { say } from '@/i18n';
+import { placed } from './fields';
 import { sentence } from './Trouble';
 import { offer } from './undo';
 import { common } from './words';
@@ -68,9 +69,10 @@ function tell(said: NotificationData): void {
 // biome-ignore lint/suspicious/noExplicitAny: a form of whatever values
 function showFields(error: Error, form: UseFormReturnType<any>): boolean {
   if (!(error instanceof ApiError)) return false;
-  const known = Object.entries(error.fields).filter(([field]) => form.getInputNode(field) !== null);
-  if (known.length === 0) return false;
-  form.setErrors(Object.fromEntries(known));
-  form.getInputNode(known[0]?.[0] ?? '')?.focus();
+  const known = placed(error.fields, (path) => form.getInputNode(path) !== null);
+  const [first] = Object.keys(known);
+  if (first === undefined) return false;
+  form.setErrors(known);
+  form.getInputNode(first)?.focus();
   return true;
 }

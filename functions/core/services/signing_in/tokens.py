@@ -6,7 +6,7 @@ from contextlib import suppress
 from pydantic import Field
 
 from functions.core.domain.callers import Audience, Credentials
-from functions.core.domain.errors import Unauthenticated
+from functions.core.domain.errors import NotAllowed, Unauthenticated
 from functions.core.domain.model import Model
 from functions.core.domain.people import Person, PersonKey
 from functions.core.domain.sessions import (
@@ -27,6 +27,7 @@ from functions.core.services.signing_in.guarding import guard, write_down
 from functions.core.services.signing_in.means import Means
 
 WRONG = "login ID or password is wrong"
+SHUT = "this login ID has been switched off: ask whoever you have your contract with"
 TAMPERED = "the second factor was switched off elsewhere: ask for a new first password"
 
 
@@ -49,8 +50,10 @@ def sign_in(
     username = person.key.username if person else f"nobody.{tried.name}"
     password = credentials.password.get_secret_value()
     given = means.identities[audience].sign_in(username, password)
-    if person is None or person.disabled:
+    if person is None or (person.disabled and audience is not Audience.ACCOUNT):
         raise Unauthenticated(WRONG)
+    if person.disabled:  # whoever knows the password may know why it is of no use
+        raise NotAllowed(SHUT)
     return proceed(person, given, tried, typed=password, visitor=visitor, means=means)
 
 

@@ -39,7 +39,13 @@ const pages = [
   createRoute({
     ...page,
     path: '/servers/$serverId',
+    validateSearch: search.serverSearch,
     component: lazyPage(() => import('./features/fleet/detail'), 'ServerDetail'),
+  }),
+  createRoute({
+    ...page,
+    path: '/servers/$serverId/intake',
+    component: lazyPage(() => import('./features/intake/page'), 'IntakePage'),
   }),
   createRoute({
     ...page,

@@ -2,7 +2,7 @@
 import { oneOf, only, text } from '@/ui/search';
 import type { Filter as AuditFilter } from './features/audit/rules';
 import { type Filter as DeliveryFilter, RESULTS } from './features/deliveries/rules';
-import type { Filter as FleetFilter } from './features/fleet/rules';
+import { type Filter as FleetFilter, PERIODS, type Range } from './features/fleet/rules';
 import type { Filter as IncidentFilter } from './features/incidents/rules';
 import type { Filter as ReportFilter } from './features/reports/rules';
 
@@ -17,6 +17,8 @@ export const fleetSearch = (said: Said) =>
     status: oneOf(said.status, ['up', 'degraded', 'down', 'unknown']),
     reseller: text(said.reseller),
   });
+
+export const serverSearch = (said: Said) => only<{ range?: Range }>({ range: oneOf(said.range, PERIODS) });
 
 export const incidentSearch = (said: Said) =>
   only<IncidentFilter>({

@@ -2,6 +2,7 @@
 import { Badge, Text } from '@mantine/core';
 import type { Schemas } from '@/api/client';
 import { currentLanguage, define, useWords } from '@/i18n';
+import { aside } from '@/i18n/format';
 
 export type Entry = Schemas['Entry'];
 
@@ -48,7 +49,7 @@ export const useDeliveries = () => useWords(deliveryWords);
 
 export function effectOf({ key }: Entry, effects: Record<Entry['key']['effect'], string>): string {
   const channel = CHANNELS[currentLanguage()][key.channel?.split('-')[0] ?? ''];
-  return channel ? `${effects[key.effect]}(${channel})` : effects[key.effect];
+  return channel ? aside(effects[key.effect], channel) : effects[key.effect];
 }
 
 export function Sent({ of: entry }: { of: Entry }) {

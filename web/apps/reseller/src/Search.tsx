@@ -112,7 +112,7 @@ function Found({ said }: { said: string }) {
               {each.contract_name}
             </Text>
             <Text size="xs" c="dimmed">
-              {[each.login_id, each.number, each.slug].filter(Boolean).join(' · ')}
+              {[...new Set([each.login_id, each.number, each.slug])].filter(Boolean).join(' · ')}
             </Text>
           </Combobox.Option>
         ))}

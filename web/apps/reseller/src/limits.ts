@@ -33,6 +33,7 @@ export const limitWords = define({
   allowed: ['利用可', 'Allowed'],
   refused: ['利用不可', 'Not allowed'],
   none: ['なし', 'None'],
+  inUse: ['使用量', 'in use'],
   inTheWay: [
     (what: string, wanted: string, available: string) => `${what}: ${wanted}を使用中ですが、上限は${available}です`,
     (what: string, wanted: string, available: string) => `${what}: ${wanted} in use, ${available} allowed`,
@@ -55,6 +56,7 @@ export function limitValue(property: string, value: unknown): string {
   const t = say(limitWords);
   if (typeof value === 'boolean') return value ? t.allowed : t.refused;
   if (typeof value === 'number') return SIZES.includes(property) ? mib(value) : number(value);
+  if (property === 'database_kinds' && typeof value === 'string') return limitValue(property, value.split(', '));
   if (Array.isArray(value)) return value.map((each) => KINDS[each as string] ?? each).join(' / ') || t.none;
   if (property === 'overuse') return t[value as 'block' | 'warn' | 'hold'] ?? String(value);
   return String(value ?? '') || t.none;
@@ -64,7 +66,8 @@ export function limitValue(property: string, value: unknown): string {
 export function obstacleSentence({ property, subject, wanted, available }: Schemas['Obstacle']): string {
   const t = say(limitWords);
   const [open, close] = currentLanguage() === 'ja' ? ['(', ')'] : [' (', ')'];
-  const what = `${limitName(property)}${subject ? `${open}${subject}${close}` : ''}`;
+  const whose = subject === 'in use' ? t.inUse : subject;
+  const what = `${limitName(property)}${whose ? `${open}${whose}${close}` : ''}`;
   if (typeof wanted === 'string' && typeof available === 'string') return t.notIncluded(what, wanted);
   return t.inTheWay(what, limitValue(property, wanted), limitValue(property, available));
 }

@@ -1,9 +1,12 @@
 import { Alert, Badge, Container, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { ApiError, type Schemas } from '@/api/client';
 import type { Brand } from '@/brand/brand';
+import { Mark } from '@/brand/Mark';
 import { Days } from '@/charts/Days';
 import { type Language, useLanguage, useWords } from '@/i18n';
+import { listed } from '@/i18n/format';
 import { Answer } from '@/ui/Answer';
 import { LanguageButton, ThemeButton } from '@/ui/buttons';
 import { Empty } from '@/ui/Empty';
@@ -23,10 +26,17 @@ export function StatusPage({ brand }: { brand: Brand | undefined }) {
   const t = useWords(words);
   const language = useLanguage();
   const own = useWords(common);
+  const title = brand ? t.of(brand.name) : t.title;
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
   return (
     <Container component="main" py="xl" size="md">
-      <Group justify="space-between" mb="lg">
-        <Title order={1}>{brand ? t.of(brand.name) : t.title}</Title>
+      <Group justify="space-between" mb="lg" align="flex-start">
+        <Group gap="sm">
+          <Mark of={brand} />
+          <Title order={1}>{title}</Title>
+        </Group>
         <Group gap="xs">
           <LanguageButton language={language} label={own.otherLanguage} />
           <ThemeButton />
@@ -65,7 +75,7 @@ function Parts({ page }: { page: Page }) {
   const { open, past, maintenance, servers, days, support } = page;
   return (
     <>
-      <Alert color={STATUS_COLOUR[page.status]} title={page.state[language]} mb="md" role="status" aria-label={t.now}>
+      <Alert color={STATUS_COLOUR[page.status]} title={t[page.status]} mb="md" role="status" aria-label={t.now}>
         <Text size="sm">
           {t.checked}: <At at={page.at} />
         </Text>
@@ -83,7 +93,7 @@ function Parts({ page }: { page: Page }) {
                 <b>
                   <At at={each.starts_at} /> {t.until} <At at={each.ends_at} />
                 </b>{' '}
-                {each.servers.join('、')}
+                {listed(each.servers)}
               </Text>
             ))}
           </Stack>
@@ -127,7 +137,7 @@ function Server({ server, language }: { server: Page['servers'][number]; languag
           {server.state[language]}
         </Badge>
       </Group>
-      <SimpleGrid cols={{ base: 1, xs: 2, md: 3 }} spacing="xs" verticalSpacing="xs">
+      <SimpleGrid cols={{ base: 1, xs: 2, md: 3 }} spacing="xl" verticalSpacing="xs">
         {server.services.map(({ name, status, state, since }) => (
           <Group key={name.en} justify="space-between" wrap="nowrap" gap="xs">
             <Text size="sm">

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { isBehind, useArea, useDomains, useWritable } from '@/area/known';
 import { ActingBanner } from '@/auth/ActingBanner';
 import { useWords } from '@/i18n';
+import { whyHeld } from './holds';
 import { words } from './words';
 
 /** Above every page: who acts, what is held, and what is still on its way to the server. */
@@ -15,8 +16,18 @@ export function Banner() {
     <>
       <ActingBanner />
       {area && !writable ? (
-        <Alert color="red" mb="md" p="xs" role="status">
-          {t.held}
+        <Alert color="red" mb="md" p="xs" role="status" title={t.held}>
+          {whyHeld(area.holds).map((each) => (
+            <Text key={each} size="sm">
+              {t[each]}
+            </Text>
+          ))}
+          <Text size="sm">{t.heldMeans}</Text>
+        </Alert>
+      ) : null}
+      {area?.holds.includes('mail-lock') ? (
+        <Alert color="yellow" mb="md" p="xs" role="status" title={t.locked}>
+          <Text size="sm">{t.lockedMeans}</Text>
         </Alert>
       ) : null}
       {area && isBehind(area) ? <UnderWay failed={area.failure !== ''} /> : null}

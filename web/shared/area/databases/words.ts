@@ -2,7 +2,10 @@ import { define } from '@/i18n';
 
 export const words = define({
   title: ['データベース', 'Databases'],
-  hint: ['データベースと、それを使うユーザを設定します。', 'Databases, and who may use them.'],
+  hint: [
+    'データベースと、それを使うユーザを設定します。サーバ上のプログラムからは、ホスト名 localhost で接続します。',
+    'Databases, and who may use them. Programs on the server connect to the host localhost.',
+  ],
   name: ['名前', 'Name'],
   nameHint: [
     (slug: string) => `名前は「${slug}_」で始まります。英小文字、数字、_ で16文字まで。`,

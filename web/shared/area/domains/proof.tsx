@@ -1,11 +1,11 @@
 import { Alert, Badge, Button, Group, Stack, Text, Title } from '@mantine/core';
 import { ApiError, answered, type Schemas } from '@/api/client';
 import { useWords } from '@/i18n';
-import { Copy } from '@/ui/Copy';
 import { Facts } from '@/ui/Facts';
 import { Section } from '@/ui/Section';
 import { At } from '@/ui/Time';
 import { useHeld } from '../area';
+import { Copied } from '../Connection';
 import { useWritable } from '../known';
 import { useOrder } from '../order';
 import type { Domain } from './list';
@@ -104,14 +104,5 @@ function Steps({ domain }: { domain: Domain }) {
         ) : null}
       </Stack>
     </Section>
-  );
-}
-
-function Copied({ value }: { value: string }) {
-  return (
-    <Group gap={4} component="span">
-      <span className="long">{value}</span>
-      <Copy value={value} />
-    </Group>
   );
 }

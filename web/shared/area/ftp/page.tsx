@@ -5,6 +5,7 @@ import { answered, from, type Schemas } from '@/api/client';
 import { useWords } from '@/i18n';
 import { common } from '@/ui/words';
 import { useAreaApi } from '../area';
+import { Connection, Copied } from '../Connection';
 import { useArea, useAsked } from '../known';
 import { useOrder } from '../order';
 import { PasswordField, PasswordForm } from '../Password';
@@ -76,6 +77,12 @@ export function FtpAccounts() {
         removeLabel={t.remove}
         removeHint={t.removeHint}
         empty={t.empty}
+      />
+      <Connection
+        of={() => [
+          [t.port, <Copied key="port" value="21" />],
+          [t.security, t.ftps],
+        ]}
       />
     </>
   );

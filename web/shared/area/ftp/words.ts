@@ -22,6 +22,9 @@ export const words = define({
   password: ['パスワード変更', 'Password'],
   enabled: ['このアカウントを使う', 'This account is in use'],
   off: ['停止中', 'Off'],
+  port: ['ポート', 'Port'],
+  security: ['暗号化', 'Encryption'],
+  ftps: ['明示的なFTP over TLS(FTPS)', 'Explicit FTP over TLS (FTPS)'],
   remove: ['FTPアカウントを削除', 'Delete the FTP account'],
   removeHint: ['アカウントを削除します。ファイルは残ります。', 'The account goes; its files stay.'],
 });

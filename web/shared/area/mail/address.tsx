@@ -25,8 +25,14 @@ export function AddressFields({ form }: Props) {
         required
         autoCapitalize="none"
         autoComplete="off"
-        {...form.getInputProps('local')}
-        error={form.errors.address ?? form.errors.local}
+        value={form.values.local}
+        // What the API says of the whole address stands here.
+        data-path={form.getInputProps('address')['data-path']}
+        error={form.errors.address}
+        onChange={(event) => {
+          form.setFieldValue('local', event.currentTarget.value);
+          form.clearFieldError('address');
+        }}
       />
       <Select
         label={t.domain}

@@ -1,12 +1,12 @@
-import { Anchor, Group, Stack, Text } from '@mantine/core';
+import { Anchor, Group, Select, Stack, Title } from '@mantine/core';
+import { useState } from 'react';
 import type { Schemas } from '@/api/client';
 import { useWords } from '@/i18n';
 import { Answer } from '@/ui/Answer';
 import { Copy } from '@/ui/Copy';
-import { Empty } from '@/ui/Empty';
 import { Facts } from '@/ui/Facts';
-import { List } from '@/ui/List';
 import { Section } from '@/ui/Section';
+import { Copied } from '../Connection';
 import { useAsked } from '../known';
 import { PageTitle } from '../Title';
 import { words } from './words';
@@ -16,6 +16,7 @@ type Port = Schemas['MailPort'];
 /** What is typed into a mail program, each value with its button to copy it. */
 export function MailSettings() {
   const t = useWords(words);
+  const [address, setAddress] = useState('');
   const settings = useAsked(['mail-settings'], (api) => api.GET('/mail-settings'));
   return (
     <>
@@ -25,10 +26,10 @@ export function MailSettings() {
           <>
             <Ports title={t.incoming} ports={incoming} />
             <Ports title={t.outgoing} ports={outgoing} />
-            <Section title={t.signingIn}>
+            <Section title={t.signingIn} tools={<Which chosen={address} onChoose={setAddress} />}>
               <Facts
                 of={[
-                  [t.user, t.userIs],
+                  [t.user, address ? <Copied key="user" value={address} /> : t.userIs],
                   [t.secret, t.passwordIs],
                   ...(webmail
                     ? [
@@ -53,36 +54,47 @@ export function MailSettings() {
   );
 }
 
+/** For which mailbox: its user name can be copied, too. */
+function Which({ chosen, onChoose }: { chosen: string; onChoose: (address: string) => void }) {
+  const t = useWords(words);
+  const boxes = useAsked(['mailboxes'], (api) => api.GET('/mailboxes')).data?.items ?? [];
+  if (boxes.length === 0) return null;
+  return (
+    <Select
+      size="xs"
+      aria-label={t.address}
+      placeholder={t.which}
+      searchable
+      clearable
+      clearButtonProps={{ 'aria-label': t.everyBox }}
+      data={boxes.map(({ address }) => address)}
+      value={chosen || null}
+      onChange={(value) => onChoose(value ?? '')}
+    />
+  );
+}
+
 function Ports({ title, ports }: { title: string; ports: readonly Port[] }) {
   const t = useWords(words);
   return (
     <Section title={title}>
-      <Stack>
-        <List
-          label={title}
-          items={ports}
-          keyOf={({ protocol, port }) => `${protocol} ${port}`}
-          columns={[
-            { title: t.protocol, cell: ({ protocol }) => <Text size="sm">{protocol}</Text> },
-            { title: t.host, cell: ({ host }) => <Copied value={host} /> },
-            { title: t.port, cell: ({ port }) => <Copied value={String(port)} /> },
-            { title: t.security, cell: ({ security }) => (security === 'TLS' ? 'SSL/TLS' : 'STARTTLS') },
-          ]}
-          empty={<Empty title="–" />}
-          minWidth={460}
-        />
+      <Stack gap="lg">
+        {ports.map(({ protocol, host, port, security }) => (
+          <Stack key={`${protocol} ${port}`} gap={4}>
+            <Title order={3} size="h5">
+              {protocol}
+            </Title>
+            <Facts
+              cols={3}
+              of={[
+                [t.host, <Copied key="host" value={host} />],
+                [t.port, <Copied key="port" value={String(port)} />],
+                [t.security, security === 'TLS' ? 'SSL/TLS' : 'STARTTLS'],
+              ]}
+            />
+          </Stack>
+        ))}
       </Stack>
     </Section>
-  );
-}
-
-function Copied({ value }: { value: string }) {
-  return (
-    <Group gap={4} wrap="nowrap">
-      <Text size="sm" component="span">
-        {value}
-      </Text>
-      <Copy value={value} />
-    </Group>
   );
 }

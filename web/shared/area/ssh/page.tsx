@@ -3,7 +3,8 @@ import { useForm } from '@mantine/form';
 import { answered, from, type Schemas } from '@/api/client';
 import { useWords } from '@/i18n';
 import { useAreaApi } from '../area';
-import { useAsked } from '../known';
+import { Connection, Copied } from '../Connection';
+import { useArea, useAsked } from '../known';
 import { useOrder } from '../order';
 import { Things } from '../Things';
 import { PageTitle } from '../Title';
@@ -16,6 +17,7 @@ const NOUN = 'ssh-keys';
 export function SshKeys() {
   const t = useWords(words);
   const api = useAreaApi();
+  const slug = useArea()?.slug;
   const found = useAsked([NOUN], (api) => api.GET('/ssh-keys'));
   return (
     <>
@@ -40,6 +42,15 @@ export function SshKeys() {
         removeHint={t.removeHint}
         empty={t.empty}
       />
+      {slug ? (
+        <Connection
+          of={(host) => [
+            [t.user, <Copied key="user" value={slug} />],
+            [t.port, '22'],
+            [t.command, <Copied key="command" value={`ssh ${slug}@${host}`} />],
+          ]}
+        />
+      ) : null}
     </>
   );
 }

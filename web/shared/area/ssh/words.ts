@@ -16,6 +16,9 @@ export const words = define({
   add: ['鍵を追加', 'Add a key'],
   empty: ['鍵はまだありません', 'There is no key yet'],
   fingerprint: ['フィンガープリント', 'Fingerprint'],
+  user: ['ユーザ名', 'User name'],
+  port: ['ポート', 'Port'],
+  command: ['接続コマンド', 'Command'],
   remove: ['鍵を削除', 'Delete the key'],
   removeHint: ['この鍵ではログインできなくなります。', 'This key opens nothing any more.'],
 });

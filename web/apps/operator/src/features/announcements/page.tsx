@@ -2,6 +2,7 @@ import { Badge, Button, Group, Text } from '@mantine/core';
 import { useState } from 'react';
 import { answered, from } from '@/api/client';
 import { useLanguage, useWords } from '@/i18n';
+import { listed } from '@/i18n/format';
 import { Confirm } from '@/ui/Confirm';
 import { useApi } from '@/ui/Console';
 import { Empty } from '@/ui/Empty';
@@ -71,7 +72,10 @@ export function Announcements() {
     },
     { title: t.from, cell: (each) => <At at={each.starts_at} /> },
     { title: t.until, cell: (each) => <At at={each.ends_at} /> },
-    { title: t.to, cell: (each) => each.resellers?.map((id) => nameIn(resellers, id)).join('、') ?? t.toAll },
+    {
+      title: t.to,
+      cell: (each) => (each.resellers ? listed(each.resellers.map((id) => nameIn(resellers, id))) : t.toAll),
+    },
     { title: t.mail, cell: (each) => <Mailed of={each} /> },
   ];
   const act: Column<Posted> = {

@@ -5,7 +5,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { answered } from '@/api/client';
 import { useWords } from '@/i18n';
-import { date } from '@/i18n/format';
+import { aside, date } from '@/i18n/format';
 import { monthOf } from '@/i18n/japan';
 import { Answer } from '@/ui/Answer';
 import { Confirm } from '@/ui/Confirm';
@@ -43,7 +43,7 @@ export function Calendar() {
               <Stack>
                 <Facts
                   of={[
-                    [t.today, `${date(known.today)}(${known.business_day ? t.open : t.closed})`],
+                    [t.today, aside(date(known.today), known.business_day ? t.open : t.closed)],
                     [t.next, date(known.next_business_day)],
                   ]}
                 />

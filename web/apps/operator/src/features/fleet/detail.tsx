@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useWords } from '@/i18n';
-import { number } from '@/i18n/format';
+import { listed, number } from '@/i18n/format';
 import { Answer } from '@/ui/Answer';
 import { useApi } from '@/ui/Console';
 import { Copy } from '@/ui/Copy';
@@ -145,7 +145,7 @@ function Known({ view: { server } }: { view: ServerView }) {
         of={[
           [t.address, <Copied key="address" value={server.address} />],
           [t.hostName, server.host_name ?? '–'],
-          [t.resellers, (server.resellers ?? []).map((each) => nameIn(resellers, each)).join('、') || own.none],
+          [t.resellers, listed((server.resellers ?? []).map((each) => nameIn(resellers, each))) || own.none],
           [t.network, server.network ?? '–'],
           [t.ssh, `${server.ssh.user ?? ''}@${server.address}:${server.ssh.port ?? 22}`],
           [t.hostKey, <Copied key="key" value={server.ssh.host_key} shown={`…${key.slice(-24)}`} />],

@@ -1,5 +1,6 @@
-import { Alert, Stack, Text } from '@mantine/core';
+import { Alert, Button, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { answered, type Schemas } from '@/api/client';
 import { useWords } from '@/i18n';
 import { number } from '@/i18n/format';
@@ -32,7 +33,20 @@ export function InventorySection({ serverId }: { serverId: string }) {
   ];
   const read = inventory.data?.read_at;
   return (
-    <Section title={t.inventory} tools={read ? <Time at={read} /> : t.never}>
+    <Section
+      title={t.inventory}
+      tools={
+        <>
+          {read ? <Time at={read} /> : t.never}
+          <Button
+            size="xs"
+            renderRoot={(given) => <Link {...given} to="/servers/$serverId/intake" params={{ serverId }} />}
+          >
+            {t.takeIn}
+          </Button>
+        </>
+      }
+    >
       <Answer of={inventory} rows={2}>
         {({ failure, panel, sites, found }) => (
           <Stack>

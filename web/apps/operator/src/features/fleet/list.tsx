@@ -17,7 +17,7 @@ import { Filters, Pick, ResellerPick } from '../../filters';
 import { serversQuery, useManager } from '../../known';
 import type { ServerView } from './api';
 import { ServerForm } from './form';
-import { fits, isRetired, statusOf, watchedOf, wrongFirst } from './rules';
+import { fits, isRetired, statusOf, watchedOf, wrongFirst, wrongOnesFirst } from './rules';
 import { Waiting } from './waiting';
 import { words } from './words';
 
@@ -149,7 +149,7 @@ function Name({ view }: { view: ServerView }) {
 function Services({ view }: { view: ServerView }) {
   return (
     <Group gap={4}>
-      {watchedOf(view).map((service) => (
+      {wrongOnesFirst(view).map((service) => (
         <StatusBadge
           key={service}
           name={service}

@@ -7,6 +7,10 @@ const RANK: Record<Status, number> = { down: 0, unknown: 1, degraded: 2, up: 3 }
 /** All that can be watched: the thirteen that are promised, and what goes beyond. */
 export const WATCHABLE: readonly Service[] = [...SERVICES, 'submission', 'dns', 'canary'];
 
+export const RANGES = { day24: ['hour', 24], day7: ['hour', 168], day30: ['day', 30], month12: ['month', 12] } as const;
+export type Range = keyof typeof RANGES;
+export const PERIODS = Object.keys(RANGES) as Range[];
+
 const AS_USUAL = { port: null, path: '/', word: null, zone: null };
 
 export interface Filter {
@@ -22,6 +26,11 @@ export function statusOf(view: ServerView, service: Service): Status {
 /** What is watched of a server, in the order in which people look. */
 export function watchedOf(view: ServerView): Service[] {
   return WATCHABLE.filter((service) => view.services[service]);
+}
+
+/** The same, what is wrong first: among sixteen nobody looks for the one. */
+export function wrongOnesFirst(view: ServerView): Service[] {
+  return watchedOf(view).toSorted((a, b) => RANK[statusOf(view, a)] - RANK[statusOf(view, b)]);
 }
 
 /** The worst state of a server's services; one that was never looked at is unknown. */

@@ -1,22 +1,23 @@
 import { SegmentedControl, SimpleGrid, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { getRouteApi } from '@tanstack/react-router';
 import { answered } from '@/api/client';
 import { TimeChart } from '@/charts/TimeChart';
 import { useWords } from '@/i18n';
 import { Answer } from '@/ui/Answer';
 import { useApi } from '@/ui/Console';
 import { Section } from '@/ui/Section';
+import { PERIODS, RANGES, type Range } from './rules';
 import { words } from './words';
 
-const RANGES = { day24: ['hour', 24], day7: ['hour', 168], day30: ['day', 30], month12: ['month', 12] } as const;
-type Range = keyof typeof RANGES;
+const route = getRouteApi('/servers/$serverId');
 
 /** What the machine itself uses, over time. */
 export function Used({ serverId }: { serverId: string }) {
   const t = useWords(words);
   const api = useApi();
-  const [range, setRange] = useState<Range>('day24');
+  const { range = 'day24' } = route.useSearch();
+  const navigate = route.useNavigate();
   const [grain, count] = RANGES[range];
   const usage = useQuery({
     queryKey: ['usage', serverId, range],
@@ -32,8 +33,8 @@ export function Used({ serverId }: { serverId: string }) {
       size="xs"
       aria-label={t.usage}
       value={range}
-      onChange={(value) => setRange(value as Range)}
-      data={(['day24', 'day7', 'day30', 'month12'] as const).map((value) => ({ value, label: t[value] }))}
+      onChange={(value) => void navigate({ search: { range: value as Range }, replace: true, resetScroll: false })}
+      data={PERIODS.map((value) => ({ value, label: t[value] }))}
     />
   );
   return (

@@ -112,6 +112,7 @@ export const words = define({
     (n: string, panel: string) => `${panel}に${n}サイトあります。読み取るだけで、変更しません。`,
     (n: string, panel: string) => `${n} sites in ${panel}. They are read, and never changed.`,
   ],
+  takeIn: ['契約を取り込む', 'Take subscriptions in'],
   usage: ['サーバ利用状況', 'Usage'],
   memory: ['メモリ', 'Memory'],
   cpu: ['CPU', 'CPU'],

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useLanguage, useWords } from '@/i18n';
-import { clock, date, duration, number } from '@/i18n/format';
+import { aside, clock, date, duration, listed, number } from '@/i18n/format';
 import { seconds } from '@/i18n/spans';
 import { Answer } from '@/ui/Answer';
 import { useApi } from '@/ui/Console';
@@ -34,7 +34,7 @@ export function IncidentPage() {
           <Heading title={detail.incident.server_name} hint={detail.incident.id}>
             <State of={detail} />
           </Heading>
-          <Handover incident={detail.incident} />
+          <Handover of={detail} />
           <Known of={detail} />
           <Acts of={detail} />
           <Happened timeline={detail.timeline} />
@@ -45,12 +45,14 @@ export function IncidentPage() {
   );
 }
 
-function Handover({ incident }: { incident: Incident }) {
+function Handover({ of: { incident, timeline } }: { of: IncidentDetail }) {
   const t = useWords(words);
+  const language = useLanguage();
   if (!isOpen(incident) || !incident.handed_over_reason) return null;
+  const handed = newestFirst(timeline).find(({ kind }) => kind === 'operator');
   return (
     <Alert color="red" title={t.handedOver} mb="md">
-      {incident.handed_over_reason}
+      {(language === 'ja' ? handed?.text_ja : handed?.text_en) || incident.handed_over_reason}
     </Alert>
   );
 }
@@ -59,9 +61,7 @@ function Known({ of: { incident, outage } }: { of: IncidentDetail }) {
   const t = useWords(words);
   const own = useWords(common);
   const resellers = useResellers();
-  const figures = outage
-    ? `${duration(seconds(outage.detected))}(${t.range(duration(seconds(outage.shortest)), duration(seconds(outage.longest)))})`
-    : '–';
+  const figures = outage ? aside(span(outage.detected), t.range(span(outage.shortest), span(outage.longest))) : '–';
   const when = (at: string | null | undefined, else_: string = t.notYet) => (at ? <At at={at} /> : else_);
   const told = incident.noticed_at ? null : isOpen(incident) ? t.notYet : t.notOwed;
   const facts: [string, ReactNode][] = [
@@ -71,7 +71,7 @@ function Known({ of: { incident, outage } }: { of: IncidentDetail }) {
         {incident.server_name}
       </Link>,
     ],
-    [t.reseller, incident.resellers.map((each) => nameIn(resellers, each)).join('、') || own.none],
+    [t.reseller, listed(incident.resellers.map((each) => nameIn(resellers, each))) || own.none],
     [t.firstFailed, when(incident.first_failed_at)],
     [t.opened, when(incident.opened_at)],
     [t.noticeDue, incident.mail ? '–' : when(incident.notice_due_at)],
@@ -107,6 +107,8 @@ function Known({ of: { incident, outage } }: { of: IncidentDetail }) {
   );
 }
 
+const span = (said: string) => duration(seconds(said));
+
 function relatedTo(incident: Incident, label: string): [string, ReactNode][] {
   const ids = [incident.parent_id, incident.earlier_id, incident.later_id].filter((each) => typeof each === 'string');
   if (ids.length === 0) return [];
@@ -136,7 +138,7 @@ function Struck({ incident }: { incident: Incident }) {
   const columns: Column<(typeof services)[number]>[] = [
     { title: t.services, cell: ([name]) => <Code>{name}</Code> },
     { title: t.firstFailed, cell: ([, struck]) => <At at={struck.first_failed_at} /> },
-    { title: t.reason_, cell: ([, struck]) => struck.detail || struck.reason || '–' },
+    { title: t.reason_, cell: ([, struck]) => <span lang="en">{struck.detail || struck.reason || '–'}</span> },
   ];
   return <List label={t.services} columns={columns} items={services} keyOf={([name]) => name} empty={null} />;
 }

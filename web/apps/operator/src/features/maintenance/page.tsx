@@ -4,7 +4,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { answered } from '@/api/client';
 import { useWords } from '@/i18n';
-import { dateTime } from '@/i18n/format';
+import { dateTime, listed } from '@/i18n/format';
 import { monthOf } from '@/i18n/japan';
 import { Confirm } from '@/ui/Confirm';
 import { useApi } from '@/ui/Console';
@@ -99,7 +99,7 @@ function Windows({ of }: { of: { data?: Window[] | undefined; error: Error | nul
         </Badge>
       ),
     },
-    { title: t.servers, cell: (window) => window.servers.map((id) => nameIn(servers, id)).join('、') },
+    { title: t.servers, cell: (window) => listed(window.servers.map((id) => nameIn(servers, id))) },
     { title: t.reason, cell: (window) => <Text size="sm">{window.reason}</Text> },
     { title: t.by, cell: (window) => window.created_by },
   ];

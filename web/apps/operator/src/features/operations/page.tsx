@@ -69,7 +69,7 @@ function Waiting() {
         </Link>
       ),
     },
-    { title: t.server, cell: (each) => nameIn(servers, each.server_id) },
+    { title: t.server, cell: (each) => <span className="whole">{nameIn(servers, each.server_id)}</span> },
     {
       title: t.state,
       cell: (each) => (
@@ -139,7 +139,7 @@ function Comparisons() {
     everyMs: EVERY_MS,
   });
   const columns: Column<Reconciliation>[] = [
-    { title: t.server, cell: (each) => nameIn(servers, each.server_id) },
+    { title: t.server, cell: (each) => <span className="whole">{nameIn(servers, each.server_id)}</span> },
     { title: t.compared, cell: (each) => (each.compared_at ? <Time at={each.compared_at} /> : t.never) },
     { title: t.areas, numeric: true, cell: (each) => number(each.areas ?? 0) },
     { title: t.differing, cell: (each) => <Differences of={each} /> },

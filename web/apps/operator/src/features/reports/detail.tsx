@@ -4,7 +4,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { useCallback, useState } from 'react';
 import { answered, from } from '@/api/client';
 import { useWords } from '@/i18n';
-import { date } from '@/i18n/format';
+import { aside, date } from '@/i18n/format';
 import { Answer } from '@/ui/Answer';
 import { Confirm } from '@/ui/Confirm';
 import { useApi } from '@/ui/Console';
@@ -64,7 +64,7 @@ function Opened({ report }: { report: Report }) {
               <Tabs.Tab value="en">{own.english}</Tabs.Tab>
             </Tabs.List>
             {(['ja', 'en'] as const).map((language) => (
-              <Tabs.Panel key={language} value={language} pt="md">
+              <Tabs.Panel key={language} value={language} lang={language} pt="md">
                 <SectionsForm report={report} language={language} onDirty={onDirty} />
               </Tabs.Panel>
             ))}
@@ -89,7 +89,7 @@ function Known({ report }: { report: Report }) {
   const t = useWords(words);
   const postponed = (report.postponements ?? []).map((each) => (
     <div key={each.at}>
-      <At at={each.at} /> {t.postponed(each.by, date(each.until))}({t[each.code]}: {each.text})
+      <At at={each.at} /> {aside(t.postponed(each.by, date(each.until)), `${t[each.code]}: ${each.text}`)}
     </div>
   ));
   const incidents = report.incidents.map((id) => (

@@ -25,7 +25,10 @@ export function Allotments({ resellerId }: { resellerId: string }) {
   const [opened, setOpened] = useState<string | 'new'>();
   const manager = useManager();
   const columns: Column<Left>[] = [
-    { title: t.server, cell: ({ allotment }) => nameIn(servers, allotment.server_id) },
+    {
+      title: t.server,
+      cell: ({ allotment }) => <span className="whole">{nameIn(servers, allotment.server_id)}</span>,
+    },
     { title: t.allotments, cell: (each) => <Used of={each} /> },
     { title: t.oversell, cell: ({ allotment }) => (allotment.may_oversell ? own.yes : own.no) },
   ];

@@ -1,6 +1,7 @@
-import { Code, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { answered, type Schemas } from '@/api/client';
-import { useWords } from '@/i18n';
+import { useLanguage, useWords } from '@/i18n';
+import { dateTime } from '@/i18n/format';
 import { useApi } from '@/ui/Console';
 import { Empty } from '@/ui/Empty';
 import { Heading } from '@/ui/Heading';
@@ -8,6 +9,7 @@ import { type Column, List } from '@/ui/List';
 import { OutcomeBadge } from '@/ui/Outcome';
 import { usePages } from '@/ui/pages';
 import { At } from '@/ui/Time';
+import { deedName } from './rules';
 import { words } from './words';
 
 type OwnEvent = Schemas['OwnEvent'];
@@ -21,11 +23,11 @@ export function Audit() {
     ask: (query) => answered(api.GET('/reseller/audit', { params: { query } })),
   });
   const columns: Column<OwnEvent>[] = [
-    { title: t.when, cell: (event) => <At at={event.at} /> },
-    { title: t.who, cell: (event) => <Who event={event} /> },
-    { title: t.deed, cell: (event) => <Code>{event.deed}</Code> },
-    { title: t.target, cell: (event) => <Text size="sm">{event.target || '–'}</Text> },
-    { title: t.result, cell: (event) => <OutcomeBadge status={event.status} /> },
+    { title: t.when, cell: (event) => <At at={event.at} />, text: (event) => dateTime(event.at) },
+    { title: t.who, cell: (event) => <Who event={event} />, text: (event) => event.login_id || t.operator },
+    { title: t.deed, cell: (event) => <Deed deed={event.deed} />, text: (event) => deedName(event.deed) },
+    { title: t.target, cell: (event) => <Text size="sm">{event.target || '–'}</Text>, text: (event) => event.target },
+    { title: t.result, cell: (event) => <OutcomeBadge status={event.status} />, text: (event) => event.status },
   ];
   return (
     <>
@@ -33,15 +35,25 @@ export function Audit() {
       <List
         label={t.title}
         columns={columns}
-        items={found.items}
+        {...found.list}
         keyOf={(event) => event.id}
-        error={found.error}
-        retry={() => void found.refetch()}
         empty={<Empty title={t.empty} />}
-        more={found.hasNextPage ? () => void found.fetchNextPage() : undefined}
-        busy={found.isFetchingNextPage}
+        file="audit"
         minWidth={860}
       />
+    </>
+  );
+}
+
+/** What was done, in a word; the route itself for whoever writes programs. */
+function Deed({ deed }: { deed: string }) {
+  useLanguage();
+  return (
+    <>
+      <Text size="sm">{deedName(deed)}</Text>
+      <Text size="xs" c="dimmed">
+        {deed}
+      </Text>
     </>
   );
 }

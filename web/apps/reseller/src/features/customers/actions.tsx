@@ -97,7 +97,7 @@ function Lives({ view, doing, onClose }: { view: View; doing: Action | undefined
   const save = useSave({
     act: order,
     stale: touched(customer.id),
-    done: t.ordered,
+    done: doing === undefined ? t.ordered : t.orderedOf(t[doing]),
     after: onClose,
     undo: (_, { life }) => order({ life: BACK[life], reason: (life === 'resume' && reasonOf(customer)) || t.undone }),
   });

@@ -56,7 +56,11 @@ export function useColumns(filter: Filter, onSort: (sort: string | undefined) =>
     name: (each) => <ContractName customer={each} />,
     login_id: plain('login_id'),
     number: plain('number'),
-    course: plain('course'),
+    course: (each) => (
+      <Text size="sm" truncate maw={140}>
+        {texts.course(each)}
+      </Text>
+    ),
     domains: (each) => <DomainNames names={String(texts.domains(each) ?? '').split(' ')} more={t.more} />,
     server: plain('server'),
     stage: (each) => <StageBadge customer={each} />,
@@ -101,15 +105,16 @@ export function useTitles(): Record<Name, string> {
 function DomainNames({ names, more }: { names: readonly string[]; more: (count: number) => string }) {
   const [first, ...rest] = names;
   return (
-    <Text size="sm" className="long">
-      {first || '–'}
+    <>
+      <Text size="sm" truncate maw={180} title={first}>
+        {first || '–'}
+      </Text>
       {rest.length > 0 ? (
-        <Text component="span" size="xs" c="dimmed" title={rest.join(' ')}>
-          {' '}
+        <Text size="xs" c="dimmed" title={rest.join(' ')}>
           {more(rest.length)}
         </Text>
       ) : null}
-    </Text>
+    </>
   );
 }
 
@@ -117,6 +122,7 @@ function ContractName({ customer }: { customer: Customer }) {
   return (
     <>
       <Anchor
+        size="sm"
         fw={600}
         renderRoot={(given) => <Link {...given} to="/customers/$customerId" params={{ customerId: customer.id }} />}
       >

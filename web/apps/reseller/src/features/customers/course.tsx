@@ -1,4 +1,4 @@
-import { Alert, Button, Checkbox, List as Lines, Select, Stack, Text } from '@mantine/core';
+import { Alert, Button, Checkbox, List as Lines, NumberInput, Select, Stack, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answered, type Schemas } from '@/api/client';
@@ -12,6 +12,9 @@ import { limitName, limitValue, obstacleSentence } from '../../limits';
 import { at, type Customer, touched } from './api';
 import { words } from './words';
 
+/** How the disk is divided: what can be chosen anew together with the course. */
+const DIVISION: readonly string[] = ['web_mib', 'mail_mib'];
+
 type Effect = Schemas['CourseEffect'];
 
 /** Move a customer to another course: first what would change, then the change. */
@@ -21,7 +24,8 @@ export function CourseForm({ customer, onDone }: { customer: Customer; onDone: (
   const courses = useCourses();
   const [course, setCourse] = useState<string | null>(null);
   const [locked, setLocked] = useState(customer.locked ?? false);
-  const body = { course_id: course ?? '', locked, web_mib: null };
+  const [web, setWeb] = useState<number | null>(null);
+  const body = { course_id: course ?? '', locked, web_mib: web };
   const preview = useMutation({
     mutationFn: () =>
       answered(api.POST('/reseller/customers/{customer_id}/course/preview', { params: at(customer.id), body })),
@@ -36,8 +40,10 @@ export function CourseForm({ customer, onDone }: { customer: Customer; onDone: (
   const effect = preview.data;
   const choose = (chosen: string | null) => {
     setCourse(chosen);
+    setWeb(null);
     preview.reset();
   };
+  const divides = effect?.obstacles.some(({ property }) => DIVISION.includes(property)) || web !== null;
   return (
     <form
       onSubmit={(event) => {
@@ -49,6 +55,19 @@ export function CourseForm({ customer, onDone }: { customer: Customer; onDone: (
       <Stack>
         <Select label={t.newCourse} required searchable data={courses} value={course} onChange={choose} />
         <Checkbox label={t.locked} checked={locked} onChange={(event) => setLocked(event.currentTarget.checked)} />
+        {divides ? (
+          <NumberInput
+            label={t.webShare}
+            description={t.webShareHint}
+            min={0}
+            thousandSeparator=","
+            value={web ?? ''}
+            onChange={(value) => {
+              setWeb(value === '' ? null : Number(value));
+              preview.reset();
+            }}
+          />
+        ) : null}
         {effect ? <Foreseen effect={effect} /> : null}
         {effect ? (
           <Button type="submit" loading={save.isPending} disabled={effect.obstacles.length > 0}>

@@ -33,7 +33,10 @@ export function CustomerDetail() {
           onBehalf
           mayChange={mayChange}
         >
-          <Heading title={view.customer.contract_name} hint={`${view.customer.login_id} · ${view.customer.slug}`}>
+          <Heading
+            title={view.customer.contract_name}
+            hint={[...new Set([view.customer.login_id, view.customer.slug])].join(' · ')}
+          >
             <StageBadge customer={view.customer} />
             <Actions view={view} />
           </Heading>

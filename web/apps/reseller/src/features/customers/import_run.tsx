@@ -1,5 +1,6 @@
 import { Button, Progress, Stack, Text } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { answered, type Schemas } from '@/api/client';
 import { useWords } from '@/i18n';
 import { useApi } from '@/ui/Console';
@@ -34,6 +35,11 @@ export function Running({ begun }: { begun: Import }) {
     done: false,
   });
   const now = one.data ?? begun;
+  const over = isOver(now);
+  const queries = useQueryClient();
+  useEffect(() => {
+    if (over) for (const queryKey of [['imports', 'list'], ['customers']]) void queries.invalidateQueries({ queryKey });
+  }, [over, queries]);
   const rows = usePages({
     key: ['imports', begun.id, 'rows', now.phase, now.seen ?? 0, now.done ?? 0],
     ask: (query) => answered(api.GET('/reseller/imports/{import_id}/rows', { params: { path, query } })),
@@ -61,6 +67,13 @@ function Far({ now }: { now: Import }) {
     return (
       <Text size="sm" c="red" role="alert">
         {t.refused}: {now.reason}
+      </Text>
+    );
+  }
+  if (now.phase === 'reading' || now.phase === 'uploading') {
+    return (
+      <Text size="sm" role="status">
+        {t.reading}
       </Text>
     );
   }

@@ -4,12 +4,29 @@ import { useState } from 'react';
 import { answered } from '@/api/client';
 import { useWords } from '@/i18n';
 import { useApi } from '@/ui/Console';
+import { download, toCsv } from '@/ui/csv';
 import { Heading } from '@/ui/Heading';
 import { Section } from '@/ui/Section';
 import { useSave } from '@/ui/save';
 import { asBase64 } from '../../files';
 import { type Import, Recent, Running } from './import_run';
 import { words } from './words';
+
+/** What the API calls the columns; the first three have to be filled. */
+const HEAD = [
+  '外部ID',
+  '契約者名',
+  'コース',
+  'フリガナ',
+  '顧客番号',
+  'ログインID',
+  'メールアドレス',
+  '電話番号',
+  '契約日',
+  '利用開始日',
+  '満了日',
+  '備考',
+];
 
 /** Bytes of a file in one request: a body of the API has at most 256 KiB. */
 const PART = 150_000;
@@ -21,6 +38,9 @@ export function Imports() {
   return (
     <>
       <Heading title={t.import} hint={t.importHint}>
+        <Button variant="default" onClick={() => download('customers.csv', toCsv([HEAD]))}>
+          {t.template}
+        </Button>
         <Button variant="default" renderRoot={(given) => <Link {...given} to="/customers" />}>
           {t.title}
         </Button>

@@ -1,3 +1,4 @@
+import { Group } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Counts, Disk } from '@/area/disk/use';
@@ -8,6 +9,7 @@ import { useWords } from '@/i18n';
 import { date } from '@/i18n/format';
 import { Answer } from '@/ui/Answer';
 import { useApi } from '@/ui/Console';
+import { Copy } from '@/ui/Copy';
 import { Facts } from '@/ui/Facts';
 import { Section } from '@/ui/Section';
 import { common } from '@/ui/words';
@@ -59,7 +61,7 @@ function Contract({ customer }: { customer: Customer }) {
         cols={3}
         of={[
           [t.name, `${customer.contract_name}${customer.kana ? `(${customer.kana})` : ''}`],
-          [t.loginId, customer.login_id],
+          [t.loginId, <Copied key="login" value={customer.login_id} what={t.loginId} />],
           [t.number, customer.number || '–'],
           [t.course, nameIn(courses, customer.course_id)],
           [t.server, nameIn(servers, customer.server_id)],
@@ -67,12 +69,22 @@ function Contract({ customer }: { customer: Customer }) {
           [t.contractDate, date(customer.contract_date)],
           [t.serviceStart, date(customer.service_start)],
           [t.expiresOn, customer.expires_on ? date(customer.expires_on) : own.none],
-          [t.mail, customer.mail || '–'],
+          [t.mail, customer.mail ? <Copied key="mail" value={customer.mail} what={t.mail} /> : '–'],
           [t.phone, customer.phone || '–'],
           [own.language, customer.language === 'en' ? own.english : own.japanese],
           [t.note, customer.note || '–'],
         ]}
       />
     </Section>
+  );
+}
+
+/** What is read out on the telephone and pasted into mails. */
+function Copied({ value, what }: { value: string; what: string }) {
+  return (
+    <Group gap={4} wrap="nowrap">
+      {value}
+      <Copy value={value} what={what} />
+    </Group>
   );
 }

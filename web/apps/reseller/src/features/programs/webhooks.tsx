@@ -82,7 +82,7 @@ export function HookState({ webhook }: { webhook: Webhook }) {
     <Group gap="xs">
       <Switch
         checked={turn.isPending ? turn.variables : webhook.enabled}
-        disabled={!useWriter()}
+        disabled={!useWriter() || turn.isPending}
         label={t.enabled}
         onChange={(event) => turn.mutate(event.currentTarget.checked)}
       />

@@ -9,15 +9,20 @@ import { words } from './words';
 
 const SHOWN = 5;
 
-/** What the reseller tells its end users now, the newest first. Nothing: nothing is shown. */
-export function Notices() {
-  const t = useWords(words);
+/** What the reseller tells its end users now. */
+export function useNotices() {
   const api = useApi();
-  const language = useLanguage();
-  const found = useQuery({
+  return useQuery({
     queryKey: ['notices'],
     queryFn: () => answered(api.GET('/account/notices')),
   });
+}
+
+/** The newest first. Nothing: nothing is shown. */
+export function Notices() {
+  const t = useWords(words);
+  const language = useLanguage();
+  const found = useNotices();
   const spoken = (ja: string, en: string) => (language === 'en' && en) || ja;
   return (
     <Stack gap="xs" mb="md" role="region" aria-label={t.notices} hidden={!found.data?.items.length}>

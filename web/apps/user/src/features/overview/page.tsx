@@ -10,31 +10,42 @@ import { useConsole } from '@/ui/Console';
 import { Facts } from '@/ui/Facts';
 import { Heading } from '@/ui/Heading';
 import { Section } from '@/ui/Section';
+import { Working } from '@/ui/Working';
 import { Contract } from './contract';
-import { Notices } from './notices';
+import { Notices, useNotices } from './notices';
 import { words } from './words';
 
 /** What one has, how much of it is used, and how the disk is divided. */
 export function Overview() {
   const t = useWords(words);
   const area = useAreaQuery();
+  const told = !useNotices().isPending;
   return (
     <>
       <Heading title={t.title} hint={t.hint} />
+      {told ? <Everything area={area} /> : <Working rows={8} />}
+    </>
+  );
+}
+
+/** All at once: what comes later would push away what is being read. */
+function Everything({ area }: { area: ReturnType<typeof useAreaQuery> }) {
+  return (
+    <>
       <Notices />
       <Warnings />
-      <Answer of={area}>
+      <Answer of={area} rows={8}>
         {(known) => (
           <>
             <Disk area={known} />
             <Counts area={known} />
             {known.limits.mail === false ? null : <Division key={known.web_mib} area={known} />}
             <History />
+            <Contract />
+            <Support />
           </>
         )}
       </Answer>
-      <Contract />
-      <Support />
     </>
   );
 }
