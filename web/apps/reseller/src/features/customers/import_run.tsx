@@ -1,5 +1,5 @@
 import { Button, Progress, Stack, Text } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { answered, type Schemas } from '@/api/client';
 import { useWords } from '@/i18n';
 import { useApi } from '@/ui/Console';
@@ -21,10 +21,15 @@ const WORKING: ReadonlySet<Import['phase']> = new Set(['reading', 'foreseeing', 
 export function Running({ begun }: { begun: Import }) {
   const t = useWords(words);
   const api = useApi();
+  const queries = useQueryClient();
   const path = { import_id: begun.id };
   const one = useQuery({
     queryKey: ['imports', begun.id],
-    queryFn: () => answered(api.GET('/reseller/imports/{import_id}', { params: { path } })),
+    queryFn: async () => {
+      const found = await answered(api.GET('/reseller/imports/{import_id}', { params: { path } }));
+      if (!WORKING.has(found.phase)) void queries.invalidateQueries({ queryKey: ['imports', 'list'] });
+      return found;
+    },
     refetchInterval: ({ state }) => (WORKING.has((state.data ?? begun).phase) ? 1000 : false),
     staleTime: 0,
   });
@@ -35,7 +40,7 @@ export function Running({ begun }: { begun: Import }) {
   });
   const now = one.data ?? begun;
   const rows = usePages({
-    key: ['imports', begun.id, 'rows', now.phase, now.seen ?? 0, now.done ?? 0],
+    key: ['imports', begun.id, 'rows', now.phase],
     ask: (query) => answered(api.GET('/reseller/imports/{import_id}/rows', { params: { path, query } })),
     size: 25,
   });
@@ -48,7 +53,7 @@ export function Running({ begun }: { begun: Import }) {
             {t.startImport}
           </Button>
         ) : null}
-        <Rows rows={rows.items ?? []} {...(rows.hasNextPage ? { more: () => void rows.fetchNextPage() } : {})} />
+        <Rows rows={rows.items} {...(rows.hasNextPage ? { more: () => void rows.fetchNextPage() } : {})} />
       </Stack>
     </Section>
   );
