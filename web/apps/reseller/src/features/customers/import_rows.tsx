@@ -18,7 +18,7 @@ const COLOURS: Record<Row['fate'], string> = {
 };
 
 /** What becomes of each row of a list. */
-export function Rows({ rows, more }: { rows: readonly Row[]; more?: () => void }) {
+export function Rows({ rows, more }: { rows: readonly Row[] | undefined; more?: () => void }) {
   const t = useWords(words);
   const own = useWords(common);
   const columns: Column<Row>[] = [

@@ -22,6 +22,7 @@ const WORKING: ReadonlySet<Import['phase']> = new Set(['reading', 'foreseeing', 
 export function Running({ begun }: { begun: Import }) {
   const t = useWords(words);
   const api = useApi();
+  const queries = useQueryClient();
   const path = { import_id: begun.id };
   const one = useQuery({
     queryKey: ['imports', begun.id],
@@ -35,13 +36,12 @@ export function Running({ begun }: { begun: Import }) {
     done: false,
   });
   const now = one.data ?? begun;
-  const over = isOver(now);
-  const queries = useQueryClient();
+  const still = !WORKING.has(now.phase);
   useEffect(() => {
-    if (over) for (const queryKey of [['imports', 'list'], ['customers']]) void queries.invalidateQueries({ queryKey });
-  }, [over, queries]);
+    if (still) for (const queryKey of [['imports', 'list'], ['customers']]) void queries.invalidateQueries({ queryKey });
+  }, [still, queries]);
   const rows = usePages({
-    key: ['imports', begun.id, 'rows', now.phase, now.seen ?? 0, now.done ?? 0],
+    key: ['imports', begun.id, 'rows', now.phase],
     ask: (query) => answered(api.GET('/reseller/imports/{import_id}/rows', { params: { path, query } })),
     size: 25,
   });
@@ -54,7 +54,7 @@ export function Running({ begun }: { begun: Import }) {
             {t.startImport}
           </Button>
         ) : null}
-        <Rows rows={rows.items ?? []} {...(rows.hasNextPage ? { more: () => void rows.fetchNextPage() } : {})} />
+        <Rows rows={rows.items} {...(rows.hasNextPage ? { more: () => void rows.fetchNextPage() } : {})} />
       </Stack>
     </Section>
   );
