@@ -124,12 +124,9 @@ export function Recent({ onPick }: { onPick: (picked: Import) => void }) {
       <List
         label={t.imports}
         columns={columns}
-        items={imports.items}
+        {...imports.list}
         keyOf={(each) => each.id}
-        error={imports.error}
-        retry={() => void imports.refetch()}
         empty={<Empty title={t.noImports} />}
-        more={imports.hasNextPage ? () => void imports.fetchNextPage() : undefined}
       />
     </Section>
   );
