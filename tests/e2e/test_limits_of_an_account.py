@@ -91,9 +91,10 @@ def test_what_a_course_lacks_is_not_in_the_menu_and_an_old_address_says_why(
 
 
 def test_whoever_cancelled_cannot_sign_in_and_reads_why(
-    holder: Visitor, shop: Shop, sold: Sold
+    visit: Visit, shop: Shop, sold: Sold
 ) -> None:
     shop.order(sold, "cancellation", {"reason": "ご解約"})
+    holder = visit("user", brand=RESELLER, expected=["status of 403"])
     page = holder.page
     holder.go()
 

@@ -1,27 +1,30 @@
 import { Anchor, Badge, Button, Group, Text, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useWords } from '@/i18n';
 import { dateTime } from '@/i18n/format';
 import { useApi } from '@/ui/Console';
 import { Empty } from '@/ui/Empty';
 import { Heading } from '@/ui/Heading';
 import { type Column, List } from '@/ui/List';
+import { arrived } from '@/ui/lazy';
 import { Sheet } from '@/ui/Sheet';
 import { StatusBadge } from '@/ui/StatusBadge';
 import { statusWords } from '@/ui/services';
 import { Time } from '@/ui/Time';
+import { Working } from '@/ui/Working';
 import { common } from '@/ui/words';
 import { Filters, Pick, ResellerPick } from '../../filters';
 import { serversQuery, useManager } from '../../known';
 import type { ServerView } from './api';
-import { ServerForm } from './form';
 import { fits, isRetired, statusOf, watchedOf, wrongFirst, wrongOnesFirst } from './rules';
 import { Waiting } from './waiting';
 import { words } from './words';
 
 const route = getRouteApi('/');
+/** Fetched when somebody registers a server: whoever watches the fleet does not wait for it. */
+const ServerForm = lazy(async () => ({ default: (await arrived(() => import('./form'))).ServerForm }));
 
 /** Every server with its checks, what is wrong first. */
 export function Fleet() {
@@ -80,7 +83,9 @@ export function Fleet() {
         minWidth={720}
       />
       <Sheet opened={registering} title={t.register} onClose={() => setRegistering(false)}>
-        <ServerForm onDone={() => setRegistering(false)} />
+        <Suspense fallback={<Working />}>
+          <ServerForm onDone={() => setRegistering(false)} />
+        </Suspense>
       </Sheet>
     </>
   );

@@ -106,7 +106,7 @@ function DomainNames({ names, more }: { names: readonly string[]; more: (count: 
   const [first, ...rest] = names;
   return (
     <>
-      <Text size="sm" truncate maw={180} title={first}>
+      <Text size="sm" truncate maw={150} title={first}>
         {first || '–'}
       </Text>
       {rest.length > 0 ? (

@@ -38,7 +38,8 @@ export function Running({ begun }: { begun: Import }) {
   const now = one.data ?? begun;
   const still = !WORKING.has(now.phase);
   useEffect(() => {
-    if (still) for (const queryKey of [['imports', 'list'], ['customers']]) void queries.invalidateQueries({ queryKey });
+    if (still)
+      for (const queryKey of [['imports', 'list'], ['customers']]) void queries.invalidateQueries({ queryKey });
   }, [still, queries]);
   const rows = usePages({
     key: ['imports', begun.id, 'rows', now.phase],
@@ -124,12 +125,9 @@ export function Recent({ onPick }: { onPick: (picked: Import) => void }) {
       <List
         label={t.imports}
         columns={columns}
-        items={imports.items}
+        {...imports.list}
         keyOf={(each) => each.id}
-        error={imports.error}
-        retry={() => void imports.refetch()}
         empty={<Empty title={t.noImports} />}
-        more={imports.hasNextPage ? () => void imports.fetchNextPage() : undefined}
       />
     </Section>
   );

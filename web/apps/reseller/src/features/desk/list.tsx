@@ -63,13 +63,9 @@ export function Desk() {
       <List
         label={t.title}
         columns={columns}
-        items={pages.items}
+        {...pages.list}
         keyOf={(each) => each.id}
-        error={pages.error}
-        retry={() => void pages.refetch()}
         empty={<Empty title={t.empty} />}
-        more={pages.hasNextPage ? () => void pages.fetchNextPage() : undefined}
-        busy={pages.isFetchingNextPage}
       />
       <Sheet opened={asking} title={t.ask} onClose={() => setAsking(false)}>
         <AskForm />

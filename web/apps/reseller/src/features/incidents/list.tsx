@@ -2,6 +2,7 @@ import { Anchor, Badge, Group, Select } from '@mantine/core';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { answered, type Schemas } from '@/api/client';
 import { useWords } from '@/i18n';
+import { dateTime } from '@/i18n/format';
 import { useApi } from '@/ui/Console';
 import { Empty } from '@/ui/Empty';
 import { Heading } from '@/ui/Heading';
@@ -43,6 +44,7 @@ export function Incidents() {
           {each.number}
         </Anchor>
       ),
+      text: (each) => each.number,
     },
     {
       title: t.phase,
@@ -51,11 +53,21 @@ export function Incidents() {
           {t[each.phase]}
         </Badge>
       ),
+      text: (each) => t[each.phase],
     },
-    { title: t.server, cell: (each) => each.server_name },
-    { title: t.services, cell: (each) => (each.mail ? t.bulkMail : fewOf(each.services, t.others)) },
-    { title: t.detected, cell: (each) => <At at={each.detected_at} /> },
-    { title: t.outage, numeric: true, cell: (each) => outageOf(each.outage, t.outageRange) },
+    { title: t.server, cell: (each) => each.server_name, text: (each) => each.server_name },
+    {
+      title: t.services,
+      cell: (each) => (each.mail ? t.bulkMail : fewOf(each.services, t.others)),
+      text: (each) => (each.mail ? t.bulkMail : each.services.join(' ')),
+    },
+    { title: t.detected, cell: (each) => <At at={each.detected_at} />, text: (each) => dateTime(each.detected_at) },
+    {
+      title: t.outage,
+      numeric: true,
+      cell: (each) => outageOf(each.outage, t.outageRange),
+      text: (each) => outageOf(each.outage, t.outageRange),
+    },
   ];
   return (
     <>
@@ -64,14 +76,11 @@ export function Incidents() {
       <List
         label={t.title}
         columns={columns}
-        items={pages.items}
+        {...pages.list}
         keyOf={(each) => each.id}
-        error={pages.error}
-        retry={() => void pages.refetch()}
         empty={server || state ? <Empty title={t.noMatch} /> : <Empty title={t.empty} hint={t.emptyHint} />}
-        more={pages.hasNextPage ? () => void pages.fetchNextPage() : undefined}
-        busy={pages.isFetchingNextPage}
         minWidth={720}
+        file="incidents"
       />
     </>
   );

@@ -51,13 +51,9 @@ export function Notices() {
       <List
         label={t.title}
         columns={columns}
-        items={found.items}
+        {...found.list}
         keyOf={(each) => each.id}
-        error={found.error}
-        retry={() => void found.refetch()}
         empty={<Empty title={t.empty}>{add}</Empty>}
-        more={found.hasNextPage ? () => void found.fetchNextPage() : undefined}
-        busy={found.isFetchingNextPage}
       />
       <Sheet opened={adding} title={t.add} onClose={() => setAdding(false)}>
         <NoticeForm onDone={() => setAdding(false)} />

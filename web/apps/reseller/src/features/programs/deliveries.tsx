@@ -84,12 +84,9 @@ export function Deliveries({ webhook }: { webhook: Webhook }) {
       <List
         label={t.deliveries}
         columns={columns}
-        items={pages.items}
+        {...pages.list}
         keyOf={(each) => each.id}
-        error={pages.error}
-        retry={() => void pages.refetch()}
         empty={<Empty title={t.noDeliveries} />}
-        more={pages.hasNextPage ? () => void pages.fetchNextPage() : undefined}
       />
     </Section>
   );

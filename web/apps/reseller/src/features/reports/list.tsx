@@ -43,13 +43,9 @@ export function Reports() {
       <List
         label={t.title}
         columns={columns}
-        items={pages.items}
+        {...pages.list}
         keyOf={(each) => `${each.id} ${each.edition}`}
-        error={pages.error}
-        retry={() => void pages.refetch()}
         empty={<Empty title={t.empty} hint={t.emptyHint} />}
-        more={pages.hasNextPage ? () => void pages.fetchNextPage() : undefined}
-        busy={pages.isFetchingNextPage}
       />
     </>
   );

@@ -1,6 +1,6 @@
 import { Anchor } from '@mantine/core';
+import { lazy, Suspense } from 'react';
 import { Division } from '@/area/disk/division';
-import { History } from '@/area/disk/history';
 import { Counts, Disk } from '@/area/disk/use';
 import { Warnings } from '@/area/domains/warnings';
 import { useAreaQuery } from '@/area/known';
@@ -9,11 +9,15 @@ import { Answer } from '@/ui/Answer';
 import { useConsole } from '@/ui/Console';
 import { Facts } from '@/ui/Facts';
 import { Heading } from '@/ui/Heading';
+import { arrived } from '@/ui/lazy';
 import { Section } from '@/ui/Section';
 import { Working } from '@/ui/Working';
 import { Contract } from './contract';
 import { Notices, useNotices } from './notices';
 import { words } from './words';
+
+/** Charts weigh: what stands above them does not wait. */
+const History = lazy(async () => ({ default: (await arrived(() => import('@/area/disk/history'))).History }));
 
 /** What one has, how much of it is used, and how the disk is divided. */
 export function Overview() {
@@ -40,7 +44,9 @@ function Everything({ area }: { area: ReturnType<typeof useAreaQuery> }) {
             <Disk area={known} />
             <Counts area={known} />
             {known.limits.mail === false ? null : <Division key={known.web_mib} area={known} />}
-            <History />
+            <Suspense fallback={<Working rows={6} />}>
+              <History />
+            </Suspense>
             <Contract />
             <Support />
           </>
