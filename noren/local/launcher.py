@@ -119,7 +119,8 @@ class _Launcher:
 
         seed.operator(self._folder, deps())
         seed.secrets(servers.secrets())
-        seed.sender(deployed.environment["NOREN_MAIL_FROM"])
+        for each in ("NOREN_MAIL_FROM", "NOREN_HOLDER_MAIL_FROM"):
+            seed.sender(deployed.environment[each])
         if self._options.fleet is FleetKind.NONE:
             return
         seed.people(servers.resellers(), servers.contacts(), deps().resellers)

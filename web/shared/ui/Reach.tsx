@@ -15,7 +15,7 @@ export function Reach() {
   const t = useWords(words);
   if (useReach()) return null;
   return (
-    <Alert className="reach" color="red" variant="filled" icon={<IconPlugConnectedX aria-hidden />} role="status">
+    <Alert className="reach" color="red.9" variant="filled" icon={<IconPlugConnectedX aria-hidden />} role="status">
       {t.away}
     </Alert>
   );

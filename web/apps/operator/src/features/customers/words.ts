@@ -116,6 +116,7 @@ export const words = define({
   noLife: ['記録はまだありません。', 'Nothing has happened yet.'],
   allChanges: ['すべての操作履歴', 'The whole audit log'],
   'life.registered': ['登録', 'Registered'],
+  'life.taken-in': ['他の管理パネルから取り込み', 'Taken in from another panel'],
   'life.changed': ['契約内容の変更', 'Changed'],
   'life.planned': ['予約', 'Planned'],
   'life.revised': ['コース改定の反映', 'Course revised'],

@@ -131,9 +131,10 @@ function Fate({ of: row, done }: { of: IntakeRow; done: boolean }) {
   );
 }
 
-function Customer({ of: { reseller_id, customer_id, contract_name, observed } }: { of: IntakeRow }) {
+function Customer({ of: { fate, reseller_id, customer_id, contract_name, observed } }: { of: IntakeRow }) {
   const t = useWords(words);
-  if (!customer_id) return contract_name ? <Text size="sm">{t.becomes(contract_name)}</Text> : '–';
+  if (!customer_id && fate === 'refused') return contract_name || '–';
+  if (!customer_id) return <Text size="sm">{t.becomes(contract_name)}</Text>;
   return (
     <Stack gap={2} align="flex-start">
       <Link to="/customers/$resellerId/$customerId" params={{ resellerId: reseller_id, customerId: customer_id }}>

@@ -13,6 +13,8 @@ import { type IntakeRow, inBatches, takeable } from './rules';
 import { words } from './words';
 
 interface Foreseen {
+  /** Each time that it is foreseen, it begins anew. */
+  id: string;
   wish: Wish;
   rows: readonly IntakeRow[];
 }
@@ -28,7 +30,7 @@ export function Taking({ serverId, resellers }: { serverId: string; resellers: r
         onForeseen={setForeseen}
         onChange={() => setForeseen(undefined)}
       />
-      {foreseen ? <Chosen serverId={serverId} {...foreseen} /> : null}
+      {foreseen ? <Chosen key={foreseen.id} serverId={serverId} {...foreseen} /> : null}
     </>
   );
 }
@@ -48,7 +50,7 @@ function Whose({ serverId, resellers, onForeseen, onChange }: WhoseProps) {
   const form = useForm({ initialValues: { reseller_id: only, course_id: '' }, onValuesChange: onChange });
   const courses = useQuery(coursesQuery(api, form.values.reseller_id)).data ?? [];
   const preview = useSave({
-    act: async (wish: Wish) => ({ wish, rows: await foresee(api, serverId, wish) }),
+    act: async (wish: Wish) => ({ id: crypto.randomUUID(), wish, rows: await foresee(api, serverId, wish) }),
     form,
     done: false,
     after: onForeseen,
@@ -82,7 +84,7 @@ function Whose({ serverId, resellers, onForeseen, onChange }: WhoseProps) {
 }
 
 /** Each row, those that are wished, and how far it is. */
-function Chosen({ serverId, wish, rows }: Foreseen & { serverId: string }) {
+function Chosen({ serverId, wish, rows }: Omit<Foreseen, 'id'> & { serverId: string }) {
   const t = useWords(words);
   const api = useApi();
   const [chosen, choose] = useState(() => rows.filter(takeable).map((each) => each.subscription));

@@ -15,7 +15,6 @@ export const words = define({
   reading: ['読み取っています。', 'It is being read.'],
   never: ['まだ読み取っていません', 'Not read yet'],
   neverHint: ['1時間ごとに自動で読み取ります。', 'By itself it is read every hour.'],
-  readAt: ['読み取り', 'Read'],
   notRead: ['読み取れませんでした', 'It could not be read'],
   subscription: ['契約', 'Subscription'],
   owner: ['パネルの契約者', 'Owner in the panel'],

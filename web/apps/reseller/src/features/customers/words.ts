@@ -142,6 +142,7 @@ export const words = define({
   'hold.web-full': ['Web 容量の上限', 'No room for the web'],
   'hold.mail-full': ['メール容量の上限', 'No room for mail'],
   'life.registered': ['登録', 'Registered'],
+  'life.taken-in': ['他の管理パネルから取り込み', 'Taken in from another panel'],
   'life.changed': ['契約内容の変更', 'Changed'],
   'life.held': ['利用停止', 'Held'],
   'life.resumed': ['利用再開', 'Resumed'],
