@@ -1,5 +1,6 @@
 """Files that are too large for a record: read back as they were written, the newest counts."""
 
+import uuid
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -25,8 +26,9 @@ def files(request: pytest.FixtureRequest) -> Iterator[ports.Files]:
         return
     with mock_aws():
         client: S3Client = boto3.client("s3", region_name="ap-northeast-1")
-        client.create_bucket(Bucket="files", CreateBucketConfiguration=PLACE)  # type: ignore[arg-type] # a literal
-        yield S3Files(client, "files")
+        name = f"files-{uuid.uuid4().hex}"
+        client.create_bucket(Bucket=name, CreateBucketConfiguration=PLACE)  # type: ignore[arg-type] # a literal
+        yield S3Files(client, name)
 
 
 def test_a_file_is_read_back_as_it_was_written_last(files: ports.Files) -> None:
