@@ -1,16 +1,18 @@
 """Versions stand against the published policy as their series do."""
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 
 from functions.core.domain.hosting.panels import Software
 from functions.core.domain.hosting.php import ENDS_ON
-from functions.core.domain.hosting.software import DEBIAN_12, PHP, Standing, judged
+from functions.core.domain.hosting.software import DEBIAN_12, PHP, POLICY, Standing, judged
 from noren.demo.software import INSTALLED
 
 TODAY = dt.date(2026, 11, 26)
 LAST = ENDS_ON["8.2"]
+PUBLISHED = Path(__file__).resolve().parents[3] / "docs/hosting.md"
 
 
 def standing(name: str, version: str, today: dt.date = TODAY) -> Standing:
@@ -70,3 +72,13 @@ def test_the_worst_comes_first() -> None:
 
 def test_php_is_held_to_the_days_that_its_makers_publish() -> None:
     assert {f"php{each}-fpm": (each, day) for each, day in ENDS_ON.items()} == PHP
+
+
+def test_the_policy_is_published_as_it_is_kept() -> None:
+    lines = PUBLISHED.read_text("utf-8").splitlines()
+
+    ahead = {name: of for name, of in POLICY.items() if of[1] >= TODAY}
+
+    assert {f"| {name} | {series} | {until} |" for name, (series, until) in ahead.items()} <= set(
+        lines
+    )
