@@ -14,6 +14,7 @@ from functions.core.domain.hosting.panels import Applied, AreaDigest, AreaUsage,
 from functions.core.domain.model import Model
 from noren.demo.machine import MIB, measure
 from noren.demo.mailroom import Mailroom
+from noren.demo.software import INSTALLED
 from noren.demo.world import write_private
 
 
@@ -65,7 +66,7 @@ class Areas:
     def usage(self) -> Usage:
         now = dt.datetime.now(dt.UTC)
         areas = tuple(self._usage_of(each) for each in self._documents.values())
-        return Usage(at=now, server=measure(self._folder), areas=areas)
+        return Usage(at=now, server=measure(self._folder), areas=areas, software=INSTALLED)
 
     def visited(self, site: Found, host: str, said: str) -> None:
         """Remember it as nginx would write it: whose site it was stands at the end."""

@@ -3,9 +3,11 @@
 import datetime as dt
 from typing import Any
 
+from functions.core.domain.hosting.software import ServerSoftware
 from functions.core.domain.hosting.usage import AreaSample, Grain, ServerSample
 from functions.core.domain.ids import CustomerId
 from functions.core.wiring import Deps
+from noren.demo.software import INSTALLED
 from tests.cast import ACME, RIVAL, WEB01, WEB02
 from tests.fakes.panels import IDLE
 from tests.hosting import SHOP
@@ -68,6 +70,18 @@ def test_one_hour_of_many_is_read_at_once(deps: Deps) -> None:
 
     assert found == {SHOP: mine, "other": other}
     assert deps.usages.of_servers_at([WEB01, WEB02], Grain.HOUR, NINE) == {WEB01: server}
+
+
+def test_of_software_the_newest_is_kept_and_it_is_no_sample(deps: Deps) -> None:
+    first = ServerSoftware(server_id=WEB01, at=NINE, software=INSTALLED)
+    newest = first.model_copy(update={"at": NINE + HOUR})
+    deps.usages.put([first, a_server_sample()])
+
+    deps.usages.put([newest])
+
+    assert deps.usages.software_of(WEB01) == newest
+    assert deps.usages.software_of(WEB02) is None
+    assert len(deps.usages.of_server(WEB01, Grain.HOUR, 9)) == 1
 
 
 def test_another_resellers_customer_of_the_same_name_has_nothing(deps: Deps) -> None:

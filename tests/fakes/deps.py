@@ -39,12 +39,12 @@ from tests.fakes.panels import (
     FakeLogReadings,
     FakePanel,
     FakeReconciliations,
-    FakeUsages,
 )
 from tests.fakes.people import FakeDaysOff, FakeResellers, FakeWindows
 from tests.fakes.reports import FakeReports
 from tests.fakes.resolver import FakeResolver
 from tests.fakes.signing_in import FakeAttempts, FakeIdentity, FakePeople, FakeSessions
+from tests.fakes.usages import FakeUsages
 from tests.fakes.watch import FakeObservations, FakeRounds, FakeServers, FakeStates, FakeUptimes
 from tests.fakes.world import (
     FakeChannel,

@@ -13,7 +13,6 @@ from functions.core.domain.hosting.logs import LogErrand, LogLines, LogReading, 
 from functions.core.domain.hosting.names import Slug
 from functions.core.domain.hosting.panels import Applied, AreaDigest, ServerUsage, Usage
 from functions.core.domain.hosting.reconciliations import Reconciliation
-from functions.core.domain.hosting.usage import AreaSample, Grain, ServerSample
 from functions.core.domain.ids import CustomerId, ResellerId, ServerId
 from functions.core.domain.servers import Server
 
@@ -87,46 +86,6 @@ class FakeInventories:
         found = [each for each in self.areas(server_id) if each.guid > (after or "")]
         more = found[limit - 1].guid if len(found) > limit else None
         return found[:limit], more
-
-
-class FakeUsages:
-    def __init__(self) -> None:
-        self._servers: dict[tuple[ServerId, Grain, dt.datetime], ServerSample] = {}
-        self._areas: dict[tuple[ResellerId, CustomerId, Grain, dt.datetime], AreaSample] = {}
-
-    def put(self, samples: Sequence[ServerSample | AreaSample]) -> None:
-        for each in samples:
-            if isinstance(each, ServerSample):
-                self._servers[each.server_id, each.grain, each.at] = each
-            else:
-                self._areas[each.reseller_id, each.customer_id, each.grain, each.at] = each
-
-    def of_server(self, server_id: ServerId, grain: Grain, count: int) -> list[ServerSample]:
-        rows = sorted(self._servers.items(), reverse=True)
-        return [each for key, each in rows if key[:2] == (server_id, grain)][:count]
-
-    def of_area(
-        self, reseller_id: ResellerId, customer_id: CustomerId, grain: Grain, count: int
-    ) -> list[AreaSample]:
-        rows = sorted(self._areas.items(), reverse=True)
-        wanted = (reseller_id, customer_id, grain)
-        return [each for key, each in rows if key[:3] == wanted][:count]
-
-    def of_servers_at(
-        self, server_ids: Sequence[ServerId], grain: Grain, at: dt.datetime
-    ) -> dict[ServerId, ServerSample]:
-        found = {each: self._servers.get((each, grain, at)) for each in server_ids}
-        return {key: each for key, each in found.items() if each}
-
-    def of_areas_at(
-        self,
-        reseller_id: ResellerId,
-        customer_ids: Sequence[CustomerId],
-        grain: Grain,
-        at: dt.datetime,
-    ) -> dict[CustomerId, AreaSample]:
-        found = {each: self._areas.get((reseller_id, each, grain, at)) for each in customer_ids}
-        return {key: each for key, each in found.items() if each}
 
 
 class FakeLogReadings:

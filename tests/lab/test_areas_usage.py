@@ -52,6 +52,18 @@ def test_the_machine_tells_of_its_load_and_of_its_last_backup(shop: Tenant) -> N
     assert server.last_backup_at == dt.datetime(2026, 11, 25, 3, tzinfo=dt.UTC)
 
 
+def test_the_machine_tells_what_is_installed_as_its_packages_say(shop: Tenant) -> None:
+    known = shop.box.run(["dpkg-query", "-W", "-f", "${Version}", "nginx"])
+
+    software = asked(shop.box).software
+
+    assert software is not None
+    assert software.packages["nginx"] == known
+    assert {"php8.2-fpm", "postfix", "dovecot-core", "openssh-server"} <= set(software.packages)
+    assert software.debian == "12"
+    assert software.kernel == shop.box.run(["uname", "-r"]).strip()
+
+
 def asked(box: Box) -> Usage:
     return Usage.model_validate_json(box.run([AREAS, "usage"]))
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from functions.core.domain.hosting.logs import LogErrand, LogLines, LogReading, LogWish
     from functions.core.domain.hosting.panels import Applied, AreaDigest, Usage
     from functions.core.domain.hosting.reconciliations import Reconciliation
+    from functions.core.domain.hosting.software import ServerSoftware
     from functions.core.domain.hosting.usage import AreaSample, Grain, ServerSample
     from functions.core.domain.ids import CustomerId, ResellerId, ServerId
     from functions.core.domain.servers import Server
@@ -83,11 +84,17 @@ class Resolver(Protocol):
 class Usages(Protocol):
     """What servers and areas used: by the hour for 35 days, by the day for 400, by the month."""
 
-    def put(self, samples: Sequence[ServerSample | AreaSample]) -> None:
-        """Write; the same hour, day or month again takes the place of what was there."""
+    def put(self, samples: Sequence[ServerSample | AreaSample | ServerSoftware]) -> None:
+        """Write; the same hour, day or month again takes the place of what was there.
+
+        Of software the newest is kept, for 35 days.
+        """
 
     def of_server(self, server_id: ServerId, grain: Grain, count: int) -> list[ServerSample]:
         """Return the newest first."""
+
+    def software_of(self, server_id: ServerId) -> ServerSoftware | None:
+        """Return what a server told last; None: nothing yet."""
 
     def of_area(
         self, reseller_id: ResellerId, customer_id: CustomerId, grain: Grain, count: int

@@ -57,6 +57,11 @@ def usage(partition: str, grain: str, at: dt.datetime) -> Key:
     return _key(partition, f"{usages(grain)}{stamp(at)}")
 
 
+def software(server_id: ServerId) -> Key:
+    """Beside what the server used, in the table of observations."""
+    return _key(usage_of_server(server_id), "SOFTWARE")
+
+
 def allotment(reseller_id: ResellerId, server_id: ServerId) -> Key:
     return _key(of_reseller(reseller_id), f"{ALLOTMENT}{server_id}")
 

@@ -223,6 +223,15 @@ async def test_mail_comes_in_by_smtp_and_is_read_by_imap(
     assert Usage.model_validate(usage).areas[0].mailboxes == {BOX: 0}
 
 
+async def test_a_demo_server_tells_what_the_machine_it_imitates_runs(tell: Tell) -> None:
+    _, usage = await tell("usage")
+
+    software = Usage.model_validate(usage).software
+    assert software is not None
+    assert software.debian == "12"
+    assert {"nginx", "php8.2-fpm", "openssl"} <= set(software.packages)
+
+
 async def test_mail_is_read_by_pop3(tell: Tell, plan: Plan, trusting: ssl.SSLContext) -> None:
     await tell("apply", DOCUMENT)
     await asyncio.to_thread(deliver, plan, BOX)

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from functions.core.domain.errors import Unavailable
-from functions.core.domain.hosting.panels import AreaUsage, Usage
+from functions.core.domain.hosting.panels import AreaUsage, Software, Usage
 from functions.core.domain.hosting.usage import Grain, beginning
 from functions.core.services.hosting.collecting import Collected, collect
 from tests.cast import ACME, WEB01
@@ -100,6 +100,21 @@ def test_a_day_that_is_over_is_rolled_up_with_its_month() -> None:
     assert (day.sent, day.web_mib) == (20, 102)
     assert (month.at, month.sent) == (beginning(Grain.MONTH, MIDNIGHT), 20)
     assert server.counters is None
+
+
+def test_the_newest_software_is_kept_and_an_older_program_takes_nothing_away() -> None:
+    deps = a_world()
+    software = Software(debian="12", packages={"nginx": "1.22.1-9+deb12u11"})
+    tell(deps, MIDNIGHT)
+    deps.panel.usages[WEB01] = deps.panel.usages[WEB01].model_copy(update={"software": software})
+    collected(deps, MIDNIGHT)
+    tell(deps, MIDNIGHT + HOUR)
+
+    collected(deps, MIDNIGHT + HOUR)
+
+    known = deps.usages.software_of(WEB01)
+    assert known is not None
+    assert (known.at, known.software) == (MIDNIGHT, software)
 
 
 def test_a_server_that_does_not_answer_leaves_a_gap() -> None:

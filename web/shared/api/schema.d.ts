@@ -2609,6 +2609,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/operator/servers/{server_id}/software": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show the versions that a server runs, and until when each is mended. */
+        get: operations["operator.hosting.show_software_of_server"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/operator/servers/{server_id}/usage": {
         parameters: {
             query?: never;
@@ -10568,6 +10585,19 @@ export interface components {
             server_id: string;
         };
         /**
+         * ServerSoftwareView
+         * @description What a server runs against the published policy, the worst first.
+         */
+        ServerSoftwareView: {
+            /**
+             * At
+             * @default null
+             */
+            at: string | null;
+            /** Items */
+            items?: components["schemas"]["SoftwareRow"][];
+        };
+        /**
          * ServerUsage
          * @description The machine itself. Bytes count since its boot; the collector makes rates of them.
          */
@@ -11092,6 +11122,21 @@ export interface components {
             token_type: string;
         };
         /**
+         * SoftwareRow
+         * @description A product on a server, against the policy.
+         */
+        SoftwareRow: {
+            /** Name */
+            name: string;
+            /** Series */
+            series: string | null;
+            standing: components["schemas"]["Standing"];
+            /** Supported Until */
+            supported_until: string | null;
+            /** Version */
+            version: string;
+        };
+        /**
          * Sold
          * @description A new customer, and what is shown this once. None: they were registered before.
          *
@@ -11181,6 +11226,12 @@ export interface components {
          * @enum {string}
          */
         Stage: "pending" | "active" | "cancelled" | "purged";
+        /**
+         * Standing
+         * @description How a version stands to the policy, the worst first.
+         * @enum {string}
+         */
+        Standing: "ended" | "ending" | "unknown" | "supported";
         /**
          * Status
          * @description The four states of a service: 正常, 要確認, 停止, 確認不能.
@@ -30979,6 +31030,74 @@ export interface operations {
             429: {
                 headers: {
                     "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "operator.hosting.show_software_of_server": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                server_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServerSoftwareView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {

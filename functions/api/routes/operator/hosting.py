@@ -12,9 +12,10 @@ from functions.core.domain.hosting.areas import Area
 from functions.core.domain.hosting.errands import Errand, ErrandKind
 from functions.core.domain.hosting.operations import Operation
 from functions.core.domain.hosting.reconciliations import Reconciliation
+from functions.core.domain.hosting.software import SoftwareRow, judged
 from functions.core.domain.hosting.usage import Grain, ServerSample
 from functions.core.domain.ids import CustomerId, OperationId, ResellerId, ServerId
-from functions.core.domain.model import Model
+from functions.core.domain.model import Instant, Model
 from functions.core.services.hosting import observing, reconciling, resending
 from functions.core.services.hosting.observing import ObservationWish
 from functions.core.wiring import deps
@@ -32,6 +33,14 @@ class ServerUsageQuery(Model):
     grain: Grain = Grain.HOUR
     count: int = Field(default=48, ge=1, le=840)
     """The newest so many."""
+
+
+class ServerSoftwareView(Model):
+    """What a server runs against the published policy, the worst first."""
+
+    at: Instant | None = None
+    """When it told; None: it has told nothing yet, or cannot."""
+    items: list[SoftwareRow] = Field(default_factory=list)
 
 
 @routes.get("/operator/operations")
@@ -90,6 +99,16 @@ def show_usage_of_server(server_id: ServerId, query: ServerUsageQuery) -> Page[S
     """Show what a server used by the hour, day or month, the newest first."""
     server = deps().servers.get(server_id)
     return Page(items=deps().usages.of_server(server.id, query.grain, query.count))
+
+
+@routes.get("/operator/servers/{server_id}/software")
+def show_software_of_server(server_id: ServerId) -> ServerSoftwareView:
+    """Show the versions that a server runs, and until when each is mended."""
+    server = deps().servers.get(server_id)
+    told = deps().usages.software_of(server.id)
+    if told is None:
+        return ServerSoftwareView()
+    return ServerSoftwareView(at=told.at, items=judged(told.software, deps().clock().date()))
 
 
 @routes.post("/operator/resellers/{reseller_id}/customers/{customer_id}/observation")

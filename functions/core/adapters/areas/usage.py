@@ -10,7 +10,7 @@ import datetime as dt
 import os
 import time
 
-from functions.core.adapters.areas import load, sent, sizes
+from functions.core.adapters.areas import load, sent, sizes, software
 from functions.core.adapters.areas.kept import Kept
 
 TYPE_CHECKING = False
@@ -38,6 +38,7 @@ def report(machine: Machine) -> dict[str, Any]:
             for each in every
         ],
         "queue": _waiting(machine),
+        "software": software.of(machine, now),
     }
 
 

@@ -100,9 +100,22 @@ class ServerUsage(Model):
     """When the last disaster backup succeeded, as its mark says."""
 
 
+class Software(Model):
+    """What is installed on a server, as Debian spells its versions."""
+
+    debian: str = ""
+    """Its release: `12`."""
+    kernel: str = ""
+    """The one that runs."""
+    packages: dict[str, str] = Field(default_factory=dict)
+    """Versions by the package's name; what is not installed is left out."""
+
+
 class Usage(Model):
     at: Instant
     server: ServerUsage
     areas: tuple[AreaUsage, ...] = ()
     queue: int = 0
     """Mail that waits."""
+    software: Software | None = None
+    """None: an older program, which does not tell."""

@@ -8,6 +8,7 @@ from functions.core.domain.errors import OutsideError
 from functions.core.domain.hosting.areas import Area
 from functions.core.domain.hosting.fullness import judged
 from functions.core.domain.hosting.panels import Usage
+from functions.core.domain.hosting.software import ServerSoftware
 from functions.core.domain.hosting.usage import (
     HOUR,
     AreaSample,
@@ -62,10 +63,17 @@ def collect(server: Server, at: dt.datetime, *, means: Means) -> Collected:
     rolled_up = _roll_up(server, areas, before, hour, means)
     earlier = _earlier(areas, before.at if before else hour - HOUR, means)
     mine = list(_of_areas(areas, usage, hour, earlier))
-    means.usages.put([server_sample(server.id, usage, hour, before), *mine])
+    sample = server_sample(server.id, usage, hour, before)
+    means.usages.put([sample, *mine, *_software(server, usage, at)])
     by_id = {area.customer_id: area for area in areas}
     filled = filling.look(mine, by_id, earlier, means=means)
     return Collected(areas=len(mine), rolled_up=rolled_up, filled=filled)
+
+
+def _software(server: Server, usage: Usage, at: dt.datetime) -> Iterator[ServerSoftware]:
+    """Yield what it told: an older program tells nothing, and takes nothing away."""
+    if usage.software:
+        yield ServerSoftware(server_id=server.id, at=at, software=usage.software)
 
 
 def _earlier(areas: Sequence[Area], at: dt.datetime, means: Means) -> dict[CustomerId, AreaSample]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from functions.core.domain.errors import Unavailable
+from functions.core.domain.hosting.software import ServerSoftware
 from functions.core.domain.hosting.usage import AreaSample, Grain, ServerSample
 from functions.core.domain.ids import CustomerId, ResellerId, ServerId
 from functions.core.store import hosting_keys as keys
@@ -22,7 +23,7 @@ class DynamoUsages:
     def __init__(self, table: Table) -> None:
         self._table = table
 
-    def put(self, samples: Sequence[ServerSample | AreaSample]) -> None:
+    def put(self, samples: Sequence[ServerSample | AreaSample | ServerSoftware]) -> None:
         refused = self._table.put_many([_item(each) for each in samples])
         if refused:
             raise Unavailable(f"the table did not take {len(refused)} samples of usage")
@@ -30,6 +31,10 @@ class DynamoUsages:
     def of_server(self, server_id: ServerId, grain: Grain, count: int) -> list[ServerSample]:
         items = self._newest(keys.usage_of_server(server_id), grain, count)
         return [from_item(ServerSample, item) for item in items]
+
+    def software_of(self, server_id: ServerId) -> ServerSoftware | None:
+        found = self._table.get_many([keys.software(server_id)], consistent=False)
+        return from_item(ServerSoftware, found[0]) if found else None
 
     def of_area(
         self, reseller_id: ResellerId, customer_id: CustomerId, grain: Grain, count: int
@@ -64,7 +69,10 @@ class DynamoUsages:
         return items
 
 
-def _item(sample: ServerSample | AreaSample) -> Item:
+def _item(sample: ServerSample | AreaSample | ServerSoftware) -> Item:
+    if isinstance(sample, ServerSoftware):
+        expires_at = int((sample.at + KEPT[Grain.HOUR]).timestamp())
+        return to_item(sample, keys.software(sample.server_id), expires_at=expires_at)
     if isinstance(sample, ServerSample):
         partition = keys.usage_of_server(sample.server_id)
     else:

@@ -24,6 +24,7 @@ import { CapacitySection } from './capacity';
 import { ServerForm } from './form';
 import { InventorySection } from './inventory';
 import { statusOf, watchedOf } from './rules';
+import { SoftwareSection } from './software';
 import { Used } from './used';
 import { words } from './words';
 
@@ -62,6 +63,7 @@ export function ServerDetail() {
           <CapacitySection serverId={serverId} />
           {view.server.hosting ? <Areas serverId={serverId} /> : null}
           {view.server.hosting?.kind === 'plesk' ? <InventorySection serverId={serverId} /> : null}
+          {view.server.hosting && view.server.hosting.kind !== 'plesk' ? <SoftwareSection serverId={serverId} /> : null}
           <Used serverId={serverId} />
           <Sheet opened={changing} title={t.change} onClose={() => setChanging(false)}>
             <ServerForm server={view.server} onDone={() => setChanging(false)} />
