@@ -268,6 +268,16 @@ def test_an_application_outdates_nobodys_reading(deps: Deps, area: Area) -> None
     assert now.generation == after.generation == area.generation + 1
 
 
+def test_who_read_an_area_that_was_not_there_yet_still_adds(deps: Deps) -> None:
+    allot(deps)
+    pending = register(deps)
+    deps.areas.mark_applied(ACME, SHOP, an_application(pending.generation), at(1))
+
+    after = deps.areas.add(pending, an_ftp_account(), an_operation(pending))
+
+    assert (after.stage, after.used.ftp_accounts) == (Stage.ACTIVE, 1)
+
+
 def test_an_older_application_comes_too_late(deps: Deps, area: Area) -> None:
     deps.areas.mark_applied(ACME, SHOP, an_application(area.generation, digest="new"), at(2))
     deps.areas.mark_applied(ACME, SHOP, an_application(area.generation - 1, digest="old"), at(3))

@@ -111,7 +111,7 @@ def test_a_wish_whose_answer_was_lost_is_sent_again_and_done_once(
 
 def test_a_slow_api_shows_that_it_takes_a_while(owner: Visitor) -> None:
     page, held = owner.page, list[Route]()
-    page.route(COURSES, held.append)
+    page.route(COURSES, lambda route: held.append(route))
 
     page.get_by_role("link", name="コース設定").click()
 

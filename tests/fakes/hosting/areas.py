@@ -176,7 +176,7 @@ class FakeAreas:
 
     def _as_read(self, read: Area) -> Area:
         area = self.get(read.reseller_id, read.customer_id)
-        if (area.stage, area.holds) != (read.stage, read.holds):
+        if area.life != read.life:
             raise StaleVersion("area", area.customer_id)
         return area
 

@@ -79,6 +79,12 @@ class Area(Model):
     def mail_mib(self) -> int:
         return self.limits.disk_mib - self.web_mib
 
+    @property
+    def life(self) -> tuple[Stage, tuple[HoldKind, ...]]:
+        """Return what decides what may be done with it: its first application changes nothing."""
+        stage = Stage.ACTIVE if self.stage is Stage.PENDING else self.stage
+        return stage, self.holds
+
 
 class Proof(Model):
     """By what a domain is known to be the customer's."""

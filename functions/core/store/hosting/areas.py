@@ -181,7 +181,7 @@ class DynamoAreas:
     def _as_read(self, read: Area) -> Area:
         """Return it as it is now, unless that is another life than the one that was read."""
         area = self.get(read.reseller_id, read.customer_id)
-        if (area.stage, area.holds) != (read.stage, read.holds):
+        if area.life != read.life:
             raise StaleVersion("area", area.customer_id)
         return area
 
