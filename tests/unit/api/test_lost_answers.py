@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from functions.core.domain.errors import Unavailable
+from functions.core.domain.ids import InquiryId
 from functions.core.domain.model import minutes
 from tests.cast import ACME, TANAKA
 from tests.fakes import FakeClock, FakeDeps
@@ -14,6 +15,7 @@ from tests.unit.api.crawl import furnish
 from tests.unit.api.wishes import WISHES
 
 SALE = {"contract_name": "さくら商店", "course_id": "basic"}
+ASKED = InquiryId(f"asked-by-{ACME}")
 RECORD = WISHES["POST /reseller/customers/{customer_id}/dns-records"]
 
 
@@ -124,3 +126,27 @@ def test_a_token_is_minted_once_and_its_answer_says_which_it_was(
     assert (failed.status, again.status) == (503, 409)
     (made,) = [each.id for each in deps.api_tokens.all(ACME) if each.id != "t-acme"]
     assert made in again.body["detail"]
+
+
+def test_a_further_question_is_asked_once(
+    api: Api, deps: FakeDeps, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, wish = f"/reseller/inquiries/{ASKED}/questions", {"text": "まだ届きません"}
+    before = len(deps.inquiries.get(ACME, ASKED).entries)
+    _lose_the_answer(monkeypatch, deps.inquiries, "save")
+
+    failed, asked = _ask(api, path, wish), _ask(api, path, wish)
+
+    assert (failed.status, asked.status) == (503, 200)
+    assert len(deps.inquiries.get(ACME, ASKED).entries) == before + 1
+    assert [each.inquiry_id for each in deps.jobs.tells] == [ASKED]
+
+
+def test_without_a_key_the_same_question_may_be_asked_twice(api: Api, deps: FakeDeps) -> None:
+    path, token = f"/reseller/inquiries/{ASKED}/questions", f"token-{ACME}.{TANAKA}"
+    before = len(deps.inquiries.get(ACME, ASKED).entries)
+
+    for _ in range(2):
+        api.post(path, {"text": "まだ届きません"}, token=token)
+
+    assert len(deps.inquiries.get(ACME, ASKED).entries) == before + 2
