@@ -94,10 +94,7 @@ class Sight:
             Audience.ACCOUNT, wish.login_id, self._reseller_id
         ):
             yield "login_id"
-        if wish.number and any(
-            each.number == wish.number
-            for each in self._means.customers.find(self._reseller_id, wish.number)
-        ):
+        if wish.number and self._means.customers.of_number(self._reseller_id, wish.number):
             yield "number"
 
     def _take_room(self, wish: NewCustomer) -> None:
