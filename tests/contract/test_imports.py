@@ -8,10 +8,19 @@ import pytest
 
 from functions.core.domain.callers import Audience
 from functions.core.domain.errors import NotFound, StaleVersion
-from functions.core.domain.hosting.imports import Import, ImportOrder, ImportRow, Phase
+from functions.core.domain.hosting.csv_files import COLUMNS, MOST_BYTES
+from functions.core.domain.hosting.imports import (
+    CHUNK,
+    Fate,
+    Import,
+    ImportOrder,
+    ImportRow,
+    Phase,
+)
 from functions.core.domain.ids import ImportId
 from functions.core.domain.model import minutes
 from functions.core.services.hosting import uploading, working_off
+from functions.core.services.hosting.importing import LONGEST_REASON
 from functions.core.wiring import Deps
 from tests.builders import a_reseller, a_server
 from tests.cast import ACME, RIVAL, T0, TANAKA
@@ -69,6 +78,18 @@ def test_rows_are_kept_as_they_are_now(deps: Deps) -> None:
     assert deps.imports.rows(ACME, ImportId("i-1"), 0) == [row, row]
     assert deps.imports.rows(ACME, ImportId("i-1"), 1) == []
     assert deps.imports.rows(RIVAL, ImportId("i-1"), 0) == []
+
+
+def test_the_widest_rows_that_are_read_can_be_kept(deps: Deps) -> None:
+    wide = {column: "長" * (MOST_BYTES // len(COLUMNS) // 3) for column in COLUMNS}
+    rows = [
+        ImportRow(number=number, cells=wide, fate=Fate.REFUSED, reason="長" * LONGEST_REASON)
+        for number in range(CHUNK)
+    ]
+
+    deps.imports.save_rows(ACME, ORDER.import_id, 0, rows, T0)
+
+    assert deps.imports.rows(ACME, ORDER.import_id, 0) == rows
 
 
 def test_a_list_is_worked_off_by_what_the_function_may_do(
