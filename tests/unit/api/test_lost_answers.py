@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 
 from functions.core.domain.errors import Unavailable
+from functions.core.domain.hosting.imports import Fate
 from functions.core.domain.ids import InquiryId
 from functions.core.domain.model import minutes
+from functions.core.services.hosting import importing
 from tests.cast import ACME, TANAKA
 from tests.fakes import FakeClock, FakeDeps
 from tests.unit.api.conftest import Answer, Api
@@ -67,6 +69,24 @@ def test_a_sale_after_which_the_pool_fails_happens_once(
     assert statuses == [503, 202]
     theirs = [each for each in deps.customers.page(ACME)[0] if each.contract_name == "さくら商店"]
     assert len(theirs) == 1
+
+
+def test_a_list_that_is_sent_again_keeps_what_became_of_its_rows(
+    api: Api, deps: FakeDeps, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wish = WISHES["POST /reseller/imports"]
+    _lose_the_answer(monkeypatch, deps.imports, "save")
+    failed = _ask(api, "/reseller/imports", wish)
+    begun = max(deps.imports.unfinished(), key=lambda each: each.created_at)
+    while deps.imports.get(ACME, begun.id).working:
+        importing.step(ACME, begun.id, means=deps)
+    done = deps.imports.rows(ACME, begun.id, 0)
+
+    again = _ask(api, "/reseller/imports", wish)
+
+    assert (failed.status, again.status, again.body["id"]) == (503, 202, begun.id)
+    assert deps.imports.rows(ACME, begun.id, 0) == done
+    assert Fate.WAITING not in {each.fate for each in done}
 
 
 def test_a_change_of_an_area_happens_once(
