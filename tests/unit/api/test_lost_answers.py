@@ -5,11 +5,14 @@ from typing import Any
 
 import pytest
 
+from functions.core.domain.callers import Audience
 from functions.core.domain.errors import Unavailable
+from functions.core.domain.hosting.customers import Customer
 from functions.core.domain.hosting.imports import Fate
 from functions.core.domain.ids import InquiryId
 from functions.core.domain.model import minutes
-from functions.core.services.hosting import importing
+from functions.core.domain.sessions import Tokens
+from functions.core.services.hosting import ending, holders, importing
 from tests.cast import ACME, TANAKA
 from tests.fakes import FakeClock, FakeDeps
 from tests.unit.api.conftest import Answer, Api
@@ -69,6 +72,40 @@ def test_a_sale_after_which_the_pool_fails_happens_once(
     assert statuses == [503, 202]
     theirs = [each for each in deps.customers.page(ACME)[0] if each.contract_name == "さくら商店"]
     assert len(theirs) == 1
+
+
+def test_a_sale_that_is_sent_again_leaves_a_password_of_the_holders_own(
+    api: Api, deps: FakeDeps, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pool = deps.identities[Audience.ACCOUNT]
+    customer = _sold_unheard(api, deps, monkeypatch)
+    username = holders.holder_of(customer).username
+    pool.set_password(username, "planted password 2")
+
+    again = _ask(api, "/reseller/customers", SALE)
+
+    assert (again.status, again.body["customer"]["id"]) == (202, customer.id)
+    assert again.body["first_password"] is None
+    assert isinstance(pool.sign_in(username, "planted password 2"), Tokens)
+
+
+def test_a_sale_that_is_sent_again_lets_nobody_in_who_was_cancelled_since(
+    api: Api, deps: FakeDeps, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    customer = _sold_unheard(api, deps, monkeypatch)
+    ending.cancel(ACME, customer.id, "by mistake", by=TANAKA, means=deps)
+
+    again = _ask(api, "/reseller/customers", SALE)
+
+    assert (again.status, again.body["first_password"]) == (202, None)
+
+
+def _sold_unheard(api: Api, deps: FakeDeps, monkeypatch: pytest.MonkeyPatch) -> Customer:
+    """Sell to somebody, the answer being lost after everything was done."""
+    _lose_the_answer(monkeypatch, deps.identities[Audience.ACCOUNT], "invite")
+    assert _ask(api, "/reseller/customers", SALE).status == 503
+    sold = (each for each in deps.customers.page(ACME)[0] if each.contract_name == "さくら商店")
+    return next(sold)
 
 
 def test_a_list_that_is_sent_again_keeps_what_became_of_its_rows(
