@@ -137,7 +137,7 @@ def _properties(result: Element) -> Iterator[tuple[str, str]]:
 
 def _mail_name(found: ElementTree.Element, domain: str) -> FoundMailbox:
     address = f"{(found.findtext('name') or '').lower()}@{domain}"
-    quota = _number(found.findtext("mailbox/quota") or NO_LIMIT, f"the quota of {address}")
+    quota = _quota(found.findtext("mailbox/quota") or NO_LIMIT, address)
     answers = found.find("autoresponder")
     return FoundMailbox(
         address=address,
@@ -149,11 +149,13 @@ def _mail_name(found: ElementTree.Element, domain: str) -> FoundMailbox:
     )
 
 
-def _number(said: str, noun: str) -> int:
+def _quota(said: str, address: str) -> int:
     try:
         return int(said)
     except ValueError as error:
-        raise Refused(f"Plesk's XML API told {noun}, and it is no number: {said[:40]}") from error
+        raise Refused(
+            f"Plesk's XML API told a quota of {address} that is no number: {said[:40]}"
+        ) from error
 
 
 def _addresses(found: Element) -> Iterable[str]:
