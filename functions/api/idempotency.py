@@ -88,7 +88,9 @@ def _told(act: Callable[[], Response]) -> Response:
 
 
 def _seed(wish: Repeat) -> bytes:
-    said = f"{wish.caller}\n{wish.key}\n{wish.fingerprint}".encode()
+    """Tell it by when it was begun, too: the same key serves again when its claim has expired."""
+    begun = wish.begun_at.isoformat()
+    said = f"{wish.caller}\n{wish.key}\n{begun}\n{wish.fingerprint}".encode()
     return hmac.digest(deps().seal, said, hashlib.sha256)
 
 

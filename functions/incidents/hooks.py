@@ -43,6 +43,8 @@ def _tell(incident: Incident, kind: EventKind, deps: Deps) -> None:
         "recovered_at": incident.recovered_at.isoformat() if incident.recovered_at else None,
     }
     mark = hashlib.sha256(f"{incident.id} {kind}".encode()).hexdigest()[:8]
-    once = event_at(incident.recovered_at or incident.notice_due_at, mark)
+    # By a time that stays: a notice that is told again may meet the recovery.
+    ended = incident.recovered_at if kind is EventKind.INCIDENT_ENDED else None
+    once = event_at(ended or incident.notice_due_at, mark)
     for reseller_id in incident.resellers:
         happened(reseller_id, kind, facts, once=once, means=deps)

@@ -84,6 +84,8 @@ def test_each_reseller_has_login_ids_and_numbers_of_its_own(deps: Deps) -> None:
     assert found
     assert (found.reseller_id, found.slug) == (RIVAL, "h7654321")
     assert deps.customers.of_external_id(ACME, "7") == deps.customers.get(ACME, SHOP)
+    assert deps.customers.of_number(ACME, "1") == deps.customers.get(ACME, SHOP)
+    assert deps.customers.of_number(ACME, "2") is None
 
 
 def test_the_rival_sees_nothing_of_a_customer(deps: Deps) -> None:

@@ -186,6 +186,9 @@ class FakeIdentity:
         self.passwords[username] = first_password
         self.first.add(username)
 
+    def has_own_password(self, username: str) -> bool:
+        return username in self.passwords and username not in self.first
+
     def set_password(self, username: str, password: str) -> None:
         self.passwords[username] = password
         self.first.discard(username)

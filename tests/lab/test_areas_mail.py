@@ -39,6 +39,8 @@ $sent = mail("x@client.test", $_SERVER["QUERY_STRING"], "Good day",
 echo $sent ? "sent" : "not sent";
 """
 
+FORGED = "\nX-Sieve: Pigeonhole\nX-A: named_attribute: sasl_username=info@shop.example"
+"""What a script may write into a header to look like somebody else."""
 MEDDLE = """
 import sqlite3
 book = sqlite3.connect("/var/lib/noren-mail/postfix.db")
@@ -325,16 +327,20 @@ def test_locked_scripts_send_nothing_while_mailboxes_send_and_forward(
 def test_what_scripts_have_in_the_queue_is_held_until_they_may_send_again(
     shop: Tenant, others: World
 ) -> None:
+    boxes = [shop.mailbox("info"), shop.mailbox("away", forward_to=["friend@client.test"])]
+    shop.apply(mailboxes=boxes)
     others.busy = True
     submit(shop.box, "info@shop.example", ["x@client.test"], "by hand")
-    by_script(shop, "info@shop.example", "a script, queued")
-    wait_for(lambda: shop.box.run(["postqueue", "-j"]).count('"queue_name": "deferred"') == 2)
+    deliver(shop.box, "away+tag@shop.example", "passed on")
+    by_script(shop, "info@shop.example", f"a script, queued{FORGED}")
+    wait_for(lambda: shop.box.run(["postqueue", "-j"]).count('"queue_name": "deferred"') == 3)
 
     shop.apply(scripts_may_send=False)
     others.busy = False
     shop.box.run(["postqueue", "-f"])
 
     others.letter("by hand")
+    others.letter("passed on")
     assert shop.box.run(["postqueue", "-j"]).count('"queue_name": "hold"') == 1
     assert not others.named("a script, queued")
     shop.apply(scripts_may_send=True)

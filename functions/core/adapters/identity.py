@@ -78,6 +78,14 @@ class CognitoIdentity:
         if not self._introduce(username, first_password):
             self._set(username, first_password, permanent=False)
 
+    def has_own_password(self, username: str) -> bool:
+        try:
+            with _outside():
+                known = self._client.admin_get_user(UserPoolId=self._pool_id, Username=username)
+        except Unauthenticated:
+            return False
+        return known["UserStatus"] == "CONFIRMED"
+
     def set_password(self, username: str, password: str) -> None:
         self._set(username, password, permanent=True)
 

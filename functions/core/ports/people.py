@@ -128,6 +128,9 @@ class Identity(Protocol):
     def invite(self, username: str, first_password: str) -> None:
         """Let them in with a password that must be changed at once. May be repeated."""
 
+    def has_own_password(self, username: str) -> bool:
+        """Tell whether they have chosen one since the last was handed out; nobody has none."""
+
     def set_password(self, username: str, password: str) -> None: ...
     def sign_out(self, username: str) -> None:
         """Let no more tokens be made for any session."""

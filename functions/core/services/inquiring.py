@@ -71,6 +71,8 @@ def follow_up(
     """Ask on, under the same number; it opens a closed inquiry again."""
     inquiry = means.inquiries.get(reseller_id, inquiry_id)
     entry = InquiryEntry(kind=EntryKind.QUESTION, text=text, at=means.clock(), by=by)
+    if minting.again() and _asked_last(inquiry, entry):
+        return _routed(inquiry, means)
     desk = hours(means=means)
     changed = _with(inquiry, entry).model_copy(
         update={"state": InquiryState.OPEN, "answers_from": desk.answers_from}
@@ -142,6 +144,12 @@ def _known(inquiry: Inquiry, means: Means) -> Inquiry | None:
         same = (known.title, known.entries[0].text) == (inquiry.title, inquiry.entries[0].text)
         return known if same and minting.again() else None
     return None
+
+
+def _asked_last(inquiry: Inquiry, entry: InquiryEntry) -> bool:
+    """Tell whether an earlier attempt at the same wish wrote this down."""
+    last = inquiry.entries[-1]
+    return (last.kind, last.text, last.by) == (entry.kind, entry.text, entry.by)
 
 
 def _choose(letters: str) -> str:

@@ -3,6 +3,7 @@
 from functions.core.domain.incidents import Action, EventKind, Incident, Order
 from functions.core.domain.messages import StartIncident
 from functions.core.domain.verdicts import Answer, Verdict
+from functions.core.services.ordering import taken_key
 from functions.core.services.recovery import WATCH
 from functions.core.wiring import Deps
 from functions.incidents.steps import Step
@@ -34,7 +35,7 @@ def run(incident: Incident, step: Step, deps: Deps) -> Answer:
             EventKind.ORDER,
             ja=f"担当者の指示: {_JA[order.action]}",
             en=f"Ordered: {order.action}" + (f" ({order.reason})" if order.reason else ""),
-            key=f"order:{order.at.isoformat()}",
+            key=taken_key(order),
             by=order.by,
         )
     return Answer(verdict=Verdict(order.action.value))

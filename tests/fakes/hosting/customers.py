@@ -88,8 +88,10 @@ class FakeCustomers:
         return shelf.page(name, rows, after, limit, newest_first=False)
 
     def of_external_id(self, reseller_id: ResellerId, external_id: str) -> Customer | None:
-        whose = self._books.names.get(("external id", f"{reseller_id}#{external_id}"))
-        return self.get(*whose) if whose else None
+        return self._named("external id", f"{reseller_id}#{external_id}")
+
+    def of_number(self, reseller_id: ResellerId, number: str) -> Customer | None:
+        return self._named("customer number", f"{reseller_id}#{number}")
 
     def of_login(self, reseller_id: ResellerId, login_id: str) -> Customer | None:
         return next((each for each in self._of(reseller_id) if each.login_id == login_id), None)
@@ -113,6 +115,10 @@ class FakeCustomers:
             day = due_on(each)
             if day and day <= by:
                 yield each
+
+    def _named(self, noun: str, name: str) -> Customer | None:
+        whose = self._books.names.get((noun, name))
+        return self.get(*whose) if whose else None
 
     def _of(self, reseller_id: ResellerId) -> list[Customer]:
         rows = self._books.customers

@@ -4,12 +4,14 @@ from typing import Any
 
 import pytest
 
+from functions.core.domain.contacts import Contact
 from functions.core.domain.errors import Unavailable
 from functions.core.domain.model import minutes
 from functions.core.domain.repeats import Came, Repeat
 from functions.core.domain.servers import Server
-from tests.cast import OPERATOR, SECOND_OPERATOR
-from tests.fakes import FakeDeps, FakeServers
+from tests.builders import a_reseller
+from tests.cast import ACME, OPERATOR, SECOND_OPERATOR
+from tests.fakes import FakeClock, FakeDeps, FakeServers
 from tests.fakes.api import FakeRepeats
 from tests.unit.api.conftest import Answer, Api
 from tests.unit.api.wishes import WISHES
@@ -141,3 +143,40 @@ def test_the_fingerprint_tells_nothing_of_the_body(api: Api, deps: FakeDeps) -> 
     (known,) = deps.repeats.all.values()
     assert "planted" not in known.fingerprint
     assert "planted" not in repr(known)
+
+
+def _add_contact(api: Api) -> Answer:
+    wish = WISHES["POST /operator/resellers/{reseller_id}/contacts"]
+    return api.post(
+        f"/operator/resellers/{ACME}/contacts",
+        wish,
+        token=f"token-{OPERATOR}",
+        headers={"Idempotency-Key": KEY},
+    )
+
+
+def test_a_key_that_has_expired_makes_something_new(api: Api, deps: FakeDeps) -> None:
+    deps.resellers.save(a_reseller(ACME))
+    assert isinstance(deps.clock, FakeClock)
+    first = _add_contact(api)
+    deps.clock.advance(minutes=24 * 60 + 1)
+
+    second = _add_contact(api)
+
+    assert (first.status, second.status) == (201, 201)
+    assert "Idempotent-Replayed" not in second.headers
+    assert second.body["id"] != first.body["id"]
+
+
+def test_what_is_taken_up_makes_the_same_ids_as_before(api: Api, deps: FakeDeps) -> None:
+    deps.resellers.save(a_reseller(ACME))
+    first = _add_contact(api)
+    ((place, known),) = deps.repeats.all.items()
+    died = {"came": Came.NOTHING_YET, "claimed_at": deps.clock() - minutes(2)}
+    deps.repeats.all[place] = known.model_copy(update=died)
+
+    second = _add_contact(api)
+
+    found: list[Contact] = deps.resellers.contacts(ACME)
+    assert second.body["id"] == first.body["id"]
+    assert [each.id for each in found] == [first.body["id"]]

@@ -58,6 +58,7 @@ def test_a_cell_may_hold_lines_and_quotes() -> None:
         ("外部ID,契約者名,コース,course\nw,a,b,c\n", "twice"),
         ("外部ID,契約者名,コース\nw,a,b,c\n", "more cells"),
         ("外部ID,契約者名,コース\nw,a," + "b" * 2001 + "\n", "letters"),
+        ("外部ID,契約者名,コース,備考\nw," + ",".join(["秘" * 1999] * 3) + "\n", "row 2 has more"),
         ('外部ID,契約者名,コース\n"w,a,b\n', "is no CSV"),
     ],
 )

@@ -105,6 +105,20 @@ def test_what_was_shown_is_what_is_done(api: Api, deps: FakeDeps) -> None:
     assert (customer.login_id, customer.contract_date.isoformat()) == ("sakura", "2026-04-01")
 
 
+def test_of_an_external_id_that_stands_in_a_list_twice_the_second_is_refused(
+    api: Api, deps: FakeDeps
+) -> None:
+    rows = "".join(f"{name},うめ,ベーシック,,,,,,\n" for name in ("w-2", "w-2", "w-0", "w-0"))
+    shown = preview(api, rows)
+
+    done = finish(api, send(api, rows).body)
+
+    assert (done["created"], done["known"], done["refused"]) == (1, 1, 2)
+    registered = [fate.replace("created", "new") for fate, _ in fates(api, done["id"])]
+    assert registered == [fate for fate, _ in shown] == ["new", "refused", "known", "refused"]
+    assert len(deps.customers.page(ACME)[0]) == 2
+
+
 def test_the_same_list_again_changes_nothing(api: Api, deps: FakeDeps) -> None:
     finish(api, send(api, GOOD).body)
 

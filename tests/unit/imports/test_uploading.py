@@ -191,6 +191,7 @@ def test_of_two_at_the_same_list_one_leaves(
         (b"\x81\xff", "is neither UTF-8 nor Shift_JIS"),
         ("ない,列\n1,2\n".encode(), "column 1 has an unknown name"),
         (HEAD.encode(), "has 0 rows: 1 to 20000 at once"),
+        ((HEAD + ",".join(["長" * 2000] * 3)).encode(), "row 2 has more than 12000 bytes"),
     ],
 )
 def test_what_is_no_list_says_why(api: Api, deps: FakeDeps, data: bytes, reason: str) -> None:

@@ -3,11 +3,11 @@
 import pytest
 
 from functions.core.domain.callers import Audience
-from functions.core.domain.errors import AlreadyExists, Invalid
+from functions.core.domain.errors import AlreadyExists, Invalid, StaleVersion
 from functions.core.domain.hosting.allotments import Share
-from functions.core.domain.hosting.areas import Domain, FtpAccount
+from functions.core.domain.hosting.areas import Area, Domain, FtpAccount
 from functions.core.domain.hosting.customers import Stage
-from functions.core.services.hosting import coursing
+from functions.core.services.hosting import coursing, ending
 from tests.builders import a_server
 from tests.cast import ACME, RIVAL, TANAKA, WEB01, WEB02
 from tests.fakes import FakeDeps
@@ -73,6 +73,28 @@ def test_a_domain_that_is_anothers_comes_in_without_its_proof(deps: FakeDeps) ->
     (domain,) = (each for each in whole.objects if isinstance(each, Domain))
     assert domain.proof is None
     assert domain.challenge
+
+
+def test_a_sale_is_completed_when_somebody_writes_whom_it_takes_a_domain_from(
+    deps: FakeDeps, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    last = sell(deps, domain="shop.example", domain_is_theirs=True).customer
+    put_on_server(deps, deps.areas.get(ACME, last.id))
+    ending.cancel(ACME, last.id, "moved", by=TANAKA, means=deps)
+    really = deps.areas.change
+
+    def overtaken(*_: object) -> Area:
+        monkeypatch.setattr(deps.areas, "change", really)
+        raise StaleVersion("area", last.id)
+
+    monkeypatch.setattr(deps.areas, "change", overtaken)
+
+    sold = sell(deps, login_id="sakura", domain="shop.example", domain_is_theirs=True)
+
+    assert deps.people.of_login(Audience.ACCOUNT, "sakura", ACME)
+    assert deps.areas.owner("shop.example") == (ACME, sold.customer.id)
+    theirs = deps.areas.whole(ACME, last.id).objects
+    assert [each.proof for each in theirs if isinstance(each, Domain)] == [None]
 
 
 def test_the_server_with_the_most_room_is_taken(deps: FakeDeps) -> None:

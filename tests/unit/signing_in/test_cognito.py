@@ -95,6 +95,15 @@ def test_a_refresh_token_makes_access_tokens_of_the_same_pool(known: CognitoIden
     assert not known.says_ours("rubbish")
 
 
+def test_a_password_is_ones_own_until_another_is_handed_out(identity: CognitoIdentity) -> None:
+    own = [identity.has_own_password(WHO)]
+    for step in (identity.invite, identity.set_password, identity.invite):
+        step(WHO, NEW)
+        own.append(identity.has_own_password(WHO))
+
+    assert own == [False, False, True, False]
+
+
 def test_who_is_removed_is_unknown_and_removing_may_be_repeated(known: CognitoIdentity) -> None:
     for _ in range(2):
         known.remove(WHO)

@@ -233,8 +233,28 @@ def test_a_webhook_that_is_gone_is_told_nothing(deps: FakeDeps, webhook: Webhook
     tell(deps)
     deps.webhooks.delete(webhook)
 
-    assert work(deps) == [None]
+    assert [each and each.state for each in work(deps)] == [HookState.GIVEN_UP]
     assert deps.hook_poster.posted == []
+
+
+def test_what_was_on_its_way_to_one_that_is_gone_is_not_queued_again(
+    deps: FakeDeps, webhook: Webhook
+) -> None:
+    tell(deps)
+    deps.webhooks.delete(webhook)
+    work(deps)
+
+    later(deps, PAUSES[0])
+
+    assert deps.hook_queue.orders == []
+    assert (only(deps).next_at, only(deps).tries[0].reason) == (None, "the webhook is gone")
+
+
+def test_what_is_kept_nowhere_any_more_is_told_nobody(deps: FakeDeps, webhook: Webhook) -> None:
+    tell(deps)
+    deps.webhooks.sent.clear()
+
+    assert work(deps) == [None]
 
 
 def test_one_that_is_off_is_tried_out_all_the_same(deps: FakeDeps) -> None:
@@ -281,6 +301,19 @@ def test_a_resellers_programs_hear_of_its_incidents_notice_and_end(
     told = [json.loads(body) for _, body, _ in deps.hook_poster.posted]
     assert [each["type"] for each in told] == ["incident.noticed", "incident.ended"]
     assert {each["data"]["incident_id"] for each in told} == {"over"}
+
+
+def test_a_notice_that_comes_again_after_the_recovery_is_the_same_one(
+    deps: FakeDeps, webhook: Webhook
+) -> None:
+    incident = a_recovered_incident("over", server_id=WEB01)
+    before = incident.model_copy(update={"recovered_at": None})
+
+    tell_of_notice([before], deps)
+    tell_of_notice([incident], deps)
+    work(deps)
+
+    assert len(deps.hook_poster.posted) == 1
 
 
 def test_a_secret_stands_in_no_log(webhook: Webhook) -> None:

@@ -33,6 +33,12 @@ def sends(area: Area) -> int:
     return ALL if area.scripts_may_send else NO_SCRIPTS
 
 
+def untagged(address: str) -> str:
+    """Return the mailbox's own address: `info+shop@…` is `info@…`."""
+    local, _, domain = address.partition("@")
+    return f"{local.partition('+')[0]}@{domain}"
+
+
 class Post:
     """An area's mail. `ids`: its system user's uid and gid; `host`: the server's own name."""
 

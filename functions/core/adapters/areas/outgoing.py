@@ -74,9 +74,8 @@ class Gate:
 
     def _passes_on(self, book: sqlite3.Connection, slug: str, address: str) -> bool:
         """Say whether an address passes mail on at all: a script can write any header."""
-        local, _, domain = address.partition("@")
-        plain = f"{local.partition('+')[0]}@{domain}"
-        return _one(book, "SELECT slug FROM passing WHERE address = ?", plain) == slug
+        passing = "SELECT slug FROM passing WHERE address = ?"
+        return _one(book, passing, addresses.untagged(address)) == slug
 
     def _is_foreign(self, book: sqlite3.Connection, slug: str, authors: tuple[str, ...]) -> bool:
         """Say whether a From header names a domain of another area of this server."""

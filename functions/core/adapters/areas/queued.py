@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 
-from functions.core.adapters.areas.addresses import ALL, NOTHING, sends
+from functions.core.adapters.areas.addresses import ALL, NOTHING, Post, sends, untagged
 from functions.core.adapters.areas.errors import Failed
 
 TYPE_CHECKING = False
@@ -23,7 +23,10 @@ AT_ONCE = 50
 
 BEGINNING = re.compile(r"^\*\*\* ENVELOPE RECORDS (?:\w+/)*(\w+) \*\*\*$", re.MULTILINE)
 """How `postcat` begins each message: with its file in the queue, whose name is its id."""
-SIGNED_IN, SIEVE = "named_attribute: sasl_username=", "\nregular_text: X-Sieve: "
+CONTENTS = "\n*** MESSAGE CONTENTS "
+"""Before it stands what postfix knows; after it the header, in which anybody writes anything."""
+SENDER = re.compile(r"^sender: (.*)$", re.MULTILINE)
+SIGNED_IN, SIEVE = "\nnamed_attribute: sasl_username=", "\nX-Sieve: "
 
 
 def hold_or_release(area: Area, machine: Machine, memory: dict[str, Any]) -> None:
@@ -31,7 +34,7 @@ def hold_or_release(area: Area, machine: Machine, memory: dict[str, Any]) -> Non
     now, domains = sends(area), sorted(each.name for each in area.domains)
     if now != memory.get("sends", ALL):
         own = _own(area.slug, domains, machine)
-        stay = set(own if now == NOTHING else () if now == ALL else _of_scripts(own, machine))
+        stay = set(own if now == NOTHING else () if now == ALL else _of_scripts(own, area, machine))
         _order("-h", [each for each in own if each in stay], machine)
         free = [each for each in own if each not in stay]
         _order("-H", free, machine)
@@ -62,13 +65,21 @@ def _own(slug: str, domains: Iterable[str], machine: Machine) -> list[str]:
     ]
 
 
-def _of_scripts(ids: list[str], machine: Machine) -> Iterator[str]:
+def _of_scripts(ids: list[str], area: Area, machine: Machine) -> Iterator[str]:
     """Yield what nobody signed in for, and no mailbox has passed on."""
+    passing = set(Post(area, (0, 0), "").scripts)
     for first in range(0, len(ids), AT_ONCE):
         _, *parts = BEGINNING.split(_records(ids[first : first + AT_ONCE], machine))
         for queue_id, records in zip(parts[::2], parts[1::2]):
-            if SIGNED_IN not in records and SIEVE not in records:
+            envelope, _, header = records.partition(CONTENTS)
+            passed_on = SIEVE in header and _sender(envelope) in passing
+            if SIGNED_IN not in envelope and not passed_on:
                 yield queue_id
+
+
+def _sender(envelope: str) -> str:
+    found = SENDER.search(envelope)
+    return untagged(found[1].lower()) if found else ""
 
 
 def _records(ids: list[str], machine: Machine) -> str:

@@ -14,6 +14,7 @@ LONGEST_ANSWER: Final = 10_000
 """What an autoresponder says: nothing longer is kept here either."""
 ACTIVE: Final = "0"
 """A status is a sum of reasons why something is off: 0 is none."""
+NO_LIMIT: Final = "-1"
 NO_SUCH_THING: Final = "1013"
 
 
@@ -77,15 +78,19 @@ def results(answer: Element) -> Iterator[Element]:
 
 
 def read_described(answer: Element) -> Iterator[Described]:
+    """Yield what is told; raise Refused without a GUID: what it belongs to would be guessed."""
     for result in results(answer):
         facts = result.find("data/gen_info")
         if facts is None:
             continue
-        guid = facts.findtext("guid") or ""
+        name = (facts.findtext("ascii-name") or facts.findtext("name") or "").lower()
+        guid = (facts.findtext("guid") or "").strip()
+        if not guid:
+            raise Refused(f"Plesk's XML API told no GUID of {name[:80]}")
         yield Described(
-            name=(facts.findtext("ascii-name") or facts.findtext("name") or "").lower(),
+            name=name,
             guid=guid,
-            webspace_guid=facts.findtext("webspace-guid") or guid,
+            webspace_guid=(facts.findtext("webspace-guid") or "").strip() or guid,
             active=(facts.findtext("status") or ACTIVE) == ACTIVE,
             created=facts.findtext("cr_date") or "",
             owner=facts.findtext("owner-login") or facts.findtext("owner-id") or "",
@@ -131,17 +136,26 @@ def _properties(result: Element) -> Iterator[tuple[str, str]]:
 
 
 def _mail_name(found: ElementTree.Element, domain: str) -> FoundMailbox:
-    quota = int(found.findtext("mailbox/quota") or -1)
-    name = (found.findtext("name") or "").lower()
+    address = f"{(found.findtext('name') or '').lower()}@{domain}"
+    quota = _quota(found.findtext("mailbox/quota") or NO_LIMIT, address)
     answers = found.find("autoresponder")
     return FoundMailbox(
-        address=f"{name}@{domain}",
+        address=address,
         box=_is(found, "mailbox/enabled"),
         quota_mib=max(quota // MIB, 1) if quota > 0 else None,
         forward_to=tuple(_addresses(found)) if _is(found, "forwarding/enabled") else (),
         aliases=tuple(f"{(each.text or '').lower()}@{domain}" for each in found.iter("alias")),
         answers=_answers(answers) if answers is not None and _is(answers, "enabled") else None,
     )
+
+
+def _quota(said: str, address: str) -> int:
+    try:
+        return int(said)
+    except ValueError as error:
+        raise Refused(
+            f"Plesk's XML API told a quota of {address} that is no number: {said[:40]}"
+        ) from error
 
 
 def _addresses(found: Element) -> Iterable[str]:

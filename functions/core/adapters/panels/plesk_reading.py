@@ -1,6 +1,7 @@
 """Reading what Plesk has on a server, all of it. Nothing asked here changes it."""
 
 import datetime as dt
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Final
 
@@ -8,6 +9,7 @@ from functions.core.adapters.panels import plesk_answers as answers
 from functions.core.adapters.panels import plesk_packets as packets
 from functions.core.adapters.panels.plesk_doors import Doors
 from functions.core.adapters.panels.plesk_subscription import Listing, Subscription
+from functions.core.domain.errors import Refused
 from functions.core.domain.hosting.found import Survey, bounded
 from functions.core.domain.hosting.inventories import MOST_SHOWN, FoundSite, Inventory
 from functions.core.domain.ids import ServerId
@@ -25,7 +27,7 @@ def listing(doors: Doors) -> Listing:
     return Listing(
         panel=f"Plesk {machine.panel_version}".strip(),
         domains=domains,
-        subscriptions=list(packets.read_described(subscriptions)),
+        subscriptions=_distinct(packets.read_described(subscriptions)),
         sites=list(packets.read_described(sites)),
         clients=clients,
         handlers=packets.read_php_handlers(handlers),
@@ -52,6 +54,16 @@ def survey(doors: Doors, server_id: ServerId, at: dt.datetime) -> Survey:
         found=tuple(_shown(each, main) for each in shown),
     )
     return Survey(inventory=inventory, areas=areas)
+
+
+def _distinct(told: Iterable[packets.Described]) -> list[packets.Described]:
+    """Raise Refused if two have one GUID: both would be one area, and a purge could take either."""
+    known: dict[str, packets.Described] = {}
+    for each in told:
+        other = known.setdefault(each.guid, each)
+        if other is not each:
+            raise Refused(f"Plesk's XML API told one GUID for {other.name} and {each.name}")
+    return list(known.values())
 
 
 def _shown(domain: answers.Domain, main: set[str]) -> FoundSite:

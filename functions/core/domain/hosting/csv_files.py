@@ -15,6 +15,8 @@ MOST_ROWS: Final = 500
 MOST_UPLOADED: Final = 20_000
 MOST_LETTERS: Final = 2000
 """Of a cell."""
+MOST_BYTES: Final = 12_000
+"""Of a row: many of them are kept as one item, of which DynamoDB takes 400 KB."""
 COLUMNS: Final = {
     "external_id": ("external_id", "外部ID"),
     "contract_name": ("contract_name", "契約者名"),
@@ -101,8 +103,11 @@ def _cells(columns: Sequence[str], line: Sequence[str], number: int) -> dict[str
         raise Invalid(FIELD, f"row {number} has more cells than the head")
     if any(len(each) > MOST_LETTERS for each in line):
         raise Invalid(FIELD, f"row {number} has a cell of more than {MOST_LETTERS} letters")
-    cells = zip(columns, (each.strip() for each in line), strict=False)
-    return {column: cell.removeprefix("'") for column, cell in cells if cell and column[0] != "-"}
+    named = zip(columns, (each.strip() for each in line), strict=False)
+    cells = {name: cell.removeprefix("'") for name, cell in named if cell and name[0] != "-"}
+    if sum(len(each.encode()) for each in cells.values()) > MOST_BYTES:
+        raise Invalid(FIELD, f"row {number} has more than {MOST_BYTES} bytes")
+    return cells
 
 
 def _same(name: str) -> str:

@@ -2,10 +2,11 @@
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Final
 
+from functions.core.domain.hosting.csv_files import Row
 from functions.core.domain.ids import CustomerId, ImportId, ResellerId
 from functions.core.domain.model import Instant, Model, Sentence, minutes
 
@@ -57,6 +58,8 @@ class ImportRow(Model):
 
     number: int
     cells: dict[str, str]
+    twice: bool = False
+    """Whether an earlier row has the same external id: then it is refused."""
     fate: Fate = Fate.WAITING
     reason: Sentence = ""
     customer_id: CustomerId | None = None
@@ -101,6 +104,17 @@ class ImportOrder(Model):
 
     reseller_id: ResellerId
     import_id: ImportId
+
+
+def listed(rows: Iterable[Row]) -> list[ImportRow]:
+    """Return the rows of a file, still without a fate."""
+    seen: set[str] = set()
+    found = []
+    for each in rows:
+        name = each.cells.get("external_id", "")
+        found.append(ImportRow(number=each.number, cells=each.cells, twice=name in seen))
+        seen |= {name} - {""}
+    return found
 
 
 def wished(cells: Mapping[str, str], course_id: str) -> dict[str, object]:

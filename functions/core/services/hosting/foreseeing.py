@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from typing import Final
 
 from pydantic import ValidationError
 
@@ -11,25 +12,28 @@ from functions.core.domain.hosting.allotments import Allotment
 from functions.core.domain.hosting.courses import Course
 from functions.core.domain.hosting.csv_files import Row
 from functions.core.domain.hosting.domains import ascii_name
-from functions.core.domain.hosting.imports import Fate, ImportRow, wished
-from functions.core.domain.ids import ResellerId
+from functions.core.domain.hosting.imports import Fate, ImportRow, listed, wished
+from functions.core.domain.ids import CustomerId, ResellerId
 from functions.core.services.hosting.contracts import Means
 from functions.core.services.hosting.drafting import NewCustomer
 
-UNIQUE = ("external_id", "login_id", "number", "domain")
+UNIQUE = ("login_id", "number", "domain")
+TWICE: Final = "stands in this list twice"
 
 
 def foresee(reseller_id: ResellerId, rows: Sequence[Row], *, means: Means) -> list[ImportRow]:
     """Return every row with its fate, as far as it can be known before it is done."""
     sight = Sight(reseller_id, means)
-    return [sight.of(row) for row in rows]
+    return [sight.of(row) for row in listed(rows)]
 
 
-def wish_of(row: Row | ImportRow, courses: Iterable[Course]) -> NewCustomer:
+def wish_of(row: ImportRow, courses: Iterable[Course]) -> NewCustomer:
     """Read a row as a wish; raise Invalid with the column at fault, never what stands there."""
     course = _course(row.cells.get("course", ""), courses)
     if not row.cells.get("external_id"):
         raise Invalid("external_id", "is missing: by it a list may be sent again")
+    if row.twice:
+        raise Invalid("external_id", TWICE)
     try:
         return NewCustomer.model_validate(wished(row.cells, course.id))
     except ValidationError as error:
@@ -54,9 +58,9 @@ class Sight:
             with suppress(DomainError):
                 self._use(wish_of(row, self._courses))
 
-    def of(self, row: Row | ImportRow) -> ImportRow:
+    def of(self, row: ImportRow) -> ImportRow:
         """Return a row with its fate; nothing is written."""
-        known = self._known(row)
+        known = None if row.twice else self._known(row)
         if known is not None:
             return known
         try:
@@ -65,14 +69,12 @@ class Sight:
             return _fate(row, Fate.REFUSED, str(refusal))
         return _fate(row, Fate.NEW)
 
-    def _known(self, row: Row | ImportRow) -> ImportRow | None:
+    def _known(self, row: ImportRow) -> ImportRow | None:
         name = row.cells.get("external_id", "")
         customer = name and self._means.customers.of_external_id(self._reseller_id, name)
         if not customer:
             return None
-        return ImportRow(
-            number=row.number, cells=row.cells, fate=Fate.KNOWN, customer_id=customer.id
-        )
+        return _fate(row, Fate.KNOWN, customer_id=customer.id)
 
     def _demand(self, wish: NewCustomer) -> None:
         if wish.domain:
@@ -80,7 +82,7 @@ class Sight:
         for name in UNIQUE:
             said = getattr(wish, name)
             if said and (name, said) in self._seen:
-                raise Invalid(name, "stands in this list twice")
+                raise Invalid(name, TWICE)
         for taken in self._taken(wish):
             raise Invalid(taken, "another customer has it")
         self._use(wish)
@@ -94,10 +96,7 @@ class Sight:
             Audience.ACCOUNT, wish.login_id, self._reseller_id
         ):
             yield "login_id"
-        if wish.number and any(
-            each.number == wish.number
-            for each in self._means.customers.find(self._reseller_id, wish.number)
-        ):
+        if wish.number and self._means.customers.of_number(self._reseller_id, wish.number):
             yield "number"
 
     def _take_room(self, wish: NewCustomer) -> None:
@@ -127,5 +126,8 @@ def _room(pool: Allotment) -> float:
     return float("inf") if pool.may_oversell else pool.total.disk_mib - pool.used.disk_mib
 
 
-def _fate(row: Row | ImportRow, fate: Fate, reason: str = "") -> ImportRow:
-    return ImportRow(number=row.number, cells=row.cells, fate=fate, reason=reason)
+def _fate(
+    row: ImportRow, fate: Fate, reason: str = "", *, customer_id: CustomerId | None = None
+) -> ImportRow:
+    told = {"fate": fate, "reason": reason, "customer_id": customer_id}
+    return row.model_copy(update=told)

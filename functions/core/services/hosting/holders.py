@@ -10,7 +10,7 @@ from pydantic import Field
 
 from functions.core.domain.callers import Audience, Role
 from functions.core.domain.errors import AlreadyExists, NotFound, StaleVersion, Unavailable
-from functions.core.domain.hosting.customers import Customer
+from functions.core.domain.hosting.customers import Customer, Stage
 from functions.core.domain.ids import CustomerId, PersonId, ResellerId
 from functions.core.domain.model import Model
 from functions.core.domain.people import Person, PersonKey
@@ -21,6 +21,7 @@ from functions.core.services.signing_in.guarding import end_everywhere, outdated
 FIRST_GROUPS, FIRST_GROUP = 5, 4
 SPOKEN_GROUPS, SPOKEN_GROUP = 4, 4
 TURNS: Final = 5
+LIVING: Final = frozenset({Stage.PENDING, Stage.ACTIVE})
 GONE: Final = "解約済み"
 """The name of whoever has been forgotten."""
 
@@ -50,6 +51,19 @@ def admit(customer: Customer, *, means: Means) -> FirstPassword:
         if whose is None or whose.key != holder_of(customer):
             raise
     return _invite(customer, spell(FIRST_GROUPS, FIRST_GROUP), means)
+
+
+def admit_again(customer: Customer, *, means: Means) -> FirstPassword | None:
+    """Let in whom a sale that was cut off may not have let in.
+
+    None: they have chosen a password since, or have been cancelled.
+    """
+    username = holder_of(customer).username
+    if customer.stage not in LIVING or means.identities[Audience.ACCOUNT].has_own_password(
+        username
+    ):
+        return None
+    return admit(customer, means=means)
 
 
 def issue(customer: Customer, wish: PasswordWish, *, means: Means) -> FirstPassword:

@@ -19,6 +19,7 @@ from functions.core.domain.webhooks import (
 )
 from functions.core.services.hosting.hooking import Telling
 
+GONE = "the webhook is gone"
 SWITCHED_OFF = "the webhook is switched off"
 
 
@@ -31,22 +32,36 @@ class Means(Telling, Protocol):
 
 def deliver(wanted: HookOrder, *, means: Means) -> HookDelivery | None:
     """Try once; None if it is nobody's turn. Raise Unavailable if the table fails meanwhile."""
+    leased = _leased(wanted, means)
+    if leased is None:
+        return None
     try:
-        delivery = means.webhooks.delivery(wanted.reseller_id, wanted.webhook_id, wanted.event_id)
         webhook = means.webhooks.get(wanted.reseller_id, wanted.webhook_id)
     except NotFound:
-        return None
-    now = means.clock()
-    if delivery.next_at is None or delivery.next_at > now:
-        return None
-    try:
-        leased = means.webhooks.save_delivery(delivery.model_copy(update={"next_at": now + LEASE}))
-    except StaleVersion:  # somebody else tries it
-        return None
-    tried = _try(webhook, delivery, means)
+        return _give_up(leased, means)
+    tried = _try(webhook, leased, means)
     done = means.webhooks.save_delivery(leased.after(tried))
     _remember(webhook, done, tried, means)
     return done
+
+
+def _leased(wanted: HookOrder, means: Means) -> HookDelivery | None:
+    """Take a delivery whose turn it is, so that nobody else tries it."""
+    now = means.clock()
+    try:
+        delivery = means.webhooks.delivery(wanted.reseller_id, wanted.webhook_id, wanted.event_id)
+        if delivery.next_at is None or delivery.next_at > now:
+            return None
+        return means.webhooks.save_delivery(delivery.model_copy(update={"next_at": now + LEASE}))
+    except (NotFound, StaleVersion):  # it has expired, or somebody else tries it
+        return None
+
+
+def _give_up(leased: HookDelivery, means: Means) -> HookDelivery:
+    """Let it rest for good: there is nobody any more to whom it could be told."""
+    tries = (*leased.tries, Try(at=means.clock(), reason=GONE))
+    changes = {"state": HookState.GIVEN_UP, "next_at": None, "tries": tries}
+    return means.webhooks.save_delivery(leased.model_copy(update=changes))
 
 
 def _try(webhook: Webhook, delivery: HookDelivery, means: Means) -> Try:

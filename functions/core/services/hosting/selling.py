@@ -82,12 +82,12 @@ def _new_id(wish: NewCustomer, means: Means) -> CustomerId:
 
 def _completed(customer: Customer, means: Means) -> Sold:
     """Bring to its end what an earlier attempt at the same wish has begun."""
-    first = holders.admit(customer, means=means)
+    first = holders.admit_again(customer, means=means)
     orders, _ = means.operations.page(customer.reseller_id, customer.id)
     return Sold(
         customer=customer,
         operation=orders[-1] if orders else None,
-        first_password=first.first_password,
+        first_password=first.first_password if first else None,
         ftp_login=customer.slug,
     )
 

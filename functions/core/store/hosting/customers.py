@@ -70,6 +70,9 @@ class DynamoCustomers:
     def of_external_id(self, reseller_id: ResellerId, external_id: str) -> Customer | None:
         return self._named(reseller_id, keys.external_id(reseller_id, external_id))
 
+    def of_number(self, reseller_id: ResellerId, number: str) -> Customer | None:
+        return self._named(reseller_id, keys.number(reseller_id, number))
+
     def of_login(self, reseller_id: ResellerId, login_id: str) -> Customer | None:
         return self._named(reseller_id, keys.login(reseller_id, login_id))
 
