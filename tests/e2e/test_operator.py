@@ -48,7 +48,7 @@ def operator(visit: Visit, logins: dict[str, Any]) -> Visitor:
 def test_what_breaks_is_at_the_desk_is_repaired_and_is_read_by_its_reseller(
     operator: Visitor, noren: Instance, visit: Visit, logins: dict[str, Any]
 ) -> None:
-    operator.go("incidents?server=sv2")
+    operator.go("incidents?server=sv2&open=true")
     expect(operator.page.get_by_role("heading", name="障害対応")).to_be_visible()
 
     noren.run("demo", "break", "sv2", "smtp", "--stubborn")
