@@ -119,7 +119,7 @@ def test_a_seeded_reseller_sees_its_servers_their_month_and_its_page(noren: Inst
         month = acme.get("reseller", "servers", server["id"], "uptime")
         return month if all(each["made"] > 1 for each in month["services"]) else None
 
-    server = eventually(lambda: acme.get("reseller", "servers")["items"][:1])[0]
+    server = eventually(lambda: first(acme.get("reseller", "servers")["items"], id="sv1"))
     month = eventually(counted)
 
     assert {each["service"] for each in server["services"]} >= {"ping", "http", "smtp"}

@@ -129,7 +129,7 @@ def test_who_is_held_still_signs_in_and_who_is_cancelled_does_not(shop: Shop, do
 
     assert held
     assert not door.opens(token, "account/area")
-    with pytest.raises(WrongLogin):
+    with pytest.raises(ClientError, match="this login ID has been switched off"):
         enter(door, sold, OWN)
     shop.customer(sold, "restoration", wish={"reason": "came back"})
     assert enter(door, sold, OWN)["access_token"]
