@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { define, useWords } from '@/i18n';
 import { useSave } from '@/ui/save';
 import { useKey } from './area';
@@ -17,7 +18,14 @@ export function useOrder<V = void, R = unknown>(wish: {
 }) {
   const t = useWords(words);
   const key = useKey();
-  const { noun = 'area', ...rest } = wish;
-  const stale = [...new Set([noun, 'area', 'operations'])].map((each) => key(each));
-  return useSave<V, R>({ done: t.ordered, ...rest, stale });
+  const queries = useQueryClient();
+  const { noun = 'area', act, ...rest } = wish;
+  const stale = [...new Set([noun, 'area'])].map((each) => key(each));
+  /** The order is known before its thing is shown: else that would look as if it were on the server. */
+  const order = async (values: V) => {
+    const result = await act(values);
+    await queries.invalidateQueries({ queryKey: key('operations') });
+    return result;
+  };
+  return useSave<V, R>({ done: t.ordered, ...rest, act: order, stale });
 }
