@@ -4,13 +4,14 @@ import uuid
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-import boto3
 import pytest
-from moto import mock_aws
 
 from functions.core import ports
 from functions.core.adapters.files import S3Files
 from functions.core.domain.errors import OutsideError
+from functions.core.settings import Settings
+from functions.core.wiring.clients import Clients
+from tests.contract.conftest import REGION
 from tests.fakes.dealings import FakeFiles
 
 if TYPE_CHECKING:
@@ -24,11 +25,12 @@ def files(request: pytest.FixtureRequest) -> Iterator[ports.Files]:
     if request.param == "fake":
         yield FakeFiles()
         return
-    with mock_aws():
-        client: S3Client = boto3.client("s3", region_name="ap-northeast-1")
-        name = f"files-{uuid.uuid4().hex}"
-        client.create_bucket(Bucket=name, CreateBucketConfiguration=PLACE)  # type: ignore[arg-type] # a literal
-        yield S3Files(client, name)
+    # A session of its own: boto3's default one would keep these credentials for every later test.
+    request.getfixturevalue("aws")
+    client: S3Client = Clients(Settings(region=REGION)).client("s3")
+    name = f"files-{uuid.uuid4().hex}"
+    client.create_bucket(Bucket=name, CreateBucketConfiguration=PLACE)  # type: ignore[arg-type] # a literal
+    yield S3Files(client, name)
 
 
 def test_a_file_is_read_back_as_it_was_written_last(files: ports.Files) -> None:

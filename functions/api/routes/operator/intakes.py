@@ -5,7 +5,7 @@ from http import HTTPStatus
 from functions.api.http import Routes
 from functions.api.paging import Page, PageQuery
 from functions.core.domain.callers import ROLES, Audience, Caller
-from functions.core.domain.errors import NotAllowed
+from functions.core.domain.errors import Invalid
 from functions.core.domain.hosting.errands import Errand, ErrandKind
 from functions.core.domain.hosting.found import FoundArea
 from functions.core.domain.hosting.intakes import Intake, IntakeWish
@@ -33,7 +33,7 @@ def take_inventory(server_id: ServerId) -> Errand:
     """Have everything read that another panel has, now; by itself it is read every hour."""
     server = deps().servers.get(server_id)
     if not reconciling.is_observed(server):
-        raise NotAllowed("no other panel is on this server: its areas are on record")
+        raise Invalid("server_id", "no other panel is on this server: its areas are on record")
     errand = Errand(kind=ErrandKind.STOCK, server_id=server.id, at=deps().clock())
     deps().errands.send([errand])
     return errand
