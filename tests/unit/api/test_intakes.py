@@ -34,7 +34,7 @@ def test_an_inventory_is_asked_for_and_taken_by_somebody_else(api: Api, deps: Fa
 def test_a_server_of_our_own_has_no_inventory(api: Api) -> None:
     answer = api.post("/operator/servers/web01/inventory", {})
 
-    assert answer.status == 403
+    assert answer.status == 422
     assert "no other panel" in answer.body["detail"]
 
 
