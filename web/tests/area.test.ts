@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { countOf, inBatches, type Outcome, rowsOf } from '../shared/area/batch/rules';
-import { warningsOf } from '../shared/area/domains/rules';
-import { about } from '../shared/area/logs/rules';
-import { actionName } from '../shared/area/operations/rules';
-import { fromCsv, textOf } from '../shared/ui/csv_reading';
-import { placed } from '../shared/ui/fields';
+import { countOf, inBatches, type Outcome, rowsOf } from '@/area/batch/rules';
+import { warningsOf } from '@/area/domains/rules';
+import { about } from '@/area/logs/rules';
+import { actionName } from '@/area/operations/rules';
+import { fromCsv, textOf } from '@/ui/csv_reading';
+import { placed } from '@/ui/fields';
 
 describe('a list from a file', () => {
   it('is taken apart as Excel spells it', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { includes } from '@/area/included';
 import { whyHeld } from '../apps/user/src/holds';
-import { includes } from '../shared/area/included';
 
 test('a hold is told as its holder understands it', () => {
   expect(whyHeld(['overuse'])).toEqual(['overused']);

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { sorted, turned } from '@/ui/sorting';
 import { deedName } from '../apps/reseller/src/features/audit/rules';
 import { reading } from '../apps/reseller/src/features/brand/rules';
 import { phpChoices, typedOf } from '../apps/reseller/src/features/courses/rules';
@@ -15,7 +16,6 @@ import {
 import { fewOf, outageOf, secondsOf } from '../apps/reseller/src/features/incidents/rules';
 import { beganOf, mbps } from '../apps/reseller/src/features/usage/rules';
 import { obstacleSentence } from '../apps/reseller/src/limits';
-import { sorted, turned } from '../shared/ui/sorting';
 
 function customer(known: object): Customer {
   return { id: 'c', course_id: 'standard', stage: 'active', holds: [], ...known } as unknown as Customer;

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { countsOf, divisible } from '../shared/area/disk/rules';
-import { hostComplaint, nameOf, valueComplaint } from '../shared/area/dns/rules';
-import { isBehind, newestOf, type Operation } from '../shared/area/known';
-import { addressesIn, changeOf, type Mailbox, typedOf } from '../shared/area/mail/rules';
-import { newPassword } from '../shared/area/passwords';
-import { ordered, shadeOf } from '../shared/charts/days';
+import { countsOf, divisible } from '@/area/disk/rules';
+import { hostComplaint, nameOf, valueComplaint } from '@/area/dns/rules';
+import { isBehind, newestOf, type Operation } from '@/area/known';
+import { addressesIn, changeOf, type Mailbox, typedOf } from '@/area/mail/rules';
+import { newPassword } from '@/area/passwords';
+import { ordered, shadeOf } from '@/charts/days';
 
 describe('records as one types', () => {
   it.each([

@@ -1,4 +1,4 @@
-import { Badge, Button, Stack, Switch, Text, Textarea } from '@mantine/core';
+import { Button, Stack, Switch, Textarea } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { answered, from, type Schemas } from '@/api/client';
@@ -10,6 +10,7 @@ import { useArea, useAsked } from '../known';
 import { useOrder } from '../order';
 import { Things } from '../Things';
 import { PageTitle } from '../Title';
+import { Addressed } from './Addressed';
 import { AddressFields } from './address';
 import { addressesIn } from './rules';
 import { words } from './words';
@@ -36,18 +37,7 @@ export function MailingLists() {
           {
             title: t.address,
             text: ({ address }) => address,
-            cell: ({ address, enabled }) => (
-              <>
-                <Text size="sm" fw={600} className="long">
-                  {address}
-                </Text>
-                {enabled ? null : (
-                  <Badge color="gray" variant="light" tt="none">
-                    {t.off}
-                  </Badge>
-                )}
-              </>
-            ),
+            cell: ({ address, enabled }) => <Addressed address={address} enabled={enabled} />,
           },
           {
             title: t.members,

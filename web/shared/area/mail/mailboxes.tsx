@@ -1,4 +1,4 @@
-import { Badge, Button, NumberInput, Stack, Text } from '@mantine/core';
+import { Badge, Button, NumberInput, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { Link } from '@tanstack/react-router';
 import { answered, from } from '@/api/client';
@@ -10,6 +10,7 @@ import { useOrder } from '../order';
 import { PasswordField, PasswordForm } from '../Password';
 import { type Action, Things } from '../Things';
 import { PageTitle } from '../Title';
+import { Addressed } from './Addressed';
 import { AddressFields } from './address';
 import { MailboxForm } from './form';
 import type { Mailbox } from './rules';
@@ -93,21 +94,13 @@ export function Mailboxes() {
 function Address({ box }: { box: Mailbox }) {
   const t = useWords(words);
   return (
-    <>
-      <Text size="sm" fw={600} className="long">
-        {box.address}
-      </Text>
+    <Addressed address={box.address} enabled={box.enabled}>
       {box.locked ? (
         <Badge color="red" variant="light" tt="none" title={t.locked}>
           {t.lockedShort}
         </Badge>
       ) : null}
-      {box.enabled ? null : (
-        <Badge color="gray" variant="light" tt="none">
-          {t.off}
-        </Badge>
-      )}
-    </>
+    </Addressed>
   );
 }
 
